@@ -1,0 +1,17 @@
+namespace Notifications;
+
+/// <summary>What the engine has to know about a channel's provider.</summary>
+public sealed record ChannelTraits
+{
+    /// <summary>The kind of channel (<c>email</c>, <c>webhook</c>), under which a resolver may give addresses. Default: none.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>A second message costs money or wakes somebody (SMS, voice): an attempt of unknown outcome is held, not repeated. Default: false.</summary>
+    public bool IsCostly { get; init; }
+
+    /// <summary>How long the provider recognises <see cref="ChannelMessage.IdempotencyKey"/>. Default: null, it does not.</summary>
+    public TimeSpan? IdempotencyWindow { get; init; }
+
+    /// <summary>The channel has a place of its own to send to, so that rules need not name a destination. Default: true.</summary>
+    public bool HasDefaultDestination { get; init; } = true;
+}

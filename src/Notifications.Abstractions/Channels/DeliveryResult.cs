@@ -1,0 +1,81 @@
+namespace Notifications;
+
+/// <summary>What a channel says of one attempt. Reasons are shown to operators: no secrets, no bodies.</summary>
+public sealed class DeliveryResult
+{
+    private static readonly DeliveryResult DeliveredWithoutId = new(DeliveryResultKind.Delivered);
+    private static readonly DeliveryResult AcceptedWithoutId = new(DeliveryResultKind.Accepted);
+
+    private DeliveryResult(DeliveryResultKind kind) => Kind = kind;
+
+    /// <summary>What the attempt came to.</summary>
+    public DeliveryResultKind Kind { get; }
+
+    /// <summary>The provider's id of the message; null when it gave none.</summary>
+    public string? ProviderMessageId { get; private init; }
+
+    /// <summary>What the provider said; null for success.</summary>
+    public string? Reason { get; private init; }
+
+    /// <summary>How long the provider wants us to wait; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>Whose fault a rejection is; null unless <see cref="Kind"/> is <see cref="DeliveryResultKind.Rejected"/>.</summary>
+    public RejectionKind? Rejection { get; private init; }
+
+    /// <summary>The destination will never take anything again (410 Gone, an archived channel): the engine sends nothing more to it.</summary>
+    public bool DisablesDestination { get; private init; }
+
+    /// <summary>Recipients of a send to several who did not get it, though the others did. Empty by default.</summary>
+    public IReadOnlyList<RecipientFailure> Failures { get; private init; } = [];
+
+    /// <summary>The recipient's side has it.</summary>
+    /// <param name="providerMessageId">The provider's id of the message, if it gives one.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Delivered(string? providerMessageId = null) =>
+        providerMessageId is null ? DeliveredWithoutId : new(DeliveryResultKind.Delivered) { ProviderMessageId = providerMessageId };
+
+    /// <summary>Some of the recipients of one send have it, the others not.</summary>
+    /// <param name="providerMessageId">The provider's id of the message, if it gives one.</param>
+    /// <param name="failures">Those who do not have it.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Delivered(string? providerMessageId, IReadOnlyList<RecipientFailure> failures) =>
+        new(DeliveryResultKind.Delivered) { ProviderMessageId = providerMessageId, Failures = failures };
+
+    /// <summary>The provider has it; a receipt may follow.</summary>
+    /// <param name="providerMessageId">The provider's id of the message, by which the receipt will be matched.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Accepted(string? providerMessageId = null) =>
+        providerMessageId is null ? AcceptedWithoutId : new(DeliveryResultKind.Accepted) { ProviderMessageId = providerMessageId };
+
+    /// <summary>The provider asks to slow down. The channel pauses; no attempt is consumed.</summary>
+    /// <param name="after">How long to wait; capped by the channel's option.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Throttled(TimeSpan after) => new(DeliveryResultKind.Throttled) { RetryAfter = after, Reason = "throttled by the provider" };
+
+    /// <summary>It did not work, and it may work later. Say this only when nothing was sent for sure.</summary>
+    /// <param name="reason">What the provider said.</param>
+    /// <param name="after">How long the provider wants us to wait; null for the channel's own backoff.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Retry(string reason, TimeSpan? after = null) => new(DeliveryResultKind.Retry) { Reason = reason, RetryAfter = after };
+
+    /// <summary>It will not work, however often it is tried.</summary>
+    /// <param name="kind">Whose fault it is.</param>
+    /// <param name="reason">What the provider said.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Rejected(RejectionKind kind, string reason) => new(DeliveryResultKind.Rejected) { Rejection = kind, Reason = reason };
+
+    /// <summary>The destination is gone for good (410): nothing more is sent to it until the configuration changes.</summary>
+    /// <param name="reason">What the provider said.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Gone(string reason) =>
+        new(DeliveryResultKind.Rejected) { Rejection = RejectionKind.Recipient, Reason = reason, DisablesDestination = true };
+
+    /// <summary>It may have worked: the answer got lost (a timeout after sending, a cut connection).</summary>
+    /// <param name="reason">What is known.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Unknown(string reason) => new(DeliveryResultKind.Unknown) { Reason = reason };
+
+    /// <inheritdoc/>
+    public override string ToString() => Reason is null ? Kind.ToString() : $"{Kind}: {Reason}";
+}

@@ -1,0 +1,35 @@
+namespace Notifications;
+
+/// <summary>The causes of a refusal.</summary>
+public enum NotificationErrorCode : byte
+{
+    /// <summary>An attribute is missing, too long, or has characters that are not allowed.</summary>
+    InvalidAttribute,
+
+    /// <summary>The data is no JSON, too deep, or not valid UTF-8.</summary>
+    InvalidData,
+
+    /// <summary>The data is larger than the limit.</summary>
+    TooLarge,
+
+    /// <summary>The idempotency key was used before with other content.</summary>
+    IdempotencyConflict,
+
+    /// <summary>There is no room: a channel's queue or the number of pending items is at its bound. Try again later.</summary>
+    QueueFull,
+
+    /// <summary>Channels that publish from within a send have made a chain that is too long.</summary>
+    LoopDetected,
+
+    /// <summary>The host is shutting down (or has not started yet). Try again on another host or later.</summary>
+    NotRunning,
+
+    /// <summary>A channel, recipient or template that the request names does not exist.</summary>
+    UnknownName,
+
+    /// <summary>The request contradicts itself or names nothing to send.</summary>
+    InvalidRequest,
+
+    /// <summary>The store could not commit. Nothing was accepted; try again later.</summary>
+    StoreUnavailable,
+}

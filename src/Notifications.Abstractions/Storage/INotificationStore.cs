@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Notifications.Storage;
+
+/// <summary>Where accepted work is kept. A step of the engine decides a <see cref="ChangeBatch"/>; a store commits it whole or not at all.</summary>
+/// <remarks>
+/// <para>Load, rule, one commit: provider I/O never happens inside. A stage does not know which store it has.</para>
+/// <para>Commits whose order matters are guarded by the versions of the states and by the epochs of the items in them:
+/// a store that several hosts share refuses a stale one as <see cref="CommitKind.Conflict"/>.</para>
+/// </remarks>
+[Experimental("NTFEXP001")]
+public interface INotificationStore : IAsyncDisposable
+{
+    /// <summary>Takes the store for this process and says which incarnation this is.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The incarnation: never used before by this store, from 1 to 1,048,575.</returns>
+    /// <exception cref="InvalidOperationException">Another process holds it, or its content cannot be read; the text says what to do.</exception>
+    ValueTask<int> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads all that is live: events that live items refer to, then states, then items. Called once, after <see cref="OpenAsync"/>.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The records; none for a store that starts empty.</returns>
+    IAsyncEnumerable<StoredRecord> ReadLiveAsync(CancellationToken cancellationToken);
+
+    /// <summary>Commits a batch, whole or not at all.</summary>
+    /// <param name="batch">The changes. The caller uses the object again as soon as this completes: keep the records, never the batch.</param>
+    /// <param name="cancellationToken">Honoured before the commit only.</param>
+    /// <returns>Committed, or why not; nothing changed then.</returns>
+    ValueTask<CommitResult> CommitAsync(ChangeBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Looks up an idempotency key.</summary>
+    /// <param name="tenantId">The tenant, or empty.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="now">The instant: expired keys are not found.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The claim, or null.</returns>
+    ValueTask<IdempotencyClaim?> FindKeyAsync(string tenantId, string key, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Reads what is known of the events with an id, newest first: the event, its decisions, its finished and its live deliveries.</summary>
+    /// <param name="eventId">The text of the id: the publisher's own, or a UUID.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The records.</returns>
+    IAsyncEnumerable<HistoryRecord> ReadHistoryAsync(string eventId, CancellationToken cancellationToken);
+
+    /// <summary>Counts what is live, from the store's own records.</summary>
+    /// <returns>The counts.</returns>
+    StoreCounts Count();
+}
