@@ -1,0 +1,118 @@
+namespace Notifications.Storage;
+
+/// <content>The records that more than one stage stores.</content>
+internal ref partial struct RecordReader
+{
+    /// <summary>Reads the version that a record begins with.</summary>
+    /// <param name="highest">The highest that the caller understands.</param>
+    /// <returns>The version, from 1.</returns>
+    public byte Version(byte highest = RecordWriter.Version)
+    {
+        var version = Byte();
+        return version >= 1 && version <= highest ? version : throw Damaged($"version {version} is not between 1 and {highest}", 1);
+    }
+
+    /// <summary>Reads an id.</summary>
+    public NotificationId Id()
+    {
+        var value = Fixed64();
+        return new NotificationId(value, Int());
+    }
+
+    /// <summary>Reads an event.</summary>
+    public NotificationEvent Event()
+    {
+        Version();
+
+        // The initialisers run in the order of the text, which is the order of the bytes.
+        return new NotificationEvent
+        {
+            Type = RequiredText(),
+            Id = Text(),
+            Source = Text(),
+            Subject = Text(),
+            Time = OptionalTime(),
+            Severity = (Severity)Byte(),
+            Status = (NotificationStatus)Byte(),
+            TenantId = Text(),
+            Labels = Labels(),
+            Data = Data(),
+            CorrelationKey = Text(),
+            IdempotencyKey = Text(),
+            TraceParent = Text(),
+        };
+    }
+
+    /// <summary>Reads labels.</summary>
+    public LabelSet Labels()
+    {
+        var count = Count(minimumBytes: 2);
+        if (count == 0)
+            return LabelSet.Empty;
+        var pairs = new KeyValuePair<string, string>[count];
+        for (var i = 0; i < count; i++)
+        {
+            pairs[i] = new(RequiredText(), RequiredText());
+            if (i > 0 && string.CompareOrdinal(pairs[i - 1].Key, pairs[i].Key) >= 0)
+                throw Damaged("the labels are not in order");
+        }
+
+        return LabelSet.FromOrdered(pairs);
+    }
+
+    /// <summary>Reads JSON data or null.</summary>
+    public EventData? Data() => Bool() ? EventData.FromUtf8(Bytes()) : null;
+
+    /// <summary>Reads content.</summary>
+    public NotificationContent Content()
+    {
+        Version();
+        return new NotificationContent { Subject = RequiredText(), Text = RequiredText(), Html = Text(), Blocks = Data() };
+    }
+
+    /// <summary>Reads a summary or null.</summary>
+    public AggregateSummary? Aggregate()
+    {
+        if (Remaining > 0 && _data[Position] == 0)
+        {
+            Position++;
+            return null;
+        }
+
+        Version();
+        return new AggregateSummary { Count = Int32(), First = Time(), Last = Time(), Samples = Events() };
+    }
+
+    /// <summary>Reads an event at its acceptance.</summary>
+    public AcceptedEvent Accepted()
+    {
+        Version();
+        var id = Id();
+        var kind = (PublishKind)Byte();
+        var matches = Int32();
+        return new AcceptedEvent(id, Event(), kind, matches);
+    }
+
+    /// <summary>Reads a decision.</summary>
+    public DecisionRecord Decision()
+    {
+        Version();
+        return new DecisionRecord(Fixed64(), Fixed64(), Text(), (DecisionReason)Byte(), Text(), Int());
+    }
+
+    /// <summary>Reads the claim of an idempotency key.</summary>
+    public IdempotencyClaim Claim()
+    {
+        Version();
+        return new IdempotencyClaim(RequiredText(), RequiredText(), RequiredText(), RequiredText(), Time());
+    }
+
+    private NotificationEvent[] Events()
+    {
+        const int SmallestEvent = 14;
+        var events = new NotificationEvent[Count(SmallestEvent)];
+        for (var i = 0; i < events.Length; i++)
+            events[i] = Event();
+        return events;
+    }
+}

@@ -1,0 +1,114 @@
+namespace Notifications.Storage;
+
+/// <content>The records that more than one stage stores. Each begins with its version.</content>
+internal readonly ref partial struct RecordWriter
+{
+    /// <summary>The version that this release writes.</summary>
+    internal const byte Version = 1;
+
+    /// <summary>Writes an id.</summary>
+    public void Id(NotificationId value)
+    {
+        Fixed64(value.Value);
+        Int(value.UnixMilliseconds);
+    }
+
+    /// <summary>Writes an event whole.</summary>
+    public void Event(NotificationEvent value)
+    {
+        Byte(Version);
+        Text(value.Type);
+        Text(value.Id);
+        Text(value.Source);
+        Text(value.Subject);
+        OptionalTime(value.Time);
+        Byte((byte)value.Severity);
+        Byte((byte)value.Status);
+        Text(value.TenantId);
+        Labels(LabelSet.From(value.Labels));
+        Data(value.Data);
+        Text(value.CorrelationKey);
+        Text(value.IdempotencyKey);
+        Text(value.TraceParent);
+    }
+
+    /// <summary>Writes labels.</summary>
+    public void Labels(LabelSet value)
+    {
+        Count(value.Count);
+        foreach (ref readonly var pair in value.Pairs)
+        {
+            Text(pair.Key);
+            Text(pair.Value);
+        }
+    }
+
+    /// <summary>Writes JSON data or that there is none.</summary>
+    public void Data(EventData? value)
+    {
+        Bool(value is not null);
+        if (value is not null)
+            Bytes(value.Utf8Json.Span);
+    }
+
+    /// <summary>Writes content whole.</summary>
+    public void Content(NotificationContent value)
+    {
+        Byte(Version);
+        Text(value.Subject);
+        Text(value.Text);
+        Text(value.Html);
+        Data(value.Blocks);
+    }
+
+    /// <summary>Writes a summary with its samples, or that there is none.</summary>
+    public void Aggregate(AggregateSummary? value)
+    {
+        if (value is null)
+        {
+            Byte(0);
+            return;
+        }
+
+        Byte(Version);
+        Int(value.Count);
+        Time(value.First);
+        Time(value.Last);
+        Count(value.Samples.Count);
+        foreach (var sample in value.Samples)
+            Event(sample);
+    }
+
+    /// <summary>Writes an event at its acceptance.</summary>
+    public void Accepted(in AcceptedEvent value)
+    {
+        Byte(Version);
+        Id(value.Id);
+        Byte((byte)value.Kind);
+        Int(value.Matches);
+        Event(value.Event);
+    }
+
+    /// <summary>Writes a decision.</summary>
+    public void Decision(in DecisionRecord value)
+    {
+        Byte(Version);
+        Fixed64(value.EventId);
+        Fixed64(value.Ticks);
+        Text(value.Rule);
+        Byte((byte)value.Reason);
+        Text(value.Channel);
+        Int(value.RelatedId);
+    }
+
+    /// <summary>Writes the claim of an idempotency key.</summary>
+    public void Claim(in IdempotencyClaim value)
+    {
+        Byte(Version);
+        Text(value.TenantId);
+        Text(value.Key);
+        Text(value.BodyHash);
+        Text(value.IdText);
+        Time(value.ExpiresAt);
+    }
+}
