@@ -1,0 +1,126 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+
+namespace Notifications.Storage;
+
+/// <summary>Keeps accepted work in this process: accepted means accepted until the process ends. The default.</summary>
+/// <remarks>Live work is bounded by the engine's admission; history and idempotency keys are bounded here. Every call completes synchronously. Safe for many threads.</remarks>
+[Experimental("NTFEXP001")]
+public sealed class InMemoryStore : INotificationStore
+{
+    private static readonly TimeSpan HistoryAge = TimeSpan.FromDays(7);
+    private readonly TimeProvider _clock;
+    private readonly int? _incarnation;
+    private readonly StripedRecords _records;
+    private readonly IdempotencyKeys _keys;
+
+    /// <summary>Creates an empty store.</summary>
+    /// <param name="clock">The clock by which keys expire and history ages.</param>
+    /// <param name="historyCapacity">How many events, finished deliveries and decisions are remembered, of each; default 10,000, at most 7 days. 0 remembers none.</param>
+    /// <param name="keyCapacity">How many idempotency keys are remembered; default 100,000. At the bound the ones claimed first are forgotten.</param>
+    public InMemoryStore(TimeProvider clock, int historyCapacity = 10_000, int keyCapacity = 100_000)
+        : this(clock, historyCapacity, keyCapacity, incarnation: null)
+    {
+    }
+
+    /// <summary>Creates an empty store with a known incarnation.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="historyCapacity">How many records of each kind are remembered.</param>
+    /// <param name="keyCapacity">How many idempotency keys are remembered.</param>
+    /// <param name="incarnation">What <see cref="OpenAsync"/> answers; null for a random number.</param>
+    internal InMemoryStore(TimeProvider clock, int historyCapacity, int keyCapacity, int? incarnation)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentOutOfRangeException.ThrowIfNegative(historyCapacity);
+        ArgumentOutOfRangeException.ThrowIfNegative(keyCapacity);
+        _clock = clock;
+        _incarnation = incarnation;
+        _records = new StripedRecords(historyCapacity);
+        _keys = new IdempotencyKeys(keyCapacity);
+    }
+
+    /// <summary>Idempotency keys that were forgotten before they had expired, because there were too many.</summary>
+    public long KeysEvicted
+    {
+        get
+        {
+            lock (_keys.Gate)
+                return _keys.Evicted;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> OpenAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_incarnation ?? RandomNumberGenerator.GetInt32(1, 1 << 20));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredRecord> ReadLiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield break;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommitResult> CommitAsync(ChangeBatch batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(batch.Keys.IsEmpty ? _records.Apply(batch) : ApplyWithKeys(batch));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IdempotencyClaim?> FindKeyAsync(string tenantId, string key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_keys.Gate)
+            return new(_keys.TryFind(tenantId, key, now, out var claim) ? claim : null);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<HistoryRecord> ReadHistoryAsync(string eventId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var record in _records.ReadHistory(eventId, (_clock.GetUtcNow() - HistoryAge).UtcTicks))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return record;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>One consistent look, in time that does not grow with what is live.</remarks>
+    public StoreCounts Count() => _records.Count();
+
+    /// <summary>Lets go of history older than 7 days, and of expired keys. Old history is never returned; this frees its memory too.</summary>
+    /// <param name="now">The instant.</param>
+    public void Trim(DateTimeOffset now)
+    {
+        lock (_keys.Gate)
+            _keys.Sweep(now);
+        _records.Trim(now.UtcTicks, (now - HistoryAge).UtcTicks);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private CommitResult ApplyWithKeys(ChangeBatch batch)
+    {
+        var now = _clock.GetUtcNow();
+        lock (_keys.Gate)
+        {
+            if (_keys.AnyTaken(batch.Keys, now, out var takenBy))
+                return new CommitResult(CommitKind.KeyTaken, takenBy);
+            var result = _records.Apply(batch);
+            if (result.IsCommitted)
+            {
+                foreach (ref readonly var claim in batch.Keys)
+                    _keys.Claim(claim, now);
+            }
+
+            return result;
+        }
+    }
+}
