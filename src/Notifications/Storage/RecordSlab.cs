@@ -1,76 +1,67 @@
 namespace Notifications.Storage;
 
-/// <summary>Live records by position, without allocation in steady state: segments of slots and a free list threaded through the vacant ones.
-/// Guarded by the lock of its stripe.</summary>
+/// <summary>Live records by position, without allocation in steady state. Vacant positions hang together in chains, threaded through the slots;
+/// stripes exchange whole chains, so that they meet only once a chain.</summary>
+/// <remarks>The slot of a live record belongs to whoever may change the record: writing it needs no lock. Positions stay where they are.</remarks>
 internal sealed class RecordSlab
 {
-    /// <summary>The highest number of records: a position and its stripe share the 31 bits of <see cref="StoreRecord.StoreSlot"/>.</summary>
-    internal const int MaxRecords = 1 << (31 - StripeSet.Bits - 1);
+    /// <summary>How many vacant positions a chain has.</summary>
+    internal const int ChainLength = 64;
+
+    /// <summary>The end of a chain.</summary>
+    internal const int None = -1;
 
     private const int SegmentBits = 11;
     private const int SegmentSize = 1 << SegmentBits;
-    private const int None = -1;
-    private Slot[][] _segments = [];
-    private int _free = None;
+    private readonly Lock _gate = new();
+    private readonly Stack<int> _chains = new();
+    private volatile Slot[][] _segments = [];
     private int _used;
 
-    /// <summary>How many records there are.</summary>
-    public int Live { get; private set; }
-
-    /// <summary>How many positions have been used at some time: a bound for a walk.</summary>
-    public int Used => _used;
-
-    /// <summary>Takes in a record.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="stamp">Its version or epoch.</param>
-    /// <param name="waiting">How many events wait in it.</param>
-    /// <returns>Its position.</returns>
-    public int Add(StoreRecord record, int stamp, int waiting)
-    {
-        var position = _free;
-        if (position == None)
-            position = Grow();
-        else
-            _free = this[position].Stamp;
-        ref var slot = ref this[position];
-        slot.Record = record;
-        slot.Stamp = stamp;
-        slot.Waiting = waiting;
-        Live++;
-        return position;
-    }
-
-    /// <summary>Lets a record go.</summary>
-    /// <param name="position">Its position.</param>
-    public void Remove(int position)
-    {
-        ref var slot = ref this[position];
-        slot.Record = null;
-        slot.Stamp = _free;
-        slot.Waiting = 0;
-        _free = position;
-        Live--;
-    }
-
-    /// <summary>Proves that a record is where it says.</summary>
-    /// <param name="position">The position.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>False when it is not held here.</returns>
-    public bool Holds(int position, StoreRecord record) => (uint)position < (uint)_used && ReferenceEquals(this[position].Record, record);
+    /// <summary>How many positions have been handed out at some time: a bound for a walk.</summary>
+    public int Used => Volatile.Read(ref _used);
 
     /// <summary>A slot in use, or a vacant one whose stamp is the next vacant position.</summary>
     /// <param name="position">Less than <see cref="Used"/>.</param>
     public ref Slot this[int position] => ref _segments[position >> SegmentBits][position & (SegmentSize - 1)];
 
+    /// <summary>Proves that a record is where it says.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="record">The record.</param>
+    /// <returns>False when it is not held here.</returns>
+    public bool Holds(int position, StoreRecord record)
+    {
+        var segments = _segments;
+        var segment = position >> SegmentBits;
+        return (uint)segment < (uint)segments.Length && ReferenceEquals(segments[segment][position & (SegmentSize - 1)].Record, record);
+    }
+
+    /// <summary>Takes a full chain of vacant positions.</summary>
+    /// <returns>The first of them.</returns>
+    public int TakeChain()
+    {
+        lock (_gate)
+            return _chains.TryPop(out var first) ? first : Grow();
+    }
+
+    /// <summary>Gives a full chain back.</summary>
+    /// <param name="first">The first position.</param>
+    public void GiveChain(int first)
+    {
+        lock (_gate)
+            _chains.Push(first);
+    }
+
     private int Grow()
     {
-        if ((_used & (SegmentSize - 1)) == 0)
-        {
-            Array.Resize(ref _segments, _segments.Length + 1);
-            _segments[^1] = new Slot[SegmentSize];
-        }
-
-        return _used++;
+        var first = _used;
+        if ((first & (SegmentSize - 1)) == 0)
+            _segments = [.. _segments, new Slot[SegmentSize]];
+        for (var i = 1; i < ChainLength; i++)
+            this[first + i - 1].Stamp = first + i;
+        this[first + ChainLength - 1].Stamp = None;
+        Volatile.Write(ref _used, first + ChainLength);
+        return first;
     }
 
     /// <summary>A place for a record.</summary>

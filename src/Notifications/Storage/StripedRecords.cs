@@ -2,20 +2,22 @@ using System.Numerics;
 
 namespace Notifications.Storage;
 
-/// <summary>The memory store's records in stripes, each under its own lock. A commit holds the locks of all stripes that it concerns, so it is seen whole or not at all.</summary>
+/// <summary>The memory store's records. A commit holds the lock of its processor's stripe; whoever wants to see whole commits only takes the locks of all.</summary>
 internal sealed class StripedRecords
 {
+    private readonly RecordSlab _items = new();
+    private readonly RecordSlab _states = new();
     private readonly MemoryStripe[] _stripes;
     private readonly MemoryHistory _history;
     private long _trimmed;
 
-    /// <summary>Creates empty stripes.</summary>
+    /// <summary>Creates it empty.</summary>
     /// <param name="historyCapacity">How many records of each kind are remembered.</param>
     public StripedRecords(int historyCapacity)
     {
         _stripes = new MemoryStripe[CountStripes(historyCapacity)];
         for (var i = 0; i < _stripes.Length; i++)
-            _stripes[i] = new MemoryStripe(i);
+            _stripes[i] = new MemoryStripe(_items, _states);
         _history = new MemoryHistory(historyCapacity, _stripes.Length);
     }
 
@@ -24,22 +26,20 @@ internal sealed class StripedRecords
     /// <returns>Committed, or why not.</returns>
     public CommitResult Apply(ChangeBatch batch)
     {
-        if (FindStripes(batch, out var stripes) is { } unknown)
-            return Conflict(unknown);
-        var home = _stripes[stripes.First];
-        Enter(stripes);
-        try
+        var stripe = _stripes[Thread.GetCurrentProcessorId() & (_stripes.Length - 1)];
+        lock (stripe.Gate)
         {
             if (FindConflict(batch) is { } stale)
                 return Conflict(stale);
-            if (!home.HasRoom(batch))
-                return new CommitResult(CommitKind.Full, Reason: $"The memory store holds {RecordSlab.MaxRecords} records in one of its stripes. Lower the engine's limit of pending work.");
-            Apply(batch, home);
+            foreach (ref readonly var accepted in batch.Events)
+                stripe.Evicted += _history.Events.Append(ref stripe.EventCursor, accepted);
+            foreach (ref readonly var decision in batch.Decisions)
+                stripe.Evicted += _history.Decisions.Append(ref stripe.DecisionCursor, decision);
+            foreach (ref readonly var change in batch.Items)
+                Apply(stripe, change.Item, change.Kind);
+            foreach (ref readonly var change in batch.States)
+                Apply(stripe, change.State, change.Kind);
             return default;
-        }
-        finally
-        {
-            Exit(stripes);
         }
     }
 
@@ -47,25 +47,24 @@ internal sealed class StripedRecords
     /// <returns>The counts.</returns>
     public StoreCounts Count()
     {
-        var all = StripeSet.All(_stripes.Length);
-        Enter(all);
+        EnterAll();
         try
         {
-            long deliveries = 0, expansions = 0, waiting = 0, states = 0, evicted = _trimmed;
+            long deliveries = 0, items = 0, waiting = 0, states = 0, evicted = _trimmed;
             foreach (var stripe in _stripes)
             {
                 deliveries += stripe.Deliveries;
-                expansions += stripe.Items.Live - stripe.Deliveries;
+                items += stripe.Items.Live;
                 waiting += stripe.WaitingEvents;
                 states += stripe.States.Live;
                 evicted += stripe.Evicted;
             }
 
-            return new StoreCounts(deliveries, expansions, waiting, states, evicted);
+            return new StoreCounts(deliveries, items - deliveries, waiting, states, evicted);
         }
         finally
         {
-            Exit(all);
+            ExitAll();
         }
     }
 
@@ -74,15 +73,14 @@ internal sealed class StripedRecords
     /// <param name="oldestTicks">What was there before this point in time goes.</param>
     public void Trim(long nowTicks, long oldestTicks)
     {
-        var all = StripeSet.All(_stripes.Length);
-        Enter(all);
+        EnterAll();
         try
         {
             _trimmed += _history.Trim(nowTicks, oldestTicks);
         }
         finally
         {
-            Exit(all);
+            ExitAll();
         }
     }
 
@@ -93,35 +91,38 @@ internal sealed class StripedRecords
     public List<HistoryRecord> ReadHistory(string eventId, long oldestTicks)
     {
         var query = new HistoryQuery(eventId, oldestTicks);
-        var all = StripeSet.All(_stripes.Length);
         Look(_history.FindEvents);
         if (!query.HasEvents)
             return [];
 
         // Live ones first: one that finishes meanwhile is then found twice rather than not at all.
-        foreach (var stripe in _stripes)
-            stripe.FindLive(query);
+        for (int position = 0, used = _items.Used; position < used; position++)
+        {
+            if (Volatile.Read(ref _items[position].Record) is WorkItem item)
+                query.OfferLive(item);
+        }
+
         Look(_history.FindRest);
         return query.ToRecords();
 
         void Look(Action<HistoryQuery> find)
         {
-            Enter(all);
+            EnterAll();
             try
             {
                 find(query);
             }
             finally
             {
-                Exit(all);
+                ExitAll();
             }
         }
     }
 
-    // Records are held in the stripe of the processor that added them. A small history is not worth more than one stripe.
+    // A small history is not worth more than one stripe.
     private static int CountStripes(int historyCapacity)
     {
-        var most = Math.Min(Environment.ProcessorCount, StripeSet.MaxStripes);
+        var most = Environment.ProcessorCount;
         if (historyCapacity > 0)
             most = Math.Clamp(historyCapacity / HistoryRing<WorkItem>.BlocksPerStripe, 1, most);
         return 1 << BitOperations.Log2((uint)most);
@@ -130,105 +131,92 @@ internal sealed class StripedRecords
     private static CommitResult Conflict(StoreRecord record) =>
         new(CommitKind.Conflict, Reason: $"The {record.GetType().Name} is not what is stored: it is held elsewhere or no longer, or its version or epoch is not the next.");
 
-    // A commit needs the stripes of what it changes. What it adds goes to one of them, so that most commits take a single lock.
-    private StoreRecord? FindStripes(ChangeBatch batch, out StripeSet stripes)
-    {
-        stripes = default;
-        foreach (ref readonly var change in batch.Items)
-        {
-            if (!Find(change.Item, change.Kind, ref stripes))
-                return change.Item;
-        }
-
-        foreach (ref readonly var change in batch.States)
-        {
-            if (!Find(change.State, change.Kind, ref stripes))
-                return change.State;
-        }
-
-        if (stripes.IsEmpty)
-            stripes.Add(Thread.GetCurrentProcessorId() & (_stripes.Length - 1));
-        return null;
-    }
-
-    private bool Find(StoreRecord record, ChangeKind kind, ref StripeSet stripes)
-    {
-        var slot = record.StoreSlot;
-        if (kind == ChangeKind.Add)
-            return slot == 0;
-        var stripe = MemoryStripe.StripeOf(slot);
-        if (slot <= 0 || stripe >= _stripes.Length)
-            return false;
-        stripes.Add(stripe);
-        return true;
-    }
+    // A record that a batch names twice, against the contract, must not damage what is stored.
+    private static bool IsRepeated(StoreRecord record, ChangeKind kind) => (kind == ChangeKind.Add) == (record.StoreSlot != 0);
 
     private StoreRecord? FindConflict(ChangeBatch batch)
     {
         foreach (ref readonly var change in batch.Items)
         {
-            if (change.Kind != ChangeKind.Add && !_stripes[MemoryStripe.StripeOf(change.Item.StoreSlot)].Accepts(change))
-                return change.Item;
+            var item = change.Item;
+            var fits = change.Kind == ChangeKind.Add
+                ? item.StoreSlot == 0
+                : _items.Holds(item.StoreSlot - 1, item) && item.Epoch >= _items[item.StoreSlot - 1].Stamp;
+            if (!fits)
+                return item;
         }
 
         foreach (ref readonly var change in batch.States)
         {
-            var accepted = change.Kind == ChangeKind.Add
-                ? change.State.Version == 1
-                : _stripes[MemoryStripe.StripeOf(change.State.StoreSlot)].Accepts(change);
-            if (!accepted)
-                return change.State;
+            var state = change.State;
+            var fits = change.Kind == ChangeKind.Add
+                ? state.StoreSlot == 0 && state.Version == 1
+                : _states.Holds(state.StoreSlot - 1, state) && (int)state.Version == _states[state.StoreSlot - 1].Stamp + 1;
+            if (!fits)
+                return state;
         }
 
         return null;
     }
 
-    private void Apply(ChangeBatch batch, MemoryStripe home)
+    private void Apply(MemoryStripe stripe, WorkItem item, ChangeKind kind)
     {
-        foreach (ref readonly var accepted in batch.Events)
-            home.Evicted += _history.Events.Append(ref home.EventCursor, accepted);
-        foreach (ref readonly var decision in batch.Decisions)
-            home.Evicted += _history.Decisions.Append(ref home.DecisionCursor, decision);
-        foreach (ref readonly var change in batch.Items)
-            Apply(change, home);
-        foreach (ref readonly var change in batch.States)
+        if (IsRepeated(item, kind))
+            return;
+        switch (kind)
         {
-            if (IsRepeated(change.State, change.Kind))
-                continue;
-            var stripe = change.Kind == ChangeKind.Add ? home : _stripes[MemoryStripe.StripeOf(change.State.StoreSlot)];
-            stripe.Change(change.State, change.Kind);
+            case ChangeKind.Add:
+                stripe.Items.Add(item, item.Epoch, 0);
+                if (item.Kind == WorkItemKind.Delivery)
+                    stripe.Deliveries++;
+                return;
+            case ChangeKind.Update:
+                _items[item.StoreSlot - 1].Stamp = item.Epoch;
+                return;
+            default:
+                stripe.Items.Remove(item);
+                if (item.Kind != WorkItemKind.Delivery)
+                    return;
+                stripe.Deliveries--;
+                stripe.Evicted += _history.Deliveries.Append(ref stripe.DeliveryCursor, item);
+                return;
         }
     }
 
-    // A record that a batch names twice, against the contract, must not damage what is stored.
-    private static bool IsRepeated(StoreRecord record, ChangeKind kind) => (kind == ChangeKind.Add) == (record.StoreSlot != 0);
-
-    private void Apply(in ItemChange change, MemoryStripe home)
+    private void Apply(MemoryStripe stripe, KeyedState state, ChangeKind kind)
     {
-        if (IsRepeated(change.Item, change.Kind))
+        if (IsRepeated(state, kind))
             return;
-        if (change.Kind == ChangeKind.Add)
+        if (kind == ChangeKind.Add)
         {
-            home.Add(change.Item);
+            var waiting = state.WaitingEvents;
+            stripe.WaitingEvents += waiting;
+            stripe.States.Add(state, (int)state.Version, waiting);
             return;
         }
 
-        var stripe = _stripes[MemoryStripe.StripeOf(change.Item.StoreSlot)];
-        if (change.Kind == ChangeKind.Update)
-            stripe.Items[MemoryStripe.PositionOf(change.Item.StoreSlot)].Stamp = change.Item.Epoch;
-        else if (stripe.Remove(change.Item))
-            home.Evicted += _history.Deliveries.Append(ref home.DeliveryCursor, change.Item);
+        ref var slot = ref _states[state.StoreSlot - 1];
+        stripe.WaitingEvents -= slot.Waiting;
+        if (kind == ChangeKind.Remove)
+        {
+            stripe.States.Remove(state);
+            return;
+        }
+
+        slot.Stamp = (int)state.Version;
+        slot.Waiting = state.WaitingEvents;
+        stripe.WaitingEvents += slot.Waiting;
     }
 
-    private void Enter(StripeSet stripes)
+    private void EnterAll()
     {
-        while (!stripes.IsEmpty)
-            _stripes[stripes.Pop()].Gate.Enter();
+        foreach (var stripe in _stripes)
+            stripe.Gate.Enter();
     }
 
-    private void Exit(StripeSet stripes)
+    private void ExitAll()
     {
-        while (!stripes.IsEmpty)
-            _stripes[stripes.Pop()].Gate.Exit();
+        foreach (var stripe in _stripes)
+            stripe.Gate.Exit();
     }
 }
