@@ -1,0 +1,13 @@
+namespace Notifications.Configuration;
+
+/// <summary>Collects all errors of one load, so that they are shown at once.</summary>
+internal sealed class ErrorList
+{
+    private readonly List<ConfigurationError> _errors = [];
+
+    public int Count => _errors.Count;
+
+    public void Add(string path, string message) => _errors.Add(new ConfigurationError(path, message));
+
+    public IReadOnlyList<ConfigurationError> ToArray() => _errors.ToArray();
+}

@@ -1,0 +1,53 @@
+namespace Notifications.Configuration;
+
+/// <summary>The bounds of the engine as a whole.</summary>
+public sealed record NotificationsOptions
+{
+    /// <summary>How many accepted deliveries and held events may be unfinished at the same time; above it publishers wait or are refused.</summary>
+    /// <value>1 to 100,000,000. Default: 100,000.</value>
+    public int MaxPending { get; set; } = 100_000;
+
+    /// <summary>The largest data of an event.</summary>
+    /// <value>1 to 104,857,600 bytes. Default: 1,048,576 bytes (1 MiB).</value>
+    public int MaxEventBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>The deepest nesting of an event's data.</summary>
+    /// <value>1 to 64 levels. Default: 64 levels.</value>
+    public int MaxDataDepth { get; set; } = 64;
+
+    /// <summary>How many finished events stay in the history.</summary>
+    /// <value>0 to 10,000,000. Default: 10,000.</value>
+    public int HistoryCapacity { get; set; } = 10_000;
+
+    /// <summary>How long finished events stay in the history.</summary>
+    /// <value>1 s to 3,650 days. Default: 7 days.</value>
+    public TimeSpan HistoryAge { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How many alerts are remembered, so that their end is told where their beginning was told.</summary>
+    /// <value>1 to 10,000,000. Default: 100,000.</value>
+    public int MaxTrackedAlerts { get; set; } = 100_000;
+
+    /// <summary>How long the engine drains when the host stops; what is left then is reported.</summary>
+    /// <value>0 to 1 h. Default: 25 s.</value>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How often an event may be published from within a send that another event caused.</summary>
+    /// <value>0 to 100. Default: 8.</value>
+    public int MaxPublishDepth { get; set; } = 8;
+
+    /// <summary>How many deliveries one event may make.</summary>
+    /// <value>1 to 1,000,000. Default: 1,000.</value>
+    public int MaxFanOut { get; set; } = 1_000;
+
+    /// <summary>How long an idempotency key is remembered.</summary>
+    /// <value>1 s to 30 days. Default: 24 h.</value>
+    public TimeSpan IdempotencyWindow { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>What becomes of the messages that wait for a removed rule or channel.</summary>
+    /// <value>Default: <see cref="RemovedPolicy.Deliver"/>.</value>
+    public RemovedPolicy OnRemoved { get; set; }
+
+    /// <summary>The language of messages whose recipient states none.</summary>
+    /// <value>A language tag such as <c>fr-CA</c>. Default: <c>en</c>.</value>
+    public string DefaultLocale { get; set; } = "en";
+}

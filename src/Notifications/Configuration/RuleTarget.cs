@@ -1,0 +1,32 @@
+namespace Notifications.Configuration;
+
+/// <summary>One place to which a rule sends. Names a channel, a recipient, or both.</summary>
+public sealed record RuleTarget
+{
+    /// <summary>The channel by name.</summary>
+    /// <value>Default: null, each channel on which the recipient has an address; a recipient is needed then.</value>
+    public string? Channel { get; set; }
+
+    /// <summary>The address on the channel.</summary>
+    /// <value>Default: null, the channel's own default destination.</value>
+    public string? Destination { get; set; }
+
+    /// <summary>Whom to look up through the <see cref="IRecipientResolver"/>; instead of <see cref="Destination"/>.</summary>
+    /// <value>Default: null.</value>
+    public Recipient? Recipient { get; set; }
+
+    /// <summary>Takes the address from the event; null means that there is none. From code only; instead of <see cref="Destination"/>.</summary>
+    /// <value>Default: null.</value>
+    public Func<NotificationEvent, string?>? DestinationSelector { get; set; }
+
+    /// <summary>Takes the recipients from the event: its assignee, the affected user. From code only; instead of <see cref="Recipient"/>.</summary>
+    /// <value>Default: null.</value>
+    public Func<NotificationEvent, IReadOnlyList<Recipient>>? RecipientSelector { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var who = Destination ?? Recipient?.Value ?? (DestinationSelector is null && RecipientSelector is null ? null : "from the event");
+        return who is null ? Channel ?? "nowhere" : Channel is null ? who : $"{Channel} ({who})";
+    }
+}

@@ -1,0 +1,54 @@
+namespace Notifications.Configuration;
+
+/// <summary>Finds what somebody meant: the closest of the known names.</summary>
+internal static class Suggestion
+{
+    private const int MaxLength = 64;
+
+    /// <summary>The closest name, or null when none is close.</summary>
+    public static string? Closest(string text, IEnumerable<string> known)
+    {
+        string? closest = null;
+        var least = Math.Max(1, text.Length / 3) + 1;
+        foreach (var name in known)
+        {
+            var distance = Distance(text, name);
+            if (distance < least)
+                (closest, least) = (name, distance);
+        }
+
+        return closest;
+    }
+
+    /// <summary>Words for an error: a question with the closest name, or the list of all.</summary>
+    public static string Hint(string text, IReadOnlyCollection<string> known, string what)
+    {
+        if (Closest(text, known) is { } closest)
+            return $"did you mean '{closest}'?";
+        if (known.Count == 0)
+            return $"there are no {what}";
+        return $"the {what} are {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}{(known.Count > 20 ? ", …" : string.Empty)}";
+    }
+
+    private static int Distance(string a, string b)
+    {
+        if (a.Length > MaxLength || b.Length > MaxLength)
+            return int.MaxValue;
+        Span<int> row = stackalloc int[MaxLength + 1];
+        for (var j = 0; j <= b.Length; j++)
+            row[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substitution = diagonal + (char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+}

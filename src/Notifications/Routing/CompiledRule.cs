@@ -1,0 +1,67 @@
+using Notifications.Configuration;
+
+namespace Notifications.Routing;
+
+/// <summary>A rule, compiled and frozen: what it takes, and what the later stages need to know of it.</summary>
+internal sealed class CompiledRule
+{
+    private long _failures;
+
+    public required string Name { get; init; }
+
+    /// <summary>The position in the total order: priority, then name.</summary>
+    public required int Ordinal { get; init; }
+
+    public required RuleConditions Conditions { get; init; }
+
+    public required CompiledTarget[] Targets { get; init; }
+
+    public required CompiledTarget[] Fallback { get; init; }
+
+    public bool IsEnabled { get; init; } = true;
+
+    public bool IsCatchAll { get; init; }
+
+    public bool Stop { get; init; }
+
+    public ChannelMix Mode { get; init; }
+
+    public Priority? DeliveryPriority { get; init; }
+
+    public string? Category { get; init; }
+
+    /// <summary>Null when the rule does not debounce (also when its options say so).</summary>
+    public DebounceOptions? Debounce { get; init; }
+
+    public BatchOptions? Batch { get; init; }
+
+    public CompiledSchedule? Schedule { get; init; }
+
+    public TimeSpan? Deduplicate { get; init; }
+
+    /// <summary>How often a condition of the rule failed while it was evaluated.</summary>
+    public long Failures => Volatile.Read(ref _failures);
+
+    public Priority PriorityFor(Severity severity) => DeliveryPriority ?? severity switch
+    {
+        Severity.Critical => Priority.Critical,
+        Severity.High => Priority.High,
+        Severity.Medium => Priority.Normal,
+        _ => Priority.Low,
+    };
+
+    /// <summary>Evaluates the conditions; one that throws counts as false, is counted and is put on the list.</summary>
+    public bool IsMatch(NotificationEvent notificationEvent, long nowTicks, ref object? typed, ref MatchList matches)
+    {
+        try
+        {
+            return Conditions.Hold(notificationEvent, nowTicks, ref typed);
+        }
+        catch (Exception e)
+        {
+            Interlocked.Increment(ref _failures);
+            matches.AddFailure(this, $"{e.GetType().Name}: {e.Message}");
+            return false;
+        }
+    }
+}
