@@ -17,7 +17,16 @@ public abstract partial class StoreConformance
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>The store under test, open.</summary>
-    private INotificationStore Store => _store ??= Open(CreateStore());
+    private INotificationStore Store
+    {
+        get
+        {
+            lock (_batch)
+                return _store ??= Open(CreateStore());
+        }
+    }
+
+    private StoreCounts Live => Store.Count() with { HistoryEvicted = 0 };
 
     /// <summary>Makes an empty store.</summary>
     /// <returns>The store, not yet open.</returns>
@@ -67,6 +76,4 @@ public abstract partial class StoreConformance
             records.Add(record);
         return records;
     }
-
-    private StoreCounts Live => Store.Count() with { HistoryEvicted = 0 };
 }
