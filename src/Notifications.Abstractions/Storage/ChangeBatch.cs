@@ -35,12 +35,12 @@ public sealed class ChangeBatch
     /// <param name="acceptedEvent">The event.</param>
     public void Accept(in AcceptedEvent acceptedEvent) => _events.Add(acceptedEvent);
 
-    /// <summary>Adds a change to a work item.</summary>
+    /// <summary>Adds a change to a work item. A batch names each item once.</summary>
     /// <param name="item">The item.</param>
     /// <param name="kind">What happens to it.</param>
     public void Change(WorkItem item, ChangeKind kind) => _items.Add(new ItemChange(item, kind));
 
-    /// <summary>Adds a change to a keyed state.</summary>
+    /// <summary>Adds a change to a keyed state. A batch names each state once.</summary>
     /// <param name="state">The state.</param>
     /// <param name="kind">What happens to it.</param>
     public void Change(KeyedState state, ChangeKind kind) => _states.Add(new StateChange(state, kind));

@@ -17,7 +17,7 @@ public interface INotificationStore : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Another process holds it, or its content cannot be read; the text says what to do.</exception>
     ValueTask<int> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Reads all that is live: events that live items refer to, then states, then items. Called once, after <see cref="OpenAsync"/>.</summary>
+    /// <summary>Reads all that is live: events and content that live items refer to, then states, then items. Called once, after <see cref="OpenAsync"/>.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The records; none for a store that starts empty.</returns>
     IAsyncEnumerable<StoredRecord> ReadLiveAsync(CancellationToken cancellationToken);

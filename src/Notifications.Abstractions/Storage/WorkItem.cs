@@ -18,6 +18,9 @@ public abstract class WorkItem : StoreRecord
     /// <summary>The channel, or null while that is not decided.</summary>
     public abstract string? ChannelName { get; }
 
+    /// <summary>The number of the <see cref="ContentRecord"/> it refers to; 0 for none. A store keeps content for as long as live items refer to it.</summary>
+    public virtual long ContentId => 0;
+
     /// <summary>The lane.</summary>
     public Priority Lane { get; set; } = Priority.Normal;
 

@@ -41,7 +41,7 @@ internal sealed class IndexNode
 
     public void Collect(NotificationEvent notificationEvent, CandidateSet candidates)
     {
-        foreach (var ordinal in _rest.AsSpan(0, _countBySeverity[(int)notificationEvent.Severity]))
+        foreach (var ordinal in _rest.AsSpan(0, _countBySeverity[Math.Min((int)notificationEvent.Severity, _countBySeverity.Length - 1)]))
             candidates.Add(ordinal);
         IndexNode? below;
         if (_types is not null && _types.TryGetValue(notificationEvent.Type, out below))

@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Configuration;
+using Notifications.Routing;
+
+namespace Notifications.Configuration;
+
+/// <summary>Makes one snapshot: what code wrote, configuration laid over it by name, everything checked, everything compiled.</summary>
+internal static class ConfigurationLoader
+{
+    public static EngineConfiguration Load(ConfigurationInputs inputs, IReadOnlyCollection<string> channelNames, long version, ErrorList errors)
+    {
+        var draft = new ConfigurationDraft(channelNames);
+        draft.AddCode(inputs, errors);
+        foreach (var section in inputs.Sections)
+            Overlay(section, draft, errors);
+        draft.NameChannels();
+
+        var eventTypes = new EventTypeRegistry(inputs.EventTypes);
+        EventTypeValidator.Validate(inputs.EventTypes, errors);
+        RuleValidator.Validate(draft, errors);
+        OptionsValidator.Validate(draft, errors);
+        FallbackValidator.Validate(draft, errors);
+        var rules = RuleCompiler.Compile(draft.Rules.Values, eventTypes, errors);
+        return new EngineConfiguration
+        {
+            Version = version,
+            Rules = rules,
+            Limits = [.. draft.Limits.Values.Where(static l => l.Enabled).OrderBy(static l => l.Name, StringComparer.Ordinal)],
+            Engine = draft.Engine,
+            EventTypes = eventTypes,
+            Channels = draft.Channels.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+            ChannelFallbacks = draft.Channels.Where(static c => c.Value.Fallback.Count > 0)
+                .ToFrozenDictionary(static c => c.Key, static c => CompiledTarget.Freeze(c.Value.Fallback), StringComparer.OrdinalIgnoreCase),
+        };
+    }
+
+    private static void Overlay(IConfiguration configuration, ConfigurationDraft draft, ErrorList errors)
+    {
+        var root = configuration is IConfigurationSection { Path: { Length: > 0 } path } ? path : string.Empty;
+        var reader = new SectionReader(configuration, root, errors);
+        reader.Section("Rules", (section, at) => Each(section, at, (name, child, inner) => RuleBinder.Bind(child, draft.Rule(name), inner, errors)));
+        reader.Section("Limits", (section, at) => Each(
+            section, at, (name, child, inner) => OptionsBinder.Bind(new SectionReader(child, inner, errors), draft.Limit(name))));
+        reader.Section("Channels", (section, at) => Each(section, at, (name, child, inner) =>
+        {
+            if (draft.Channel(name, inner, errors) is { } options)
+                OptionsBinder.Bind(new SectionReader(child, inner, errors), options);
+        }));
+        reader.Section("Engine", (section, at) => OptionsBinder.Bind(new SectionReader(section, at, errors), draft.Engine));
+        reader.RefuseUnknown();
+    }
+
+    private static void Each(IConfigurationSection section, string path, Action<string, IConfigurationSection, string> bind)
+    {
+        // The key is the name; in a list of documents each one states its name.
+        foreach (var child in section.GetChildren())
+            bind(child["Name"] ?? child.Key, child, $"{path}:{child.Key}");
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Notifications.Configuration;
+
+/// <summary>Lays a section over a rule: what the section names replaces what the rule had, lists as a whole.</summary>
+internal static class RuleBinder
+{
+    public static void Bind(IConfigurationSection section, RuleDocument rule, string path, ErrorList errors)
+    {
+        var reader = new SectionReader(section, path, errors);
+
+        // The name was read before: it chose the rule.
+        reader.Text("Name", static _ => { });
+        reader.Number("Priority", v => rule.Priority = v);
+        reader.Truth("Enabled", v => rule.Enabled = v);
+        reader.Truth("Stop", v => rule.Stop = v);
+        reader.Truth("IsCatchAll", v => rule.IsCatchAll = v);
+        BindConditions(reader, rule);
+        BindDelivery(reader, rule);
+        reader.RefuseUnknown();
+    }
+
+    private static void BindConditions(SectionReader reader, RuleDocument rule)
+    {
+        reader.List("EventTypes", v => rule.EventTypes = v, ReadText);
+        reader.List("Domains", v => rule.Domains = v, ReadText);
+        reader.SeverityName("MinSeverity", v => rule.MinSeverity = v);
+        reader.List("Sources", v => rule.Sources = v, ReadText);
+        reader.Text("TenantId", v => rule.TenantId = string.IsNullOrEmpty(v) ? null : v);
+        reader.List("Statuses", v => rule.Statuses = [.. v.OfType<NotificationStatus>()], ReadStatus);
+        reader.List("Matchers", v => rule.Matchers = v, ReadText);
+        reader.Section("Condition", (section, _) => rule.Condition = ConditionJson.From(section));
+        reader.Instant("ValidFrom", v => rule.ValidFrom = v);
+        reader.Instant("ValidUntil", v => rule.ValidUntil = v);
+    }
+
+    private static void BindDelivery(SectionReader reader, RuleDocument rule)
+    {
+        reader.List("Targets", v => rule.Targets = v, TargetBinder.Bind);
+        reader.Choice<ChannelMix>("Mode", v => rule.Mode = v);
+        reader.List("Fallback", v => rule.Fallback = v, TargetBinder.Bind);
+        reader.Choice<Priority>("DeliveryPriority", v => rule.DeliveryPriority = v);
+        reader.Text("Category", v => rule.Category = string.IsNullOrEmpty(v) ? null : v);
+        reader.Duration("Deduplicate", v => rule.Deduplicate = v);
+        reader.Nested("Debounce", rule.Debounce ?? new DebounceOptions(), v => rule.Debounce = v, BindDebounce);
+        reader.Nested("Batch", rule.Batch ?? new BatchOptions(), v => rule.Batch = v, BindBatch);
+        reader.Nested("Schedule", rule.Schedule ?? new ScheduleOptions(), v => rule.Schedule = v, BindSchedule);
+    }
+
+    private static void BindDebounce(SectionReader reader, DebounceOptions options)
+    {
+        reader.Truth("Enabled", v => options.Enabled = v);
+        reader.Duration("Window", v => options.Window = v);
+        reader.Number("Threshold", v => options.Threshold = v);
+        reader.Duration("Cooldown", v => options.Cooldown = v);
+        reader.Number("MaxSamples", v => options.MaxSamples = v);
+    }
+
+    private static void BindBatch(SectionReader reader, BatchOptions options)
+    {
+        reader.Duration("Window", v => options.Window = v);
+        reader.Number("MaxSize", v => options.MaxSize = v);
+    }
+
+    private static void BindSchedule(SectionReader reader, ScheduleOptions options)
+    {
+        reader.Text("Cron", v => options.Cron = string.IsNullOrEmpty(v) ? null : v);
+        reader.Duration("Interval", v => options.Interval = v);
+        reader.Text("TimeZone", v => options.TimeZone = string.IsNullOrEmpty(v) ? null : v);
+    }
+
+    private static string? ReadText(IConfigurationSection section, string path, ErrorList errors)
+    {
+        if (section.Value is null)
+            errors.Add(path, "is a section or null; write a text");
+        return section.Value;
+    }
+
+    private static object? ReadStatus(IConfigurationSection section, string path, ErrorList errors)
+    {
+        if (SectionReader.TryChoose<NotificationStatus>(section.Value ?? string.Empty, out var status))
+            return status;
+        errors.Add(path, $"'{section.Value}' is no status; write None, Firing, Acknowledged or Resolved");
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Notifications.Configuration;
+
+/// <summary>Reads targets: the name of a channel, or a section with <c>Channel</c>, <c>Destination</c> and <c>Recipient</c>.</summary>
+internal static class TargetBinder
+{
+    private const string RecipientForm = "write KIND:ID with the kinds Address, User, Role, Group, Topic and System, such as 'user:42'";
+
+    public static RuleTarget? Bind(IConfigurationSection section, string path, ErrorList errors)
+    {
+        if (section.Value is { } channel)
+            return new RuleTarget { Channel = channel };
+        var target = new RuleTarget();
+        var reader = new SectionReader(section, path, errors);
+        reader.Text("Channel", v => target.Channel = v);
+        reader.Text("Destination", v => target.Destination = v);
+        reader.Text("Recipient", v => target.Recipient = ReadRecipient(v!, $"{path}:Recipient", errors));
+        reader.RefuseUnknown();
+        return target;
+    }
+
+    private static Recipient? ReadRecipient(string text, string path, ErrorList errors)
+    {
+        if (string.Equals(text, nameof(RecipientKind.System), StringComparison.OrdinalIgnoreCase))
+            return Recipient.System();
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && colon < text.Length - 1 && SectionReader.TryChoose<RecipientKind>(text[..colon], out var kind))
+            return new Recipient(kind, text[(colon + 1)..]);
+        errors.Add(path, $"'{text}' is no recipient; {RecipientForm}");
+        return null;
+    }
+}

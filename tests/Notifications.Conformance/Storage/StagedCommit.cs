@@ -1,0 +1,154 @@
+namespace Notifications.Conformance.Storage;
+
+/// <summary>A batch as bytes, checked against what is stored. Nothing is stored before all of it is found good.</summary>
+internal sealed class StagedCommit(StoredBytes stored, IRecordDecoder? decoder)
+{
+    private readonly List<Action> _changes = [];
+    private readonly HashSet<object> _named = [];
+
+    /// <summary>Why the batch cannot be committed; null while it can.</summary>
+    public CommitResult? Refusal { get; private set; }
+
+    public void Stage(ChangeBatch batch, DateTimeOffset now)
+    {
+        foreach (var claim in batch.Keys)
+            Stage(claim, now);
+        foreach (var accepted in batch.Events)
+            Stage(accepted);
+        foreach (var content in batch.Contents)
+            Stage(content);
+        foreach (var change in batch.Items)
+            Stage(change);
+        foreach (var change in batch.States)
+            Stage(change);
+        foreach (var decision in batch.Decisions)
+        {
+            var bytes = StoredBytes.Of(decision);
+            _changes.Add(() => stored.Decisions.Add(bytes));
+        }
+    }
+
+    public void Apply()
+    {
+        foreach (var change in _changes)
+            change();
+    }
+
+    private void Stage(IdempotencyClaim claim, DateTimeOffset now)
+    {
+        var key = (claim.TenantId, claim.Key);
+        if (stored.Keys.TryGetValue(key, out var bytes))
+        {
+            var earlier = new RecordReader(bytes).Claim();
+            if (earlier.ExpiresAt > now)
+                Refusal ??= new CommitResult(CommitKind.KeyTaken, earlier);
+        }
+
+        if (!_named.Add((nameof(StoredBytes.Keys), key)))
+            Refusal ??= new CommitResult(CommitKind.KeyTaken, claim);
+        var own = StoredBytes.Of(claim);
+        _changes.Add(() => stored.Keys[key] = own);
+    }
+
+    private void Stage(AcceptedEvent accepted)
+    {
+        var bytes = StoredBytes.Of(accepted);
+        if (stored.Events.ContainsKey(accepted.Id.Value) || !_named.Add((nameof(StoredBytes.Events), accepted.Id.Value)))
+            Conflict($"The event {accepted.Id.Value} is stored already.");
+        _changes.Add(() => stored.Events.Add(accepted.Id.Value, bytes));
+    }
+
+    private void Stage(ContentRecord content)
+    {
+        var bytes = StoredBytes.Of(content.Content);
+        if (stored.Contents.ContainsKey(content.Id) || !_named.Add((nameof(StoredBytes.Contents), content.Id)))
+            Conflict($"The content {content.Id} is stored already.");
+        _changes.Add(() => stored.Contents.Add(content.Id, bytes));
+    }
+
+    private void Stage(ItemChange change)
+    {
+        var item = change.Item;
+        var name = $"The {item.Kind} {item.Id}";
+        var known = stored.Items.GetValueOrDefault(item.Id);
+        Check(item, change.Kind, name, known?.Slot);
+        if (!_named.Add((nameof(StoredBytes.Items), item.Id)))
+            Conflict($"{name} is in the batch twice.");
+        if (known is not null && item.Epoch < known.Epoch)
+            Conflict($"{name} has the epoch {item.Epoch}, and {known.Epoch} is stored.");
+        if (!stored.Events.ContainsKey(item.EventId) && !_named.Contains((nameof(StoredBytes.Events), item.EventId)))
+            Conflict($"{name} is of the event {item.EventId}, which is neither stored nor in the batch.");
+        if (item.ContentId != 0 && !stored.Contents.ContainsKey(item.ContentId) && !_named.Contains((nameof(StoredBytes.Contents), item.ContentId)))
+            Conflict($"{name} has the content {item.ContentId}, which is neither stored nor in the batch.");
+        var bytes = StoredBytes.Of(item);
+        if (decoder is not null)
+            Compare(bytes, decoder.ReadItem(item.Kind, bytes), name);
+        _changes.Add(() => Store(change, known, bytes));
+    }
+
+    private void Store(ItemChange change, StoredItem? known, byte[] bytes)
+    {
+        var item = change.Item;
+        var slot = known?.Slot ?? ++stored.LastSlot;
+        var now = new StoredItem(item.Id, item.Kind, item.EventId, item.ContentId, item.Epoch, slot, bytes);
+        item.StoreSlot = change.Kind == ChangeKind.Remove ? 0 : slot;
+        if (change.Kind != ChangeKind.Remove)
+        {
+            stored.Items[item.Id] = now;
+            stored.UseContent(now.ContentId);
+        }
+        else
+        {
+            stored.Items.Remove(item.Id);
+            if (item.Kind == WorkItemKind.Delivery)
+                stored.Finished.Add(now);
+        }
+
+        stored.ReleaseContent(known?.ContentId ?? 0);
+    }
+
+    private void Stage(StateChange change)
+    {
+        var state = change.State;
+        var key = (state.Kind, state.GetKey());
+        var name = $"The {state.Kind} state '{key.Item2}'";
+        var known = stored.States.GetValueOrDefault(key);
+        Check(state, change.Kind, name, known?.Slot);
+        if (!_named.Add((nameof(StoredBytes.States), key)))
+            Conflict($"{name} is in the batch twice.");
+        if (state.Version != (known?.Version ?? 0) + 1)
+            Conflict($"{name} has the version {state.Version}, and {known?.Version ?? 0} is stored.");
+        var bytes = StoredBytes.Of(state);
+        if (decoder is not null)
+            Compare(bytes, decoder.ReadState(state.Kind, bytes), name);
+        var waiting = state.WaitingEvents;
+        _changes.Add(() =>
+        {
+            var slot = known?.Slot ?? ++stored.LastSlot;
+            state.StoreSlot = change.Kind == ChangeKind.Remove ? 0 : slot;
+            if (change.Kind == ChangeKind.Remove)
+                stored.States.Remove(key);
+            else
+                stored.States[key] = new StoredState(state.Kind, state.Version, waiting, slot, bytes);
+        });
+    }
+
+    private void Check(StoreRecord record, ChangeKind kind, string name, int? slot)
+    {
+        if (kind == ChangeKind.Add && slot is not null)
+            Conflict($"{name} is stored already.");
+        else if (kind != ChangeKind.Add && slot is null)
+            Conflict($"{name} is not stored.");
+        else if (record.StoreSlot != (slot ?? 0))
+            Conflict($"{name} carries the slot {record.StoreSlot} instead of {slot ?? 0}.");
+    }
+
+    // What a record forgets in its own bytes would be lost by a restart, long after the change that lost it.
+    private static void Compare(byte[] bytes, StoreRecord read, string name)
+    {
+        if (!StoredBytes.Of(read).AsSpan().SequenceEqual(bytes))
+            throw new InvalidOperationException($"{name} does not write again what was read from its bytes.");
+    }
+
+    private void Conflict(string reason) => Refusal ??= new CommitResult(CommitKind.Conflict, Reason: reason);
+}

@@ -1,0 +1,37 @@
+namespace Notifications.Conformance.Storage;
+
+/// <summary>What goes wrong with the commits of a <see cref="RoundTripStore"/>.</summary>
+public sealed class StoreFaults
+{
+    private readonly Dictionary<long, CommitKind> _failures = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Commits complete later, on another thread. Default: at once.</summary>
+    public bool CompleteAsynchronously { get; set; }
+
+    /// <summary>Decides for each commit by its number, from 1, whether it fails and how; null lets it pass. Default: null.</summary>
+    public Func<long, CommitKind?>? Rule { get; set; }
+
+    /// <summary>Lets one commit fail.</summary>
+    /// <param name="commit">Its number, from 1.</param>
+    /// <param name="kind">How.</param>
+    public void Fail(long commit, CommitKind kind)
+    {
+        lock (_gate)
+            _failures[commit] = kind;
+    }
+
+    /// <summary>Says how a commit ends.</summary>
+    /// <param name="commit">Its number.</param>
+    /// <returns>Committed when nothing goes wrong.</returns>
+    internal CommitKind Decide(long commit)
+    {
+        lock (_gate)
+        {
+            if (_failures.Remove(commit, out var kind))
+                return kind;
+        }
+
+        return Rule?.Invoke(commit) ?? CommitKind.Committed;
+    }
+}
