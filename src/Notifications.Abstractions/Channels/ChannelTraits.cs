@@ -12,6 +12,10 @@ public sealed record ChannelTraits
     /// <summary>How long the provider recognises <see cref="ChannelMessage.IdempotencyKey"/>. Default: null, it does not.</summary>
     public TimeSpan? IdempotencyWindow { get; init; }
 
+    /// <summary>Each destination is a service of its own (a webhook's receiver): what one says about itself, to slow down or to be broken,
+    /// holds back its own messages only, not the channel. Default: false, there is one provider behind all destinations.</summary>
+    public bool DestinationIsProvider { get; init; }
+
     /// <summary>The channel has a place of its own to send to, so that rules need not name a destination. Default: true.</summary>
     public bool HasDefaultDestination { get; init; } = true;
 }

@@ -11,4 +11,7 @@ public enum ChangeKind : byte
 
     /// <summary>It is over. A finished delivery becomes history; a removed state is forgotten.</summary>
     Remove,
+
+    /// <summary>It began and ended within this step: it becomes history only. Items only.</summary>
+    Conclude,
 }

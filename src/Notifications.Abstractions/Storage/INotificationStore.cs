@@ -11,6 +11,9 @@ namespace Notifications.Storage;
 [Experimental("NTFEXP001")]
 public interface INotificationStore : IAsyncDisposable
 {
+    /// <summary>What is committed outlives the process. What waits in a store that does not is sent, or reported as lost, before the process ends.</summary>
+    bool IsDurable { get; }
+
     /// <summary>Takes the store for this process and says which incarnation this is.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The incarnation: never used before by this store, from 1 to 1,048,575.</returns>
@@ -41,6 +44,12 @@ public interface INotificationStore : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The records.</returns>
     IAsyncEnumerable<HistoryRecord> ReadHistoryAsync(string eventId, CancellationToken cancellationToken);
+
+    /// <summary>Reads live deliveries, in no order.</summary>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The deliveries as they are now.</returns>
+    IAsyncEnumerable<DeliveryRecord> ReadLiveDeliveriesAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>Counts what is live, from the store's own records.</summary>
     /// <returns>The counts.</returns>

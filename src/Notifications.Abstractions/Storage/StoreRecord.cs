@@ -11,6 +11,9 @@ public abstract class StoreRecord
     /// <summary>When the record wants to be looked at, in UTC ticks; 0 for never.</summary>
     public long DueTicks { get; set; }
 
+    /// <summary>Matches of events that wait in this record: to be summarised, or for their recipients to be found. Default: 0.</summary>
+    public virtual int WaitingEvents => 0;
+
     /// <summary>Writes the record in its own, versioned format. A store that persists calls this during the commit, while the record cannot change.</summary>
     /// <param name="writer">Where to.</param>
     public abstract void WriteTo(IBufferWriter<byte> writer);

@@ -18,8 +18,8 @@ public abstract class WorkItem : StoreRecord
     /// <summary>The channel, or null while that is not decided.</summary>
     public abstract string? ChannelName { get; }
 
-    /// <summary>The number of the <see cref="ContentRecord"/> it refers to; 0 for none. A store keeps content for as long as live items refer to it.</summary>
-    public virtual long ContentId => 0;
+    /// <summary>The numbers of the <see cref="ContentRecord"/>s it refers to. Default: none. A store keeps content for as long as live items refer to it.</summary>
+    public virtual IReadOnlyList<long> ContentIds => [];
 
     /// <summary>The lane.</summary>
     public Priority Lane { get; set; } = Priority.Normal;

@@ -50,4 +50,20 @@ public sealed record NotificationsOptions
     /// <summary>The language of messages whose recipient states none.</summary>
     /// <value>A language tag such as <c>fr-CA</c>. Default: <c>en</c>.</value>
     public string DefaultLocale { get; set; } = "en";
+
+    /// <summary>How long a publisher waits when as many deliveries are pending as may be; then the event is refused.</summary>
+    /// <value>Default: 5 s.</value>
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest text or HTML of a request, in characters.</summary>
+    /// <value>Default: 262,144.</value>
+    public int MaxBodyLength { get; set; } = 256 * 1024;
+
+    /// <summary>How long the recipient resolver may take; then it is asked again later.</summary>
+    /// <value>Default: 10 s.</value>
+    public TimeSpan ResolverTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many questions to the recipient resolver may be open at once.</summary>
+    /// <value>Default: 4.</value>
+    public int ResolverWorkers { get; set; } = 4;
 }

@@ -51,6 +51,9 @@ public sealed class InMemoryStore : INotificationStore
     }
 
     /// <inheritdoc/>
+    public bool IsDurable => false;
+
+    /// <inheritdoc/>
     public ValueTask<int> OpenAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -87,6 +90,17 @@ public sealed class InMemoryStore : INotificationStore
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return record;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DeliveryRecord> ReadLiveDeliveriesAsync(int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var delivery in _records.FindLive(limit))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return delivery.ToRecord();
         }
     }
 

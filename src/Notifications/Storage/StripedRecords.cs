@@ -9,6 +9,7 @@ internal sealed class StripedRecords
     private readonly RecordSlab _states = new();
     private readonly MemoryStripe[] _stripes;
     private readonly MemoryHistory _history;
+    private readonly Lock _unversioned = new();
     private long _trimmed;
 
     /// <summary>Creates it empty.</summary>
@@ -119,6 +120,29 @@ internal sealed class StripedRecords
         }
     }
 
+    /// <summary>Collects live deliveries, in no order.</summary>
+    /// <param name="limit">At most so many.</param>
+    /// <returns>The deliveries.</returns>
+    public List<IDeliverySource> FindLive(int limit)
+    {
+        var found = new List<IDeliverySource>();
+        EnterAll();
+        try
+        {
+            for (var position = 0; position < _items.Used && found.Count < limit; position++)
+            {
+                if (_items[position].Record is IDeliverySource delivery)
+                    found.Add(delivery);
+            }
+        }
+        finally
+        {
+            ExitAll();
+        }
+
+        return found;
+    }
+
     // A small history is not worth more than one stripe.
     private static int CountStripes(int historyCapacity)
     {
@@ -139,7 +163,7 @@ internal sealed class StripedRecords
         foreach (ref readonly var change in batch.Items)
         {
             var item = change.Item;
-            var fits = change.Kind == ChangeKind.Add
+            var fits = change.Kind is ChangeKind.Add or ChangeKind.Conclude
                 ? item.StoreSlot == 0
                 : _items.Holds(item.StoreSlot - 1, item) && item.Epoch >= _items[item.StoreSlot - 1].Stamp;
             if (!fits)
@@ -149,6 +173,8 @@ internal sealed class StripedRecords
         foreach (ref readonly var change in batch.States)
         {
             var state = change.State;
+            if (state.Version == 0)
+                continue;
             var fits = change.Kind == ChangeKind.Add
                 ? state.StoreSlot == 0 && state.Version == 1
                 : _states.Holds(state.StoreSlot - 1, state) && (int)state.Version == _states[state.StoreSlot - 1].Stamp + 1;
@@ -161,6 +187,12 @@ internal sealed class StripedRecords
 
     private void Apply(MemoryStripe stripe, WorkItem item, ChangeKind kind)
     {
+        if (kind == ChangeKind.Conclude)
+        {
+            stripe.Evicted += _history.Deliveries.Append(ref stripe.DeliveryCursor, item);
+            return;
+        }
+
         if (IsRepeated(item, kind))
             return;
         switch (kind)
@@ -169,6 +201,8 @@ internal sealed class StripedRecords
                 stripe.Items.Add(item, item.Epoch, 0);
                 if (item.Kind == WorkItemKind.Delivery)
                     stripe.Deliveries++;
+                else
+                    stripe.WaitingEvents += item.WaitingEvents;
                 return;
             case ChangeKind.Update:
                 _items[item.StoreSlot - 1].Stamp = item.Epoch;
@@ -176,15 +210,40 @@ internal sealed class StripedRecords
             default:
                 stripe.Items.Remove(item);
                 if (item.Kind != WorkItemKind.Delivery)
+                {
+                    stripe.WaitingEvents -= item.WaitingEvents;
                     return;
+                }
+
                 stripe.Deliveries--;
                 stripe.Evicted += _history.Deliveries.Append(ref stripe.DeliveryCursor, item);
                 return;
         }
     }
 
+    /// <summary>A state without version may be in the batches of several callers at once, whatever their stripe.</summary>
+    private void ApplyUnversioned(MemoryStripe stripe, KeyedState state, ChangeKind kind)
+    {
+        lock (_unversioned)
+        {
+            if (kind == ChangeKind.Remove && state.StoreSlot != 0)
+                stripe.States.Remove(state);
+            else if (kind != ChangeKind.Remove && state.StoreSlot == 0)
+                stripe.States.Add(state, 0, 0);
+        }
+    }
+
     private void Apply(MemoryStripe stripe, KeyedState state, ChangeKind kind)
     {
+        if (state.Version == 0)
+        {
+            // Already known, and nothing about it is kept here: the common case needs no lock.
+            if (kind != ChangeKind.Remove && state.StoreSlot != 0)
+                return;
+            ApplyUnversioned(stripe, state, kind);
+            return;
+        }
+
         if (IsRepeated(state, kind))
             return;
         if (kind == ChangeKind.Add)

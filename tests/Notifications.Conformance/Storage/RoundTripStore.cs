@@ -102,6 +102,24 @@ public sealed class RoundTripStore : INotificationStore
     }
 
     /// <inheritdoc/>
+    public bool IsDurable => true;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DeliveryRecord> ReadLiveDeliveriesAsync(int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        List<StoredItem> live;
+        lock (_stored.Gate)
+            live = [.. _stored.Items.Values.Where(static i => i.Kind == WorkItemKind.Delivery).OrderBy(static i => i.Id).Take(limit)];
+        foreach (var item in live)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_decoder?.ReadItem(item.Kind, item.Payload) is IDeliverySource delivery)
+                yield return delivery.ToRecord();
+        }
+    }
+
+    /// <inheritdoc/>
     public StoreCounts Count()
     {
         lock (_stored.Gate)
@@ -109,7 +127,7 @@ public sealed class RoundTripStore : INotificationStore
             return new StoreCounts(
                 _stored.Items.Values.Count(static i => i.Kind == WorkItemKind.Delivery),
                 _stored.Items.Values.Count(static i => i.Kind == WorkItemKind.Expansion),
-                _stored.States.Values.Sum(static s => (long)s.Waiting),
+                _stored.States.Values.Sum(static s => (long)s.Waiting) + _stored.Items.Values.Sum(static i => (long)i.Waiting),
                 _stored.States.Count,
                 HistoryEvicted: 0);
         }
@@ -143,7 +161,7 @@ public sealed class RoundTripStore : INotificationStore
             List<StoredRecord> records = [];
             foreach (var eventId in items.Select(static i => i.EventId).Distinct().Order())
                 records.Add(new StoredRecord { Kind = StoredRecordKind.Event, Event = new RecordReader(_stored.Events[eventId]).Accepted() });
-            foreach (var contentId in items.Select(static i => i.ContentId).Where(static id => id != 0).Distinct().Order())
+            foreach (var contentId in items.SelectMany(static i => i.ContentIds).Distinct().Order())
             {
                 var content = new RecordReader(_stored.Contents[contentId]).Content();
                 records.Add(new StoredRecord { Kind = StoredRecordKind.Content, Content = new ContentRecord(contentId, content) });

@@ -78,8 +78,12 @@ internal sealed class StagedCommit(StoredBytes stored, IRecordDecoder? decoder)
             Conflict($"{name} has the epoch {item.Epoch}, and {known.Epoch} is stored.");
         if (!stored.Events.ContainsKey(item.EventId) && !_named.Contains((nameof(StoredBytes.Events), item.EventId)))
             Conflict($"{name} is of the event {item.EventId}, which is neither stored nor in the batch.");
-        if (item.ContentId != 0 && !stored.Contents.ContainsKey(item.ContentId) && !_named.Contains((nameof(StoredBytes.Contents), item.ContentId)))
-            Conflict($"{name} has the content {item.ContentId}, which is neither stored nor in the batch.");
+        foreach (var content in item.ContentIds)
+        {
+            if (!stored.Contents.ContainsKey(content) && !_named.Contains((nameof(StoredBytes.Contents), content)))
+                Conflict($"{name} has the content {content}, which is neither stored nor in the batch.");
+        }
+
         var bytes = StoredBytes.Of(item);
         if (decoder is not null)
             Compare(bytes, decoder.ReadItem(item.Kind, bytes), name);
@@ -90,12 +94,14 @@ internal sealed class StagedCommit(StoredBytes stored, IRecordDecoder? decoder)
     {
         var item = change.Item;
         var slot = known?.Slot ?? ++stored.LastSlot;
-        var now = new StoredItem(item.Id, item.Kind, item.EventId, item.ContentId, item.Epoch, slot, bytes);
-        item.StoreSlot = change.Kind == ChangeKind.Remove ? 0 : slot;
-        if (change.Kind != ChangeKind.Remove)
+        var now = new StoredItem(item.Id, item.Kind, item.EventId, [.. item.ContentIds], item.WaitingEvents, item.Epoch, slot, bytes);
+        var ends = change.Kind is ChangeKind.Remove or ChangeKind.Conclude;
+        item.StoreSlot = ends ? 0 : slot;
+        if (!ends)
         {
             stored.Items[item.Id] = now;
-            stored.UseContent(now.ContentId);
+            foreach (var content in now.ContentIds)
+                stored.UseContent(content);
         }
         else
         {
@@ -104,7 +110,8 @@ internal sealed class StagedCommit(StoredBytes stored, IRecordDecoder? decoder)
                 stored.Finished.Add(now);
         }
 
-        stored.ReleaseContent(known?.ContentId ?? 0);
+        foreach (var content in known?.ContentIds ?? [])
+            stored.ReleaseContent(content);
     }
 
     private void Stage(StateChange change)
@@ -116,7 +123,7 @@ internal sealed class StagedCommit(StoredBytes stored, IRecordDecoder? decoder)
         Check(state, change.Kind, name, known?.Slot);
         if (!_named.Add((nameof(StoredBytes.States), key)))
             Conflict($"{name} is in the batch twice.");
-        if (state.Version != (known?.Version ?? 0) + 1)
+        if (state.Version != 0 && state.Version != (known?.Version ?? 0) + 1)
             Conflict($"{name} has the version {state.Version}, and {known?.Version ?? 0} is stored.");
         var bytes = StoredBytes.Of(state);
         if (decoder is not null)
@@ -135,9 +142,12 @@ internal sealed class StagedCommit(StoredBytes stored, IRecordDecoder? decoder)
 
     private void Check(StoreRecord record, ChangeKind kind, string name, int? slot)
     {
-        if (kind == ChangeKind.Add && slot is not null)
+        // Of a state without version the latest commit wins, and it is added where it is not stored.
+        if (record is KeyedState { Version: 0 })
+            return;
+        if (kind is ChangeKind.Add or ChangeKind.Conclude && slot is not null)
             Conflict($"{name} is stored already.");
-        else if (kind != ChangeKind.Add && slot is null)
+        else if (kind is not (ChangeKind.Add or ChangeKind.Conclude) && slot is null)
             Conflict($"{name} is not stored.");
         else if (record.StoreSlot != (slot ?? 0))
             Conflict($"{name} carries the slot {record.StoreSlot} instead of {slot ?? 0}.");

@@ -13,7 +13,7 @@ internal sealed class TestItem(WorkItemKind kind, long eventId) : WorkItem, IDel
 
     public override string? ChannelName => "test";
 
-    public override long ContentId => Content;
+    public override IReadOnlyList<long> ContentIds => Content == 0 ? [] : [Content];
 
     public long Content { get; init; }
 

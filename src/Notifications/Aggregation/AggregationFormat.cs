@@ -1,0 +1,85 @@
+using System.Buffers;
+using Notifications.Publishing;
+using Notifications.Storage;
+
+namespace Notifications.Aggregation;
+
+/// <summary>How episodes and batches are written down, with the events that they keep.</summary>
+internal static class AggregationFormat
+{
+    public static void Write(DebounceState state, IBufferWriter<byte> output)
+    {
+        var w = new RecordWriter(output);
+        w.Byte(RecordWriter.Version);
+        w.Text(state.RuleName);
+        IdentityFormat.Write(w, state.Identity);
+        w.Bool(state.IsCooldown);
+        w.Byte((byte)state.Status);
+        w.Byte((byte)state.Severity);
+        w.Fixed64(state.DueTicks);
+        w.Bool(state.Alert is not null);
+        WriteHeld(w, state.Held);
+    }
+
+    public static DebounceState ReadDebounce(ReadOnlySpan<byte> data, out bool hasAlert)
+    {
+        var r = new RecordReader(data);
+        r.Version();
+        var state = new DebounceState(r.RequiredText(), IdentityFormat.Read(ref r));
+        var isCooldown = r.Bool();
+        var status = (NotificationStatus)r.Byte();
+        var severity = (Severity)r.Byte();
+        var due = r.Fixed64();
+        hasAlert = r.Bool();
+        state.Held = ReadHeld(ref r);
+        state.Episode = new DebounceEpisode(isCooldown, new DateTimeOffset(due, TimeSpan.Zero), state.WaitingEvents, status, severity);
+        return state;
+    }
+
+    public static void Write(BatchState state, IBufferWriter<byte> output)
+    {
+        var w = new RecordWriter(output);
+        w.Byte(RecordWriter.Version);
+        w.Text(state.RuleName);
+        w.Text(state.Tenant);
+        w.Fixed64(state.DueTicks);
+        WriteHeld(w, state.Held);
+    }
+
+    public static BatchState ReadBatch(ReadOnlySpan<byte> data)
+    {
+        var r = new RecordReader(data);
+        r.Version();
+        return new BatchState(r.RequiredText(), r.RequiredText()) { DueTicks = r.Fixed64(), Held = ReadHeld(ref r) };
+    }
+
+    private static void WriteHeld(RecordWriter w, HeldEvents? held)
+    {
+        w.Bool(held is not null);
+        if (held is null)
+            return;
+        w.Int(held.Count);
+        w.Fixed64(held.FirstTicks);
+        w.Fixed64(held.LastTicks);
+        w.Int(held.NewestEventNumber);
+        w.Event(held.Newest);
+        w.Count(held.Samples.Count);
+        foreach (var sample in held.Samples)
+            w.Event(sample);
+    }
+
+    private static HeldEvents? ReadHeld(ref RecordReader r)
+    {
+        if (!r.Bool())
+            return null;
+        var count = r.Int32();
+        var first = r.Fixed64();
+        var last = r.Fixed64();
+        var number = r.Int();
+        var newest = r.Event();
+        var samples = new NotificationEvent[r.Count()];
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = r.Event();
+        return HeldEvents.Restore(count, first, last, number, newest, samples);
+    }
+}

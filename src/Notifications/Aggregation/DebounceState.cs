@@ -1,0 +1,46 @@
+using System.Buffers;
+using Notifications.Publishing;
+using Notifications.Storage;
+using Notifications.Suppression;
+
+namespace Notifications.Aggregation;
+
+/// <summary>An open debounce episode of (rule, identity). Guarded by its identity's stripe.</summary>
+internal sealed class DebounceState(string ruleName, EventIdentity identity) : KeyedState
+{
+    public string RuleName { get; } = ruleName;
+
+    public EventIdentity Identity { get; } = identity;
+
+    public bool IsCooldown { get; private set; }
+
+    public NotificationStatus Status { get; private set; }
+
+    public Severity Severity { get; private set; }
+
+    /// <summary>What waits; null when nothing does.</summary>
+    public HeldEvents? Held { get; set; }
+
+    /// <summary>What was told about the thing, when that is remembered.</summary>
+    public AlertState? Alert { get; set; }
+
+    public override StateKind Kind => StateKind.Debounce;
+
+    public override int WaitingEvents => Held?.Count ?? 0;
+
+    public DebounceEpisode Episode
+    {
+        get => new(IsCooldown, new DateTimeOffset(DueTicks, TimeSpan.Zero), Held?.Count ?? 0, Status, Severity);
+        set
+        {
+            IsCooldown = value.IsCooldown;
+            DueTicks = value.EndsAt.UtcTicks;
+            Status = value.Status;
+            Severity = value.Severity;
+        }
+    }
+
+    public override string GetKey() => $"{RuleName}\u001f{Identity}";
+
+    public override void WriteTo(IBufferWriter<byte> writer) => AggregationFormat.Write(this, writer);
+}

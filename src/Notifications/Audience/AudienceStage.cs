@@ -1,0 +1,158 @@
+using Notifications.Configuration;
+using Notifications.Dispatch;
+using Notifications.Hosting;
+using Notifications.Publishing;
+using Notifications.Routing;
+using Notifications.Storage;
+
+namespace Notifications.Audience;
+
+/// <summary>Finds where a match goes: the channels and addresses that a rule names, at once; users, roles and the like as an expansion for the resolver.</summary>
+internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planner)
+{
+    [ThreadStatic]
+    private static List<ExpansionTarget>? _toFind;
+
+    /// <summary>Plans all that a rule's match makes, and counts what became of the match.</summary>
+    public void PlanMatch(Step step, in MatchContext match)
+    {
+        var rule = match.Rule!;
+        var toFind = _toFind ??= [];
+        toFind.Clear();
+        var before = step.Placements.Count + step.Dropped.Count;
+        var merged = false;
+        var count = rule.Mode == ChannelMix.FirstThatSucceeds ? 1 : rule.Targets.Length;
+        for (var i = 0; i < count; i++)
+            merged |= PlanTarget(step, match with { TargetIndex = i }, rule.Targets[i], toFind) is DecisionReason.SameTarget or DecisionReason.AlreadyTold;
+        var made = step.Placements.Count + step.Dropped.Count > before;
+        if (toFind.Count > 0)
+            Expand(step, match, toFind, carriesMatch: !made && !match.IsFlush);
+        if (match.IsFlush)
+            return;
+        if (made)
+            step.Tally.Notified++;
+        else if (toFind.Count == 0)
+            CountUnsent(step, merged);
+    }
+
+    /// <summary>Plans one target, and its fallbacks where it cannot be made.</summary>
+    /// <returns>None when something was planned; else the last reason why not.</returns>
+    public DecisionReason PlanTarget(Step step, in MatchContext match, CompiledTarget target, List<ExpansionTarget> toFind)
+    {
+        var reason = Report(step, match, target, TryTarget(step, match, target, toFind));
+        if (!FallsBack(reason))
+            return reason;
+        var fallback = PlanFallback(step, match, toFind);
+        return fallback == DecisionReason.NoRecipient ? reason : fallback;
+    }
+
+    /// <summary>Plans the next fallback that can be made.</summary>
+    /// <returns>None when something was planned; no recipient when the plan is used up.</returns>
+    public DecisionReason PlanFallback(Step step, in MatchContext match, List<ExpansionTarget> toFind)
+    {
+        var origin = OriginFallback(match.Rule, match.TargetIndex, match.OriginChannel);
+        for (var next = match.FallbackStep; FallbackPlan.At(match.Rule, match.TargetIndex, origin, next) is { } fallback; next++)
+        {
+            var reason = TryTarget(step, match with { FallbackStep = next + 1, Origin = DecisionReason.FallbackOf }, fallback, toFind);
+            Report(step, match, fallback, reason);
+            if (!FallsBack(reason))
+                return reason;
+        }
+
+        return DecisionReason.NoRecipient;
+    }
+
+    /// <summary>The fallbacks of the channel where a plan began: its last ones.</summary>
+    public CompiledTarget[] OriginFallback(CompiledRule? rule, int targetIndex, string? originChannel)
+    {
+        var name = rule is null ? originChannel : targetIndex < rule.Targets.Length ? rule.Targets[targetIndex].Channel : null;
+        return name is null ? [] : engine.Current.FallbackOf(name);
+    }
+
+    /// <summary>Queues the search for recipients.</summary>
+    public void Expand(Step step, in MatchContext match, List<ExpansionTarget> targets, bool carriesMatch, IReadOnlyDictionary<string, ContentRecord>? contents = null)
+    {
+        var expansion = new Expansion
+        {
+            Id = engine.Ids.Next(),
+            SourceEvent = match.Event,
+            EventNumber = match.EventNumber,
+            CreatedTicks = step.NowTicks,
+            Targets = targets.ToArray(),
+            RuleName = match.RuleName,
+            Aggregate = match.Aggregate,
+            CarriesMatch = carriesMatch,
+            IsRequest = match.IsRequest,
+            Category = match.Category,
+            BatchId = match.BatchId,
+            FallbackStep = match.FallbackStep,
+            TargetIndex = match.TargetIndex,
+            Contents = contents,
+            PublishDepth = step.PublishDepth,
+            Lane = match.Lane,
+            DueTicks = match.SendAtTicks > step.NowTicks ? match.SendAtTicks : 0,
+        };
+        step.Expansions.Add(expansion);
+        step.Batch.Change(expansion, ChangeKind.Add);
+    }
+
+    private static bool FallsBack(DecisionReason reason) =>
+        reason is DecisionReason.ChannelRemoved or DecisionReason.DestinationDisabled or DecisionReason.NoAddress or DecisionReason.NoRecipient;
+
+    private static void CountUnsent(Step step, bool merged)
+    {
+        if (merged)
+            step.Tally.Merged++;
+        else
+            step.Tally.Suppressed++;
+    }
+
+    private static DecisionReason Report(Step step, in MatchContext match, CompiledTarget target, DecisionReason reason)
+    {
+        if (reason != DecisionReason.None)
+            step.Trace(match.EventNumber, match.RuleName, reason, target.Channel);
+        return reason;
+    }
+
+    private DecisionReason TryTarget(Step step, in MatchContext match, CompiledTarget target, List<ExpansionTarget> toFind)
+    {
+        if (target.RecipientSelector is { } select)
+            return TryRecipients(step, match, target.Channel, select(match.Event), toFind);
+        if (target.Recipient is { } recipient)
+            return TryRecipient(step, match, target.Channel, recipient, toFind);
+        if (target.Channel is null || engine.Channels.Find(target.Channel) is not { } channel)
+            return DecisionReason.ChannelRemoved;
+        var destination = target.Destination;
+        if (target.DestinationSelector is { } selector && (destination = selector(match.Event)) is null)
+            return DecisionReason.NoAddress;
+        return destination is null && !channel.Traits.HasDefaultDestination
+            ? DecisionReason.NoAddress
+            : planner.Plan(step, match, channel, destination);
+    }
+
+    private DecisionReason TryRecipients(
+        Step step, in MatchContext match, string? channel, IReadOnlyList<Recipient> recipients, List<ExpansionTarget> toFind)
+    {
+        var reason = DecisionReason.NoRecipient;
+        foreach (var recipient in recipients)
+        {
+            var one = TryRecipient(step, match, channel, recipient, toFind);
+            reason = reason == DecisionReason.None ? reason : one;
+        }
+
+        return reason;
+    }
+
+    private DecisionReason TryRecipient(Step step, in MatchContext match, string? channel, Recipient recipient, List<ExpansionTarget> toFind)
+    {
+        if (recipient.Kind != RecipientKind.Address)
+        {
+            toFind.Add(new ExpansionTarget(channel, recipient));
+            return DecisionReason.None;
+        }
+
+        return channel is not null && engine.Channels.Find(channel) is { } runtime
+            ? planner.Plan(step, match, runtime, recipient.Value)
+            : DecisionReason.ChannelRemoved;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Notifications.Dispatch;
+
+/// <summary>Stands for a channel that could not be made.</summary>
+internal sealed class BrokenChannel(string error) : INotificationChannel
+{
+    public ValueTask<DeliveryResult> SendAsync(ChannelMessage message, CancellationToken cancellationToken) =>
+        new(DeliveryResult.Rejected(RejectionKind.Configuration, $"the channel could not be created ({error}); the log of the start says why"));
+}

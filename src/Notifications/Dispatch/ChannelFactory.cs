@@ -1,0 +1,47 @@
+using Notifications.Hosting;
+
+namespace Notifications.Dispatch;
+
+/// <summary>Makes the channels. One that cannot be made does not stop the host: it is there, and says of each message why it cannot send it.</summary>
+internal static class ChannelFactory
+{
+    public static Channels Create(EngineContext engine, IReadOnlyList<ChannelRegistration> registrations, IServiceProvider services, IWorkHandler handler)
+    {
+        var channels = new List<ChannelRuntime>();
+        foreach (var group in registrations.GroupBy(static r => r.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            var providers = group.Select(registration => Create(engine, registration, services)).ToArray();
+            var traits = (providers[0].Channel as INotificationChannelTraits)?.Traits ?? new ChannelTraits();
+            var channel = new ChannelRuntime(group.Key, providers, traits, engine.Clock, handler, engine.Room);
+            var wake = new ChannelWake(channel.Pool);
+            channel.Pool.WakeAt = ticks =>
+            {
+                wake.DueTicks = ticks;
+                engine.Timers.Schedule(wake);
+            };
+            channels.Add(channel);
+        }
+
+        return new Channels(channels);
+    }
+
+    private static ChannelProvider Create(EngineContext engine, ChannelRegistration registration, IServiceProvider services)
+    {
+        try
+        {
+            return new ChannelProvider(registration.Provider, registration.Factory(services), registration.OwnsChannel);
+        }
+        catch (Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            // Invalid options are configuration errors: they stop the start, with all others.
+            throw;
+        }
+#pragma warning disable CA1031 // An unreachable or broken channel never stops the host; the others work.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Log.ChannelBroken(registration.Name, error);
+            return new ChannelProvider(registration.Provider, new BrokenChannel(error.GetType().Name), isOwned: true);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Notifications.Configuration;
+using Notifications.Storage;
+
+namespace Notifications.Dispatch;
+
+/// <summary>A channel at work: its queue and workers, its providers and their health, its counters. One slow channel holds up nobody else.</summary>
+internal sealed class ChannelRuntime
+{
+    private readonly TimeProvider _clock;
+    private readonly long[] _outcomes = new long[16 * 4];
+
+    public ChannelRuntime(string name, ChannelProvider[] providers, ChannelTraits traits, TimeProvider clock, IWorkHandler handler, RoomSignal room)
+    {
+        Name = name;
+        Providers = providers;
+        Traits = traits;
+        _clock = clock;
+        Pool = new WorkerPool(clock, handler, room);
+        Options = new ChannelOptions();
+    }
+
+    public string Name { get; }
+
+    public ChannelProvider[] Providers { get; }
+
+    public ChannelTraits Traits { get; }
+
+    public WorkerPool Pool { get; }
+
+    /// <summary>The options in force; swapped by a reload.</summary>
+    public ChannelOptions Options { get; private set; }
+
+    public bool HasRoom => Pool.Waiting < Options.QueueCapacity;
+
+    public void Configure(ChannelOptions options)
+    {
+        var before = Options;
+        Options = options;
+        Pool.Concurrency = options.Workers;
+        if (options.Rate is not { } rate)
+            Pool.Rate = null;
+        else if (Pool.Rate is null || !Equals(before.Rate, rate))
+            Pool.Rate = new RateGate(rate.Window.Ticks / rate.Count, rate.Burst ?? rate.Count);
+        Pool.Resume();
+    }
+
+    /// <summary>Picks the provider for an attempt.</summary>
+    public int ChooseProvider(uint tried, long nowTicks)
+    {
+        if (Providers.Length == 1)
+            return 0;
+        Span<BreakerState> health = stackalloc BreakerState[Providers.Length];
+        ReadHealth(health);
+        return ProviderRule.Choose(health, tried, nowTicks);
+    }
+
+    public bool HasOtherProvider(uint tried, long nowTicks)
+    {
+        if (Providers.Length == 1)
+            return false;
+        Span<BreakerState> health = stackalloc BreakerState[Providers.Length];
+        ReadHealth(health);
+        return ProviderRule.HasOther(health, tried, nowTicks);
+    }
+
+    /// <summary>Counts a provider's outcome and adjusts how many sends may run: none while all rest, one while one is probed.</summary>
+    /// <returns>True when a circuit opened or closed.</returns>
+    public bool RecordHealth(int provider, bool failed, long nowTicks)
+    {
+        var changed = Providers[provider].Record(failed, Options.BreakerFailures, Options.BreakerPause, nowTicks);
+        if (changed || (failed && Pool.Limit == 1))
+            LimitToHealth();
+        return changed;
+    }
+
+    public void Count(DeliveryState outcome, Priority lane) => Interlocked.Increment(ref _outcomes[((int)outcome * 4) + (int)lane]);
+
+    public long Read(DeliveryState outcome, Priority lane) => Volatile.Read(ref _outcomes[((int)outcome * 4) + (int)lane]);
+
+    public long NowTicks() => _clock.GetUtcNow().UtcTicks;
+
+    private void LimitToHealth()
+    {
+        var resume = long.MaxValue;
+        var open = 0;
+        foreach (var candidate in Providers)
+        {
+            var breaker = candidate.Breaker;
+            if (breaker.IsOpen)
+                open++;
+            resume = Math.Min(resume, breaker.OpenUntilTicks);
+        }
+
+        Pool.Limit = open == Providers.Length ? 1 : int.MaxValue;
+        if (open == Providers.Length)
+            Pool.PauseUntil(resume);
+        else
+            Pool.Resume();
+    }
+
+    private void ReadHealth(Span<BreakerState> into)
+    {
+        for (var i = 0; i < into.Length; i++)
+            into[i] = Providers[i].Breaker;
+    }
+}

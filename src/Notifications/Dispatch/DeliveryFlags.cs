@@ -1,0 +1,25 @@
+namespace Notifications.Dispatch;
+
+[Flags]
+internal enum DeliveryFlags : byte
+{
+    None = 0,
+
+    /// <summary>Its limits have been charged: a retry is not charged again.</summary>
+    LimitCharged = 1,
+
+    /// <summary>It waits in a limit's queue.</summary>
+    AwaitsLimit = 2,
+
+    /// <summary>It belongs to a request, not to an event.</summary>
+    Requested = 4,
+
+    /// <summary>An attempt ended without an answer: the destination may have it.</summary>
+    MayHaveArrived = 8,
+
+    /// <summary>It waits behind an earlier one of its order chain.</summary>
+    AwaitsOrder = 16,
+
+    /// <summary>It counts in its channel's bounded queue.</summary>
+    HoldsRoom = 32,
+}

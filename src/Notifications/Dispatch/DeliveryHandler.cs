@@ -1,0 +1,121 @@
+using Notifications.Hosting;
+using Notifications.Storage;
+using Notifications.Telemetry;
+using Notifications.Tracking;
+
+namespace Notifications.Dispatch;
+
+/// <summary>Makes one attempt: leases the delivery, asks the channel, and hands the answer to tracking.</summary>
+internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcomes) : IWorkHandler
+{
+    /// <summary>What a channel has after its token was cancelled; then its send is left behind.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private static readonly DeliveryResult NoResult = DeliveryResult.Unknown("the channel returned no result");
+
+    public ValueTask HandleAsync(WorkItem item, Worker worker)
+    {
+        var delivery = (Delivery)item;
+        if (!delivery.TryMove(DeliveryState.Ready, DeliveryState.Leased))
+            return ValueTask.CompletedTask;
+        delivery.Epoch++;
+        var now = engine.NowTicks();
+        var channel = delivery.Runtime;
+        if (now >= DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks))
+            return outcomes.ExpireAsync(delivery, now);
+
+        var provider = channel.ChooseProvider(delivery.Details?.ProvidersTried ?? 0, now);
+        delivery.Attempts++;
+        delivery.LeasedTicks = now;
+        worker.Scope.Depth = (delivery.Details?.PublishDepth ?? 0) + 1;
+        if (NotificationTelemetry.Source.HasListeners())
+            return SendTracedAsync(delivery, provider, worker);
+
+        var pending = Start(delivery, provider, worker);
+        if (!pending.IsCompletedSuccessfully)
+            return FinishAsync(delivery, provider, pending, worker);
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most sends take.
+        return outcomes.RecordAsync(delivery, provider, pending.GetAwaiter().GetResult() ?? NoResult);
+#pragma warning restore MA0042
+    }
+
+    private ValueTask<DeliveryResult> Start(Delivery delivery, int provider, Worker worker)
+    {
+        var channel = delivery.Runtime;
+        var message = new ChannelMessage(delivery, delivery.Attempts, new DateTimeOffset(delivery.LeasedTicks + channel.Options.Timeout.Ticks, TimeSpan.Zero));
+        try
+        {
+            return channel.Providers[provider].Channel.SendAsync(message, worker.Attempt.Token);
+        }
+#pragma warning disable CA1031 // A channel that throws at once is an outcome, not an error of the worker.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return new ValueTask<DeliveryResult>(Explain(delivery, error, worker));
+        }
+    }
+
+    private async ValueTask SendTracedAsync(Delivery delivery, int provider, Worker worker)
+    {
+        using var activity = NotificationTelemetry.StartSend(delivery, delivery.Runtime.Providers[provider].Name);
+        var pending = Start(delivery, provider, worker);
+        var result = pending.IsCompletedSuccessfully
+            ? await pending.ConfigureAwait(false) ?? NoResult
+            : await AnswerAsync(delivery, pending, worker).ConfigureAwait(false);
+        NotificationTelemetry.Complete(activity, result);
+        await outcomes.RecordAsync(delivery, provider, result).ConfigureAwait(false);
+    }
+
+    private async ValueTask FinishAsync(Delivery delivery, int provider, ValueTask<DeliveryResult> pending, Worker worker)
+    {
+        var result = await AnswerAsync(delivery, pending, worker).ConfigureAwait(false);
+        await outcomes.RecordAsync(delivery, provider, result).ConfigureAwait(false);
+    }
+
+    private async ValueTask<DeliveryResult> AnswerAsync(Delivery delivery, ValueTask<DeliveryResult> pending, Worker worker)
+    {
+        var timeout = delivery.Runtime.Options.Timeout;
+        var attempt = worker.Attempt;
+        attempt.CancelAfter(timeout);
+        var send = pending.AsTask();
+        try
+        {
+            return await send.WaitAsync(timeout + Grace, engine.Clock, CancellationToken.None).ConfigureAwait(false) ?? NoResult;
+        }
+        catch (TimeoutException) when (!send.IsCompleted)
+        {
+            engine.Counters.Add(Counter.Abandoned);
+            engine.Log.SendAbandoned(delivery.Runtime.Name, timeout);
+            Observe(send);
+            worker.Abandon();
+            return DeliveryResult.Unknown($"no answer within {timeout.TotalSeconds:0.#} s, and the send did not stop");
+        }
+#pragma warning disable CA1031 // Whatever a channel throws is an outcome, not an error of the worker.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return Explain(delivery, error, worker);
+        }
+        finally
+        {
+            worker.Reset();
+        }
+    }
+
+    private DeliveryResult Explain(Delivery delivery, Exception error, Worker worker)
+    {
+        if (error is OperationCanceledException && worker.Attempt.IsCancellationRequested)
+        {
+            return engine.IsStopping
+                ? DeliveryResult.Unknown(OutcomeStage.Interrupted)
+                : DeliveryResult.Unknown($"no answer within {delivery.Runtime.Options.Timeout.TotalSeconds:0.#} s");
+        }
+
+        // The text of an exception may carry an address or a secret; operators find it in the debug log.
+        engine.Log.ChannelThrew(delivery.Runtime.Name, error.GetType().Name, error);
+        return DeliveryResult.Unknown($"the channel threw {error.GetType().Name}");
+    }
+
+    private static void Observe(Task task) =>
+        _ = task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+}

@@ -1,0 +1,24 @@
+using System.Buffers;
+using Notifications.Storage;
+
+namespace Notifications.Dispatch;
+
+/// <summary>A delivery as it was written down, for those who only look at it.</summary>
+internal sealed class StoredWork(byte[] payload) : WorkItem, IDeliverySource
+{
+    private readonly StoredDelivery _stored = DeliveryFormat.Read(payload);
+
+    public override WorkItemKind Kind => WorkItemKind.Delivery;
+
+    public override long EventId => _stored.Record.EventId;
+
+    public override IReadOnlyList<long> ContentIds => _stored.ContentId == 0 ? [] : [_stored.ContentId];
+
+    public override string TenantId => _stored.Record.TenantId;
+
+    public override string? ChannelName => _stored.Record.Channel;
+
+    public DeliveryRecord ToRecord() => _stored.Record;
+
+    public override void WriteTo(IBufferWriter<byte> writer) => writer.Write(payload);
+}

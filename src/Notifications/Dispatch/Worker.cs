@@ -1,0 +1,86 @@
+namespace Notifications.Dispatch;
+
+/// <summary>Takes from the queue until it is empty. Holds only the loop.</summary>
+internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider clock) : IThreadPoolWorkItem, IDisposable
+{
+    private const int LargestBatch = 32;
+
+    private readonly LaneEntry[] _batch = new LaneEntry[LargestBatch];
+    private CancellationTokenSource _attempt = new(Timeout.InfiniteTimeSpan, clock);
+
+    /// <summary>Tells code that runs inside a send of this worker that it does.</summary>
+    public SendScope Scope { get; private set; } = new();
+
+    /// <summary>The source of the current attempt's token; without a timer until the send turns out to wait.</summary>
+    public CancellationTokenSource Attempt => _attempt;
+
+    public void Execute() => _ = RunAsync();
+
+    public void Dispose() => _attempt.Dispose();
+
+    /// <summary>Leaves a send behind that does not end: what it holds must not be reused.</summary>
+    public void Abandon()
+    {
+        _attempt = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        Scope = new SendScope();
+        SendScope.Current = Scope;
+    }
+
+    /// <summary>Cancels the attempt under way, if there is one.</summary>
+    public void CancelAttempt()
+    {
+        try
+        {
+            _attempt.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The attempt ended in this moment.
+        }
+    }
+
+    /// <summary>Makes the token ready for the next attempt.</summary>
+    public void Reset()
+    {
+        if (!_attempt.TryReset())
+        {
+            _attempt.Dispose();
+            _attempt = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        SendScope.Current = Scope;
+        var wanted = 1;
+        while (true)
+        {
+            var started = clock.GetTimestamp();
+            var count = pool.Take(this, _batch, wanted);
+            if (count == 0)
+                return;
+            var quick = true;
+            for (var i = 0; i < count; i++)
+            {
+                var entry = _batch[i];
+                if (!entry.IsCurrent)
+                    continue;
+                var handled = handler.HandleAsync(entry.Item, this);
+                if (!handled.IsCompleted)
+                {
+                    pool.Return(_batch.AsSpan(i + 1, count - i - 1));
+                    count = i + 1;
+                    quick = false;
+                }
+
+                await handled.ConfigureAwait(false);
+            }
+
+            _batch.AsSpan(0, count).Clear();
+
+            // Only sends that end at once are taken in batches: behind a slow one nothing may wait that another worker could take.
+            quick = quick && clock.GetElapsedTime(started) < TimeSpan.FromTicks(2_000 * count);
+            wanted = quick ? Math.Min(wanted * 2, LargestBatch) : 1;
+        }
+    }
+}

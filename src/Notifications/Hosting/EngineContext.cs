@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Notifications.Aggregation;
+using Notifications.Configuration;
+using Notifications.Dispatch;
+using Notifications.Policy;
+using Notifications.Publishing;
+using Notifications.Routing;
+using Notifications.Storage;
+using Notifications.Telemetry;
+using Notifications.Timing;
+using Notifications.Tracking;
+
+namespace Notifications.Hosting;
+
+/// <summary>What all stages share. Made once; holds no behaviour.</summary>
+internal sealed class EngineContext
+{
+    public required TimeProvider Clock { get; init; }
+
+    public required INotificationStore Store { get; init; }
+
+    public required ConfigurationSource Configuration { get; init; }
+
+    public required IDebouncer Debouncer { get; init; }
+
+    /// <summary>The host's template engine; null while the plain texts serve.</summary>
+    public required ITemplateEngine? Templates { get; init; }
+
+    public required IRecipientResolver? Resolver { get; init; }
+
+    public required EngineLog Log { get; init; }
+
+    public NotificationMetrics? Metrics { get; set; }
+
+    public Channels Channels { get; set; } = Channels.None;
+
+    public IdSource Ids { get; } = new();
+
+    public IdentityStripes Stripes { get; } = new();
+
+    public RoomSignal Room { get; } = new();
+
+    public EngineCounters Counters { get; } = new();
+
+    public Timers Timers { get; set; } = null!;
+
+    public LimitGates Limits { get; } = new();
+
+    public RequestIndex Requests { get; } = new();
+
+    public ConcurrentDictionary<(string Rule, string Tenant), BatchState> Batches { get; } = new();
+
+    public ConcurrentDictionary<string, SentContentState> SentContents { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, DisabledDestinationState> DisabledDestinations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Publishes are taken.</summary>
+    public volatile bool IsRunning;
+
+    /// <summary>The time to drain is over: attempts under way were cancelled.</summary>
+    public volatile bool IsStopping;
+
+    /// <summary>Rules that a reload has removed, by name.</summary>
+    public ConcurrentDictionary<string, CompiledRule> Retired { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public EngineConfiguration Current => Configuration.Current;
+
+    /// <summary>The rule of that name; one that a reload has removed only if what waits for it is to be delivered.</summary>
+    public CompiledRule? FindRule(string? name)
+    {
+        if (name is null)
+            return null;
+        if (Current.Rules.TryGet(name, out var rule))
+            return rule;
+        return Current.Engine.OnRemoved == RemovedPolicy.Deliver ? Retired.GetValueOrDefault(name) : null;
+    }
+
+    /// <summary>The limit that a delivery waits for, where it has to wait again.</summary>
+    public LimitGate? FindGate(Delivery delivery)
+    {
+        var gates = new List<LimitGate>();
+        Limits.Collect(Current.Limits, LimitSubject.Of(delivery), gates);
+        return gates.Count == 0 ? null : gates[0];
+    }
+
+    public long NowTicks() => Clock.GetUtcNow().UtcTicks;
+}

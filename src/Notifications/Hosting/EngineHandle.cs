@@ -1,0 +1,21 @@
+using Notifications.Tracking;
+
+namespace Notifications.Hosting;
+
+/// <summary>What hosts and operators see of the engine.</summary>
+internal sealed class EngineHandle(NotificationEngine engine) : INotificationEngine
+{
+    public DateTimeOffset? NextDue => engine.Context.Timers.NextDue;
+
+    public ValueTask StartAsync(CancellationToken cancellationToken = default) =>
+        engine.Context.IsRunning ? ValueTask.CompletedTask : engine.StartAsync(cancellationToken);
+
+    public ValueTask<ShutdownReport> StopAsync(CancellationToken cancellationToken = default) => engine.Shutdown.RunAsync(cancellationToken);
+
+    public NotificationStatistics GetStatistics() => StatisticsReader.Read(engine.Context);
+
+    public ValueTask<NotificationTrace?> ExplainAsync(string eventId, CancellationToken cancellationToken = default) =>
+        TraceReader.ReadAsync(engine.Context.Store, eventId, cancellationToken);
+
+    public ValueTask WaitForIdleAsync(CancellationToken cancellationToken = default) => engine.WaitForIdleAsync(cancellationToken);
+}

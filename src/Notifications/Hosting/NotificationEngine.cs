@@ -1,0 +1,155 @@
+using Notifications.Aggregation;
+using Notifications.Audience;
+using Notifications.Configuration;
+using Notifications.Dispatch;
+using Notifications.Policy;
+using Notifications.Publishing;
+using Notifications.Rendering;
+using Notifications.Routing;
+using Notifications.Storage;
+using Notifications.Suppression;
+using Notifications.Timing;
+using Notifications.Tracking;
+
+namespace Notifications.Hosting;
+
+/// <summary>The stages put together. What the machine consists of can be read off its constructor, in the order of the walk.</summary>
+internal sealed class NotificationEngine : IAsyncDisposable
+{
+    private readonly EngineContext _context;
+    private readonly TimedStage _timed;
+
+    public NotificationEngine(EngineContext context, INotificationRouter? router, IReadOnlyList<ChannelRegistration> registrations, IServiceProvider services)
+    {
+        _context = context;
+        var committer = new StepCommitter(context);
+        var suppression = new SuppressionStage();
+        var policy = new PolicyStage(context);
+        var rendering = new RenderingStage(context);
+        var planner = new DeliveryPlanner(context, suppression, policy, rendering);
+        var audience = new AudienceStage(context, planner);
+        var aggregation = new AggregationStage(context, audience);
+        var batches = new BatchStage(context, aggregation);
+        var routing = new RoutingStage(context, new RuleRouter(router));
+        var outcomes = new OutcomeStage(context, audience, committer);
+        Expansions = new WorkerPool(context.Clock, new ExpansionHandler(context, audience, planner, committer), context.Room);
+        committer.Expansions = Expansions;
+        _timed = new TimedStage(context, aggregation, batches, policy, committer);
+        context.Timers = new Timers(context.Clock, context.Room, _timed.Fire);
+        context.Channels = ChannelFactory.Create(context, registrations, services, new DeliveryHandler(context, outcomes));
+        Events = new EventPipeline(context, routing, aggregation, batches, suppression, audience, planner, committer);
+        RequestsIn = new RequestPipeline(context, audience, committer);
+        Cancellation = new CancellationStage(context, committer);
+        Recovery = new RecoveryStage(context, committer);
+        Shutdown = new ShutdownSequence(context, this);
+        context.Configuration.Changed += Configure;
+    }
+
+    public EngineContext Context => _context;
+
+    public EventPipeline Events { get; }
+
+    public RequestPipeline RequestsIn { get; }
+
+    public CancellationStage Cancellation { get; }
+
+    public RecoveryStage Recovery { get; }
+
+    public ShutdownSequence Shutdown { get; }
+
+    public WorkerPool Expansions { get; }
+
+    /// <summary>Work is under way, or could be: nothing of it waits for a time.</summary>
+    public int ActiveSends
+    {
+        get
+        {
+            var active = 0;
+            foreach (var channel in _context.Channels.All)
+                active += channel.Pool.Active;
+            return active + Expansions.Active;
+        }
+    }
+
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        _context.Configuration.LoadAndValidate([.. _context.Channels.All.Select(static c => c.Name)]);
+        Configure(_context.Current, _context.Current);
+        _context.Ids.Start(await _context.Store.OpenAsync(cancellationToken).ConfigureAwait(false));
+        await Recovery.RecoverAsync(cancellationToken).ConfigureAwait(false);
+        _context.IsRunning = true;
+        _context.Log.Started(_context.Current.Rules.Rules.Length, _context.Channels.All.Count);
+    }
+
+    /// <summary>Everything that can be done now is done: what is left waits for a time, or is held.</summary>
+    /// <param name="tolerated">Sends under way that do not count: those known to hang.</param>
+    public bool IsIdle(int tolerated = 0)
+    {
+        // Read twice: work may move from a queue not yet looked at to one already passed.
+        var before = Moves();
+        if (_context.Timers.IsBusy || _timed.Busy > 0 || Expansions.Active > 0 || Expansions.CanWork)
+            return false;
+        var active = 0;
+        foreach (var channel in _context.Channels.All)
+        {
+            if (channel.Pool.CanWork)
+                return false;
+            active += channel.Pool.Active;
+        }
+
+        return active <= tolerated && Moves() == before;
+    }
+
+    public async ValueTask WaitForIdleAsync(CancellationToken cancellationToken, int tolerated = 0)
+    {
+        while (true)
+        {
+            var moved = _context.Room.NextAsync();
+            if (IsIdle(tolerated))
+                return;
+            await moved.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends all that is held, whatever its time.</summary>
+    public void FlushHeld() => _timed.FlushAll();
+
+    /// <summary>Stops at once, as a crash would: nothing is drained and nothing is reported.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _context.IsRunning = false;
+        _context.IsStopping = true;
+        _context.Configuration.Changed -= Configure;
+        _context.Timers.Stop();
+        _context.Timers.Dispose();
+        foreach (var channel in _context.Channels.All)
+        {
+            channel.Pool.Stop();
+            foreach (var provider in channel.Providers)
+                await provider.DisposeAsync().ConfigureAwait(false);
+        }
+
+        Expansions.Stop();
+    }
+
+    private void Configure(EngineConfiguration before, EngineConfiguration now)
+    {
+        foreach (var rule in before.Rules.Rules)
+        {
+            if (!now.Rules.TryGet(rule.Name, out _))
+                _context.Retired[rule.Name] = rule;
+        }
+
+        foreach (var channel in _context.Channels.All)
+            channel.Configure(_context.Current.ForChannel(channel.Name));
+        Expansions.Concurrency = _context.Current.Engine.ResolverWorkers;
+    }
+
+    private long Moves()
+    {
+        var moves = Expansions.Enqueued;
+        foreach (var channel in _context.Channels.All)
+            moves += channel.Pool.Enqueued;
+        return moves;
+    }
+}

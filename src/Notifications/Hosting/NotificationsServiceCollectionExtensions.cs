@@ -1,0 +1,77 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Notifications;
+using Notifications.Aggregation;
+using Notifications.Configuration;
+using Notifications.Hosting;
+using Notifications.Publishing;
+using Notifications.Storage;
+using Notifications.Telemetry;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the notification engine.</summary>
+public static class NotificationsServiceCollectionExtensions
+{
+    /// <summary>Adds the engine: <see cref="INotificationPublisher"/> to publish with, <see cref="INotificationEngine"/> to observe it.</summary>
+    /// <remarks>Safe to repeat: every call adds its channels and rules to the one engine. Nothing runs before the host starts.
+    /// Replaceable through the container: <see cref="INotificationStore"/>, <see cref="ITemplateEngine"/>, <see cref="IDebouncer"/>,
+    /// <see cref="INotificationRouter"/>, <see cref="IRecipientResolver"/>, <see cref="TimeProvider"/>.</remarks>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Adds channels, rules and limits; null for none.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddNotifications(this IServiceCollection services, Action<INotificationsBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IDebouncer, DebounceRule>();
+        ConfigurationInputs.Of(services);
+        services.TryAddSingleton<ConfigurationSource>();
+        services.TryAddSingleton(CreateStore);
+        services.TryAddSingleton(CreateEngine);
+        services.TryAddSingleton<INotificationEngine, EngineHandle>();
+        services.TryAddSingleton<INotificationPublisher, NotificationPublisher>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationsHostedService>());
+        configure?.Invoke(new NotificationsBuilder(services));
+        return services;
+    }
+
+    private static INotificationStore CreateStore(IServiceProvider services) =>
+        new InMemoryStore(services.GetRequiredService<TimeProvider>(), HistoryCapacity(services.GetRequiredService<ConfigurationInputs>()));
+
+    /// <summary>The store is made before the configuration is loaded, so its size is read here.</summary>
+    private static int HistoryCapacity(ConfigurationInputs inputs)
+    {
+        var options = new NotificationsOptions();
+        foreach (var configure in inputs.Engine)
+            configure(options);
+        foreach (var section in inputs.Sections)
+        {
+            if (int.TryParse(section["Engine:HistoryCapacity"], System.Globalization.CultureInfo.InvariantCulture, out var capacity) && capacity >= 0)
+                options.HistoryCapacity = capacity;
+        }
+
+        return options.HistoryCapacity;
+    }
+
+    private static NotificationEngine CreateEngine(IServiceProvider services)
+    {
+        var context = new EngineContext
+        {
+            Clock = services.GetRequiredService<TimeProvider>(),
+            Store = services.GetRequiredService<INotificationStore>(),
+            Configuration = services.GetRequiredService<ConfigurationSource>(),
+            Debouncer = services.GetRequiredService<IDebouncer>(),
+            Templates = services.GetService<ITemplateEngine>(),
+            Resolver = services.GetService<IRecipientResolver>(),
+            Log = new EngineLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications")),
+        };
+        context.Metrics = new NotificationMetrics(services.GetRequiredService<IMeterFactory>(), context);
+        return new NotificationEngine(context, services.GetService<INotificationRouter>(), [.. services.GetServices<ChannelRegistration>()], services);
+    }
+}

@@ -1,0 +1,29 @@
+using Notifications.Aggregation;
+using Notifications.Audience;
+using Notifications.Dispatch;
+using Notifications.Policy;
+using Notifications.Storage;
+using Notifications.Suppression;
+
+namespace Notifications.Hosting;
+
+/// <summary>Reads records without an engine around them: for stores that keep bytes and are asked what they mean.</summary>
+internal sealed class RecordDecoder : IRecordDecoder
+{
+    private static readonly NotificationEvent NoEvent = new() { Type = "(stored)" };
+
+    public WorkItem ReadItem(WorkItemKind kind, ReadOnlySpan<byte> payload) => kind == WorkItemKind.Delivery
+        ? new StoredWork(payload.ToArray()) { Id = DeliveryFormat.Read(payload).Record.Id.Value }
+        : ExpansionFormat.Read(payload, static _ => NoEvent, static id => new ContentRecord(id, new NotificationContent { Subject = string.Empty, Text = string.Empty }));
+
+    public KeyedState ReadState(StateKind kind, ReadOnlySpan<byte> payload) => kind switch
+    {
+        StateKind.Alert => AlertFormat.Read(payload),
+        StateKind.Debounce => AggregationFormat.ReadDebounce(payload, out _),
+        StateKind.Batch => AggregationFormat.ReadBatch(payload),
+        StateKind.Limit => PolicyFormat.ReadLimit(payload),
+        StateKind.SentContent => PolicyFormat.ReadSentContent(payload),
+        StateKind.DisabledDestination => PolicyFormat.ReadDisabledDestination(payload),
+        _ => throw new InvalidDataException($"There is no state of kind {(int)kind} in this release."),
+    };
+}

@@ -1,0 +1,170 @@
+using Notifications.Aggregation;
+using Notifications.Audience;
+using Notifications.Configuration;
+using Notifications.Dispatch;
+using Notifications.Policy;
+using Notifications.Publishing;
+using Notifications.Storage;
+using Notifications.Suppression;
+using Notifications.Tracking;
+
+namespace Notifications.Hosting;
+
+/// <summary>Takes up what the store has kept: states first, then the work, each where it was. No rule runs, nothing is sent early.</summary>
+internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer)
+{
+    private readonly Dictionary<long, AcceptedEvent> _events = [];
+    private readonly Dictionary<long, ContentRecord> _contents = [];
+    private readonly List<Delivery> _deliveries = [];
+    private readonly List<Expansion> _expansions = [];
+    private readonly List<(DebounceState State, bool HasAlert)> _episodes = [];
+
+    public async ValueTask RecoverAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var record in engine.Store.ReadLiveAsync(cancellationToken).ConfigureAwait(false))
+            Take(record);
+        foreach (var (state, hasAlert) in _episodes)
+        {
+            var stripe = engine.Stripes[state.Identity];
+            if (hasAlert)
+                state.Alert = stripe.FindAlert(state.Identity);
+            stripe.Add(state);
+            engine.Timers.Schedule(state);
+        }
+
+        // In the order of their numbers, so that chains come back as they were.
+        _deliveries.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        foreach (var delivery in _deliveries)
+            Resume(delivery);
+        foreach (var expansion in _expansions)
+        {
+            engine.Requests.Add(expansion);
+            committer.Enqueue(expansion);
+        }
+
+        engine.Counters.Add(Counter.Recovered, _deliveries.Count);
+        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.State.WaitingEvents)
+            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
+        _events.Clear();
+        _contents.Clear();
+        _deliveries.Clear();
+        _expansions.Clear();
+        _episodes.Clear();
+    }
+
+    private void Take(StoredRecord record)
+    {
+        switch (record.Kind)
+        {
+            case StoredRecordKind.Event:
+                _events[record.Event.Id.Value] = record.Event;
+                break;
+            case StoredRecordKind.Content when record.Content is { } content:
+                _contents[content.Id] = content;
+                break;
+            case StoredRecordKind.State:
+                TakeState(record);
+                break;
+            case StoredRecordKind.Item when record.ItemKind == WorkItemKind.Expansion:
+                var expansion = ExpansionFormat.Read(record.Payload.Span, Event, id => _contents.GetValueOrDefault(id));
+                expansion.StoreSlot = record.StoreSlot;
+                _expansions.Add(expansion);
+                break;
+            case StoredRecordKind.Item:
+                TakeDelivery(record);
+                break;
+        }
+    }
+
+    private void TakeState(StoredRecord record)
+    {
+        KeyedState? state;
+        switch (record.StateKind)
+        {
+            case StateKind.Alert:
+                var alert = AlertFormat.Read(record.Payload.Span);
+                engine.Stripes.Track(alert);
+                engine.Timers.Schedule(alert);
+                state = alert;
+                break;
+            case StateKind.Debounce:
+                var episode = AggregationFormat.ReadDebounce(record.Payload.Span, out var hasAlert);
+                _episodes.Add((episode, hasAlert));
+                state = episode;
+                break;
+            case StateKind.Batch:
+                var batch = AggregationFormat.ReadBatch(record.Payload.Span);
+                engine.Batches[(batch.RuleName, batch.Tenant)] = batch;
+                engine.Timers.Schedule(batch);
+                state = batch;
+                break;
+            case StateKind.Limit:
+                var limit = PolicyFormat.ReadLimit(record.Payload.Span);
+                engine.Limits.Restore(limit, Array.Find(engine.Current.Limits, l => string.Equals(l.Name, limit.Limit, StringComparison.Ordinal)));
+                limit.DueTicks = limit.Arrival;
+                engine.Timers.Schedule(limit);
+                state = limit;
+                break;
+            case StateKind.SentContent:
+                var sent = PolicyFormat.ReadSentContent(record.Payload.Span);
+                engine.SentContents[sent.GetKey()] = sent;
+                engine.Timers.Schedule(sent);
+                state = sent;
+                break;
+            case StateKind.DisabledDestination:
+                var gone = PolicyFormat.ReadDisabledDestination(record.Payload.Span);
+                engine.DisabledDestinations[gone.GetKey()] = gone;
+                state = gone;
+                break;
+            default:
+                throw new InvalidDataException($"The store has a state of kind {(int)record.StateKind}, which this release does not know: run the release that wrote it.");
+        }
+
+        state.Version = record.Version;
+        state.StoreSlot = record.StoreSlot;
+    }
+
+    private void TakeDelivery(StoredRecord record)
+    {
+        var stored = DeliveryFormat.Read(record.Payload.Span);
+        var channel = engine.Channels.Find(stored.Record.Channel);
+        if (channel is null)
+        {
+            // What is pending for a channel that is no longer configured is reported and stays in the store for the release that has it.
+            engine.Log.PendingForUnknownChannel(stored.Record.Channel, stored.Record.Id.ToString());
+            return;
+        }
+
+        var alert = stored.IsTracked ? engine.Stripes[EventIdentity.Of(Event(stored.Record.EventId))].FindAlert(EventIdentity.Of(Event(stored.Record.EventId))) : null;
+        var delivery = stored.ToDelivery(Event(stored.Record.EventId), channel, _contents.GetValueOrDefault(stored.ContentId), alert);
+        delivery.StoreSlot = record.StoreSlot;
+        _deliveries.Add(delivery);
+    }
+
+    private void Resume(Delivery delivery)
+    {
+        engine.Requests.Add(delivery);
+        if (delivery.Details is { Alert: { } alert } details)
+        {
+            var told = alert.Find(delivery.Runtime.Name, delivery.Destination);
+            if (told is null)
+                alert.Destinations.Add(told = new ToldDestination(delivery.Runtime.Name, delivery.Destination));
+            details.Told = told;
+            var isFirst = told.Head is null;
+            told.Append(delivery);
+            if (!isFirst)
+            {
+                delivery.Flags |= DeliveryFlags.AwaitsOrder;
+                return;
+            }
+        }
+
+        delivery.Flags &= ~DeliveryFlags.AwaitsOrder;
+        if (delivery.State == DeliveryState.Ready)
+            committer.Place(delivery, (delivery.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(delivery) : null);
+    }
+
+    private NotificationEvent Event(long number) => _events.TryGetValue(number, out var accepted)
+        ? accepted.Event
+        : throw new InvalidDataException($"The store has work for event {number}, but not the event: restore the store from a backup, or remove the work.");
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Notifications.Configuration;
+
+namespace Notifications.Policy;
+
+/// <summary>The limits at work, one gate for each key that was ever charged and is not yet idle.</summary>
+internal sealed class LimitGates
+{
+    private readonly ConcurrentDictionary<(string Limit, string Key), LimitGate> _gates = new();
+
+    public IEnumerable<LimitGate> All => _gates.Values;
+
+    public LimitGate GetOrAdd(LimitDocument limit, string key)
+    {
+        var gate = _gates.GetOrAdd((limit.Name, key), static (k, l) => new LimitGate(l, new LimitState(k.Limit, k.Key)), limit);
+        if (!ReferenceEquals(gate.Limit, limit))
+            gate.Limit = limit;
+        return gate;
+    }
+
+    public LimitGate? Find(LimitState state) => _gates.GetValueOrDefault((state.Limit, state.Key));
+
+    public void Restore(LimitState state, LimitDocument? limit)
+    {
+        if (limit is not null)
+            _gates[(state.Limit, state.Key)] = new LimitGate(limit, state);
+    }
+
+    /// <summary>Forgets a gate that is idle: nobody waits, and its arrival time has passed.</summary>
+    public bool TryForget(LimitGate gate) => _gates.TryRemove((gate.State.Limit, gate.State.Key), out _);
+
+    /// <summary>The gates that a delivery has to pass, in the order of the documents.</summary>
+    public void Collect(IReadOnlyList<LimitDocument> limits, in LimitSubject subject, List<LimitGate> into)
+    {
+        foreach (var limit in limits)
+        {
+            if (LimitRule.KeyFor(limit, subject) is { } key)
+                into.Add(GetOrAdd(limit, key));
+        }
+    }
+}

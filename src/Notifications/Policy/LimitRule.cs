@@ -1,0 +1,26 @@
+using Notifications.Configuration;
+
+namespace Notifications.Policy;
+
+/// <summary>Which limits apply to a delivery, and under which key each counts.</summary>
+internal static class LimitRule
+{
+    /// <summary>The key under which the limit counts the delivery; null when it does not apply.</summary>
+    public static string? KeyFor(LimitDocument limit, in LimitSubject subject)
+    {
+        if (!limit.Enabled)
+            return null;
+        if (limit.Channel is { } channel && !string.Equals(channel, subject.Channel, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var key = limit.Scope switch
+        {
+            LimitScope.System => string.Empty,
+            LimitScope.Channel => subject.Channel,
+            LimitScope.Recipient => subject.RecipientId ?? subject.Destination ?? subject.Channel,
+            LimitScope.Tenant => subject.TenantId,
+            LimitScope.Category => subject.Category,
+            _ => null,
+        };
+        return key is null || (limit.ScopeId is { } only && !string.Equals(only, key, StringComparison.OrdinalIgnoreCase)) ? null : key;
+    }
+}

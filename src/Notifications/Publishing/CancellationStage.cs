@@ -1,0 +1,92 @@
+using Notifications.Audience;
+using Notifications.Dispatch;
+using Notifications.Hosting;
+using Notifications.Storage;
+
+namespace Notifications.Publishing;
+
+/// <summary>Takes requests back. Exact: what is cancelled is never sent, and what was begun is said to be.</summary>
+internal sealed class CancellationStage(EngineContext engine, StepCommitter committer)
+{
+    public async ValueTask<CancelResult> CancelAsync(string requestId, CancellationToken cancellationToken)
+    {
+        if (!NotificationId.TryParse(requestId, out var id))
+            return default;
+        var live = engine.Requests.Find(id.Value);
+        var result = new CancelResult(0, 0);
+        foreach (var item in live)
+            result = Sum(result, await CancelItemAsync(item, cancellationToken).ConfigureAwait(false));
+        return Sum(result, new CancelResult(0, await CountFinishedAsync(requestId, live, cancellationToken).ConfigureAwait(false)));
+    }
+
+    public async ValueTask<CancelResult> CancelBatchAsync(string batchId, CancellationToken cancellationToken)
+    {
+        var result = new CancelResult(0, 0);
+        foreach (var request in engine.Requests.FindBatch(batchId))
+        {
+            foreach (var item in engine.Requests.Find(request))
+                result = Sum(result, await CancelItemAsync(item, cancellationToken).ConfigureAwait(false));
+        }
+
+        return result;
+    }
+
+    private static CancelResult Sum(CancelResult a, CancelResult b) => new(a.Cancelled + b.Cancelled, a.TooLate + b.TooLate);
+
+    /// <summary>What of the request was over before the call: sent, and so too late.</summary>
+    private async ValueTask<int> CountFinishedAsync(string requestId, WorkItem[] live, CancellationToken cancellationToken)
+    {
+        var finished = 0;
+        await foreach (var record in engine.Store.ReadHistoryAsync(requestId, cancellationToken).ConfigureAwait(false))
+        {
+            if (record.Delivery is { } delivery && delivery.State is not (DeliveryState.Cancelled or DeliveryState.Dropped)
+                && DeliveryRule.IsFinal(delivery.State) && !Array.Exists(live, item => item.Id == delivery.Id.Value))
+                finished++;
+        }
+
+        return finished;
+    }
+
+    private async ValueTask<CancelResult> CancelItemAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        var stripe = (item as Delivery)?.Details?.Alert is { } alert ? engine.Stripes[alert.Identity] : null;
+        if (stripe is not null)
+            await stripe.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var step = Step.Rent(engine.Clock.GetUtcNow());
+        try
+        {
+            if (item is Delivery delivery)
+            {
+                if (!delivery.TryMove(DeliveryState.Ready, DeliveryState.Cancelled))
+                    return new CancelResult(0, delivery.State is DeliveryState.Cancelled or DeliveryState.Dropped ? 0 : 1);
+                delivery.Note(DecisionReason.CancelledByCaller);
+                delivery.FinishedTicks = step.NowTicks;
+                delivery.Epoch++;
+                delivery.DueTicks = 0;
+                step.Superseded.Add(delivery);
+            }
+            else if (item is Expansion expansion)
+            {
+                if (expansion.IsOver)
+                    return default;
+                expansion.IsOver = true;
+                expansion.Epoch++;
+                expansion.DueTicks = 0;
+                step.Trace(expansion.EventNumber, null, DecisionReason.CancelledByCaller);
+            }
+
+            step.Batch.Change(item, ChangeKind.Remove);
+            var commit = await committer.CommitAsync(step, cancellationToken).ConfigureAwait(false);
+            if (!commit.IsCommitted)
+                throw new InvalidOperationException($"The cancellation could not be committed ({commit.Kind}): nothing was cancelled. Try again later.");
+            if (item is Expansion over)
+                engine.Requests.Remove(over);
+            return new CancelResult(1, 0);
+        }
+        finally
+        {
+            step.Return();
+            stripe?.Gate.Release();
+        }
+    }
+}

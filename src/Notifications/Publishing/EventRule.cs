@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Notifications.Configuration;
+
+namespace Notifications.Publishing;
+
+/// <summary>What an event has to look like to be taken. Every refusal names the attribute, the limit and the fix.</summary>
+internal static class EventRule
+{
+    public const int MaxText = 1024;
+    public const int MaxKey = 255;
+    public const int MaxLabels = 64;
+
+    public static NotificationError? Check(NotificationEvent e, NotificationsOptions options) =>
+        CheckText("Type", e.Type, MaxText, required: true)
+        ?? CheckText("Id", e.Id, MaxText)
+        ?? CheckText("Source", e.Source, MaxText)
+        ?? CheckText("Subject", e.Subject, MaxText)
+        ?? CheckText("TenantId", e.TenantId, MaxText)
+        ?? CheckText("CorrelationKey", e.CorrelationKey, MaxText)
+        ?? CheckText("IdempotencyKey", e.IdempotencyKey, MaxKey)
+        ?? CheckText("TraceParent", e.TraceParent, MaxText)
+        ?? CheckEnums(e)
+        ?? CheckLabels("Labels", e.Labels)
+        ?? CheckData("Data", e.Data, options);
+
+    public static NotificationError? CheckText(string name, string? value, int limit, bool required = false)
+    {
+        if (value is null)
+            return required ? Invalid($"{name} is missing: give the event a type such as \"order.failed\".") : null;
+        if (value.Length == 0)
+            return required ? Invalid($"{name} is empty: give the event a type such as \"order.failed\".") : null;
+        if (value.Length > limit)
+            return Invalid($"{name} has {value.Length} characters, at most {limit} are allowed: shorten it, or put the text into Data.");
+        if (value.AsSpan().IndexOfAnyInRange('\0', '\u001f') is >= 0 and var control)
+            return Invalid($"{name} has a control character (U+{(int)value[control]:X4}) at position {control}: remove it.");
+        return IsWellFormed(value) ? null : Invalid($"{name} is no valid UTF-16 (half a surrogate pair): cut text between characters, not within one.");
+    }
+
+    /// <summary>Text of several lines, as in a body.</summary>
+    public static NotificationError? CheckBody(string name, string? value, int limit)
+    {
+        if (value is null)
+            return null;
+        if (value.Length > limit)
+            return new(NotificationErrorCode.TooLarge, $"{name} has {value.Length} characters, at most {limit} are allowed: shorten it.");
+        return IsWellFormed(value) ? null : Invalid($"{name} is no valid UTF-16 (half a surrogate pair): cut text between characters, not within one.");
+    }
+
+    public static NotificationError? CheckLabels(string name, IReadOnlyDictionary<string, string>? labels)
+    {
+        if (labels is null)
+            return Invalid($"{name} is null: leave it out, or give an empty set.");
+        if (labels.Count == 0)
+            return null;
+        if (labels.Count > MaxLabels)
+            return Invalid($"{name} has {labels.Count} entries, at most {MaxLabels} are allowed: put details into Data.");
+        foreach (var (key, value) in labels)
+        {
+            if (string.IsNullOrEmpty(key))
+                return Invalid($"{name} has an empty name.");
+            if ((CheckText($"{name}[{Shorten(key)}] (the name)", key, MaxText) ?? CheckText($"{name}[{Shorten(key)}]", value, MaxText)) is { } error)
+                return error;
+        }
+
+        return null;
+    }
+
+    public static NotificationError? CheckData(string name, EventData? data, NotificationsOptions options)
+    {
+        if (data is null)
+            return null;
+        if (data.Utf8Json.Length > options.MaxEventBytes)
+        {
+            return new(NotificationErrorCode.TooLarge,
+                $"{name} has {data.Utf8Json.Length} bytes, at most {options.MaxEventBytes} are allowed: send a link to the details, or raise MaxEventBytes.");
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(data.Utf8Json.Span, new JsonReaderOptions { MaxDepth = options.MaxDataDepth });
+            while (reader.Read())
+            {
+                // Strings are checked when they are read: a lone surrogate in an escape is found here, not at 3 a.m. in a template.
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || reader.HasValueSequence))
+                    _ = reader.GetString();
+            }
+
+            return null;
+        }
+        catch (JsonException error)
+        {
+            return new(NotificationErrorCode.InvalidData, $"{name} is no JSON of at most {options.MaxDataDepth} levels: {error.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            return new(NotificationErrorCode.InvalidData, $"{name} has a string that is no valid Unicode: cut text between characters, not within one.");
+        }
+    }
+
+    private static NotificationError? CheckEnums(NotificationEvent e)
+    {
+        if (e.Severity > Severity.Critical)
+            return Invalid($"Severity is {(int)e.Severity}: use Info (0) to Critical (4).");
+        return e.Status > NotificationStatus.Resolved ? Invalid($"Status is {(int)e.Status}: use None (0) to Resolved (3).") : null;
+    }
+
+    private static bool IsWellFormed(string value)
+    {
+        var rest = value.AsSpan();
+        while (rest.IndexOfAnyInRange('\ud800', '\udfff') is >= 0 and var at)
+        {
+            if (!char.IsHighSurrogate(rest[at]) || at + 1 == rest.Length || !char.IsLowSurrogate(rest[at + 1]))
+                return false;
+            rest = rest[(at + 2)..];
+        }
+
+        return true;
+    }
+
+    private static string Shorten(string text) => text.Length <= 32 ? text : string.Concat(text.AsSpan(0, 32), "…");
+
+    private static NotificationError Invalid(string message) => new(NotificationErrorCode.InvalidAttribute, message);
+}

@@ -1,0 +1,50 @@
+using Notifications.Aggregation;
+using Notifications.Suppression;
+
+namespace Notifications.Publishing;
+
+/// <summary>Spreads identities over stripes, so that steps about different things seldom meet.</summary>
+internal sealed class IdentityStripes
+{
+    private const int Count = 1024;
+
+    private readonly IdentityStripe[] _stripes = new IdentityStripe[Count];
+    private int _trackedAlerts;
+
+    public IdentityStripes()
+    {
+        for (var i = 0; i < Count; i++)
+            _stripes[i] = new IdentityStripe();
+    }
+
+    /// <summary>How many things are remembered, over all stripes.</summary>
+    public int TrackedAlerts => Volatile.Read(ref _trackedAlerts);
+
+    public IdentityStripe this[in EventIdentity identity] => _stripes[identity.GetHashCode() & (Count - 1)];
+
+    /// <summary>All open episodes, as they are now.</summary>
+    public List<DebounceState> Episodes()
+    {
+        var all = new List<DebounceState>();
+        foreach (var stripe in _stripes)
+        {
+            stripe.Gate.Wait();
+            all.AddRange(stripe.Episodes);
+            stripe.Gate.Release();
+        }
+
+        return all;
+    }
+
+    public void Track(AlertState state)
+    {
+        this[state.Identity].Add(state);
+        Interlocked.Increment(ref _trackedAlerts);
+    }
+
+    public void Forget(AlertState state)
+    {
+        this[state.Identity].Remove(state);
+        Interlocked.Decrement(ref _trackedAlerts);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Notifications.Publishing;
+
+/// <summary>What became of the matches of a step, for the law of accounting: match = notified + merged + suppressed + pending.</summary>
+internal struct MatchTally
+{
+    public int Matched;
+    public int Notified;
+    public int Merged;
+    public int Suppressed;
+
+    /// <summary>Messages there would be if every match made one to each of its targets.</summary>
+    public int Candidates;
+}

@@ -1,0 +1,120 @@
+using Notifications.Aggregation;
+using Notifications.Audience;
+using Notifications.Dispatch;
+using Notifications.Policy;
+using Notifications.Routing;
+using Notifications.Storage;
+using Notifications.Suppression;
+
+namespace Notifications.Publishing;
+
+/// <summary>One step of the engine while it is decided: what it changes, and what has to follow once that is committed. Reused.</summary>
+internal sealed class Step
+{
+    [ThreadStatic]
+    private static Step? _spare;
+
+    private readonly List<StateUndo> _undo = [];
+
+    public ChangeBatch Batch { get; } = new();
+
+    /// <summary>New deliveries, with the place that each takes once the step is committed.</summary>
+    public List<Placement> Placements { get; } = [];
+
+    public List<Delivery> Superseded { get; } = [];
+
+    /// <summary>Deliveries that go on to their queue, or to wait for a limit.</summary>
+    public List<(Delivery Delivery, LimitGate? Gate)> Parked { get; } = [];
+
+    /// <summary>Deliveries that a limit dropped: created and over in the same step.</summary>
+    public List<Delivery> Dropped { get; } = [];
+
+    public List<Expansion> Expansions { get; } = [];
+
+    /// <summary>States that begin with this step.</summary>
+    public List<KeyedState> NewStates { get; } = [];
+
+    /// <summary>States that end with this step.</summary>
+    public List<KeyedState> EndedStates { get; } = [];
+
+    /// <summary>States whose due time has changed.</summary>
+    public List<StoreRecord> Due { get; } = [];
+
+    /// <summary>Working space: destinations that are owed the end.</summary>
+    public List<ToldDestination> Owed { get; } = [];
+
+    /// <summary>Which match waits in a batch; -1 for none.</summary>
+    public int BatchedMatch { get; set; } = -1;
+
+    public MatchList Matches;
+
+    public MatchTally Tally;
+
+    public DateTimeOffset Now { get; private set; }
+
+    public long NowTicks { get; private set; }
+
+    /// <summary>How many sends led to this step.</summary>
+    public int PublishDepth { get; set; }
+
+    public static Step Rent(DateTimeOffset now)
+    {
+        var step = _spare ?? new Step();
+        _spare = null;
+        step.Now = now;
+        step.NowTicks = now.UtcTicks;
+        step.PublishDepth = SendScope.Current?.Depth ?? 0;
+        return step;
+    }
+
+    public void Return()
+    {
+        Batch.Clear();
+        Placements.Clear();
+        Superseded.Clear();
+        Dropped.Clear();
+        Parked.Clear();
+        Expansions.Clear();
+        NewStates.Clear();
+        EndedStates.Clear();
+        Due.Clear();
+        Owed.Clear();
+        _undo.Clear();
+        Matches.Clear();
+        Tally = default;
+        _spare = this;
+    }
+
+    /// <summary>Remembers an episode as it is, before the step changes it.</summary>
+    public void Save(DebounceState state) => _undo.Add(new StateUndo(state, state.Version, state.Version > 0 ? state.Episode : null, state.Held));
+
+    public void Save(BatchState state) => _undo.Add(new StateUndo(state, state.Version, null, state.Held, state.DueTicks));
+
+    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks));
+
+    /// <summary>The step was not committed: everything is as it was.</summary>
+    public void Undo()
+    {
+        for (var i = _undo.Count - 1; i >= 0; i--)
+            _undo[i].Apply();
+    }
+
+    /// <summary>Puts a changed state into the batch, once.</summary>
+    public void Put(KeyedState state)
+    {
+        state.Version++;
+        Batch.Change(state, state.Version == 1 ? ChangeKind.Add : ChangeKind.Update);
+    }
+
+    /// <summary>Ends a state.</summary>
+    public void End(KeyedState state)
+    {
+        if (state.Version > 0)
+            state.Version++;
+        Batch.Change(state, ChangeKind.Remove);
+        EndedStates.Add(state);
+    }
+
+    public void Trace(long eventNumber, string? rule, DecisionReason reason, string? channel = null, long related = 0) =>
+        Batch.Trace(new DecisionRecord(eventNumber, NowTicks, rule, reason, channel, related));
+}

@@ -1,0 +1,227 @@
+using Notifications.Aggregation;
+using Notifications.Audience;
+using Notifications.Dispatch;
+using Notifications.Hosting;
+using Notifications.Policy;
+using Notifications.Storage;
+using Notifications.Suppression;
+using Notifications.Tracking;
+
+namespace Notifications.Publishing;
+
+/// <summary>Commits a step, and then lets it happen: states appear, timers are set, deliveries take their places. A step that is not committed leaves no trace.</summary>
+internal sealed class StepCommitter(EngineContext engine)
+{
+    /// <summary>Where work that needs the resolver is queued. Set once, when the engine is put together.</summary>
+    public WorkerPool Expansions { get; set; } = null!;
+
+    public async ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
+    {
+        var result = await engine.Store.CommitAsync(step.Batch, cancellationToken).ConfigureAwait(false);
+        if (result.IsCommitted)
+        {
+            Apply(step);
+        }
+        else
+        {
+            if (result.Kind != CommitKind.KeyTaken)
+            {
+                engine.Counters.Add(Counter.CommitFailures);
+                engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
+            }
+
+            Undo(step);
+        }
+
+        return result;
+    }
+
+    /// <summary>Lets a delivery go where it has to wait next: its time, its limit, or its channel's queue.</summary>
+    public void Place(Delivery delivery, LimitGate? gate = null)
+    {
+        if (delivery.DueTicks > 0)
+        {
+            engine.Timers.Schedule(delivery);
+            return;
+        }
+
+        if (gate is null)
+        {
+            delivery.Runtime.Pool.Enqueue(delivery);
+            return;
+        }
+
+        long due;
+        lock (gate.Sync)
+        {
+            gate.Park(delivery);
+            due = engine.NowTicks() + Math.Max(1, gate.Peek(engine.NowTicks()));
+            if (gate.State.DueTicks != 0 && gate.State.DueTicks <= due)
+                return;
+            gate.State.DueTicks = due;
+        }
+
+        engine.Timers.Schedule(gate.State);
+    }
+
+    public void Enqueue(Expansion expansion)
+    {
+        if (expansion.DueTicks > 0)
+            engine.Timers.Schedule(expansion);
+        else
+            Expansions.Enqueue(expansion);
+    }
+
+    private void Apply(Step step)
+    {
+        foreach (var state in step.NewStates)
+            Begin(state);
+        foreach (var state in step.EndedStates)
+            End(state);
+        foreach (var due in step.Due)
+            engine.Timers.Schedule(due);
+        foreach (var superseded in step.Superseded)
+            Finish(superseded);
+        foreach (var dropped in step.Dropped)
+        {
+            engine.Counters.Add(Counter.Created);
+            Finish(dropped);
+        }
+
+        if (step.Placements.Count > 0)
+            engine.Counters.Add(Counter.Created, step.Placements.Count);
+        foreach (var placement in step.Placements)
+            Begin(placement);
+        foreach (var (delivery, gate) in step.Parked)
+            Place(delivery, gate);
+        foreach (var expansion in step.Expansions)
+        {
+            engine.Requests.Add(expansion);
+            Enqueue(expansion);
+        }
+
+        Count(step.Tally);
+    }
+
+    private void Begin(Placement placement)
+    {
+        var delivery = placement.Delivery;
+        if ((delivery.Flags & DeliveryFlags.Requested) != 0)
+            engine.Requests.Add(delivery);
+        if (placement.Chain is { } chain)
+        {
+            chain.RuleName = delivery.RuleName;
+            chain.Lane = delivery.Lane;
+            var isFirst = chain.Head is null;
+            chain.Append(delivery);
+            if (!isFirst)
+            {
+                delivery.Flags |= DeliveryFlags.AwaitsOrder;
+                delivery.Note(DecisionReason.OrderWait);
+                if (placement.Gate is not null)
+                    delivery.Flags |= DeliveryFlags.AwaitsLimit;
+                Raise(chain, delivery.Lane);
+                return;
+            }
+        }
+
+        Place(delivery, placement.Gate);
+    }
+
+    /// <summary>A chain travels in the highest lane of its members: what is urgent must not wait behind its own history.</summary>
+    private static void Raise(ToldDestination chain, Priority lane)
+    {
+        var head = chain.Head!;
+        if (head.Lane >= lane)
+            return;
+        head.Lane = lane;
+        if (head.State != DeliveryState.Ready || head.DueTicks > 0 || (head.Flags & DeliveryFlags.AwaitsLimit) != 0)
+            return;
+        head.Epoch++;
+        head.Runtime.Pool.Enqueue(head);
+    }
+
+    private void Begin(KeyedState state)
+    {
+        switch (state)
+        {
+            case DebounceState debounce:
+                engine.Stripes[debounce.Identity].Add(debounce);
+                break;
+            case AlertState alert:
+                engine.Stripes.Track(alert);
+                break;
+            case SentContentState sent:
+                engine.SentContents[sent.GetKey()] = sent;
+                engine.Timers.Schedule(sent);
+                break;
+            case DisabledDestinationState gone:
+                engine.DisabledDestinations[gone.GetKey()] = gone;
+                break;
+        }
+    }
+
+    private void End(KeyedState state)
+    {
+        switch (state)
+        {
+            case DebounceState debounce:
+                engine.Stripes[debounce.Identity].Remove(debounce);
+                break;
+            case AlertState alert:
+                engine.Stripes.Forget(alert);
+                break;
+            case BatchState batch:
+                batch.Version = 0;
+                break;
+            case SentContentState sent:
+                engine.SentContents.TryRemove(sent.GetKey(), out _);
+                break;
+        }
+    }
+
+    /// <summary>What follows from the end of a delivery that no attempt has brought about.</summary>
+    public void Finish(Delivery delivery)
+    {
+        engine.Counters.Add(OutcomeCounter.For(delivery.State));
+        delivery.Runtime.Count(delivery.State, delivery.Lane);
+        if ((delivery.Flags & DeliveryFlags.Requested) != 0)
+            engine.Requests.Remove(delivery);
+        if (delivery.Details?.Told is { } chain)
+        {
+            var wasHead = ReferenceEquals(chain.Head, delivery);
+            chain.Remove(delivery);
+            if (wasHead && chain.Head is { } next)
+                Release(next);
+        }
+    }
+
+    /// <summary>The one before it in its chain is over: it may go.</summary>
+    public void Release(Delivery next)
+    {
+        if ((next.Flags & DeliveryFlags.AwaitsOrder) == 0)
+            return;
+        next.Flags &= ~DeliveryFlags.AwaitsOrder;
+        Place(next, (next.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(next) : null);
+    }
+
+    private void Undo(Step step)
+    {
+        step.Undo();
+        foreach (var superseded in step.Superseded)
+        {
+            superseded.Restore(DeliveryState.Ready, superseded.Reasons);
+            if ((superseded.Flags & DeliveryFlags.AwaitsOrder) == 0)
+                Place(superseded, (superseded.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(superseded) : null);
+        }
+    }
+
+    private void Count(in MatchTally tally)
+    {
+        engine.Counters.Add(Counter.Matched, tally.Matched);
+        engine.Counters.Add(Counter.Notified, tally.Notified);
+        engine.Counters.Add(Counter.Merged, tally.Merged);
+        engine.Counters.Add(Counter.Suppressed, tally.Suppressed);
+        engine.Counters.Add(Counter.Candidates, tally.Candidates);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using Notifications.Hosting;
+using Notifications.Publishing;
+using Notifications.Storage;
+
+namespace Notifications.Rendering;
+
+/// <summary>Makes the content of a message before it is queued, so that all attempts send the same bytes.</summary>
+internal sealed class RenderingStage(EngineContext engine)
+{
+    /// <summary>Renders with the host's template engine; null when the plain text serves, which is made of the stored event when it is read.</summary>
+    public ContentRecord? Render(Step step, in MatchContext match, string channel)
+    {
+        if (engine.Templates is not { } templates)
+            return null;
+        NotificationContent content;
+        try
+        {
+            content = templates.Render(new TemplateContext
+            {
+                Event = match.Event,
+                Channel = channel,
+                Aggregate = match.Aggregate,
+                Locale = engine.Current.Engine.DefaultLocale,
+            });
+        }
+#pragma warning disable CA1031 // A template that fails never loses the notification: the default text goes out, and the error is reported.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Counters.Add(Tracking.Counter.TemplateErrors);
+            engine.Log.TemplateFailed(match.RuleName ?? string.Empty, channel, error);
+            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel);
+            return null;
+        }
+
+        var record = new ContentRecord(engine.Ids.Next(), content);
+        step.Batch.Add(record);
+        return record;
+    }
+
+    /// <summary>What makes two messages the same to their destination.</summary>
+    public static string ContentKey(in MatchContext match, string channel, string? destination, ContentRecord? content)
+    {
+        var shown = content?.Content ?? PlainText.RenderText(match.Event, match.Aggregate);
+        var text = string.Join('\u001f', match.RuleName, match.Event.TenantId, channel, destination, shown.Subject, shown.Text, shown.Html);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+}

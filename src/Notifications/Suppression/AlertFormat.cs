@@ -1,0 +1,56 @@
+using System.Buffers;
+using Notifications.Publishing;
+using Notifications.Storage;
+
+namespace Notifications.Suppression;
+
+/// <summary>How it is written down what was told. The chains are not part of it: they follow from the live deliveries.</summary>
+internal static class AlertFormat
+{
+    public static void Write(AlertState alert, IBufferWriter<byte> output)
+    {
+        var w = new RecordWriter(output);
+        w.Byte(RecordWriter.Version);
+        IdentityFormat.Write(w, alert.Identity);
+        w.Byte((byte)alert.Latest);
+        w.Fixed64(alert.LastSeenTicks);
+        w.Fixed64(alert.DueTicks);
+        w.Count(alert.Destinations.Count);
+        foreach (var told in alert.Destinations)
+        {
+            w.Text(told.Channel);
+            w.Text(told.Destination);
+            w.Text(told.RuleName);
+            w.Byte((byte)told.Lane);
+            w.Byte((byte)told.Told);
+            w.Bool(told.MayHaveArrived);
+            w.Text(told.ProviderMessageId);
+        }
+    }
+
+    public static AlertState Read(ReadOnlySpan<byte> data)
+    {
+        var r = new RecordReader(data);
+        r.Version();
+        var alert = new AlertState(IdentityFormat.Read(ref r))
+        {
+            Latest = (NotificationStatus)r.Byte(),
+            LastSeenTicks = r.Fixed64(),
+            DueTicks = r.Fixed64(),
+        };
+        var count = r.Count();
+        for (var i = 0; i < count; i++)
+        {
+            alert.Destinations.Add(new ToldDestination(r.RequiredText(), r.Text())
+            {
+                RuleName = r.Text(),
+                Lane = (Priority)r.Byte(),
+                Told = (NotificationStatus)r.Byte(),
+                MayHaveArrived = r.Bool(),
+                ProviderMessageId = r.Text(),
+            });
+        }
+
+        return alert;
+    }
+}

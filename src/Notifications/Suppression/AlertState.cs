@@ -1,0 +1,63 @@
+using System.Buffers;
+using Notifications.Aggregation;
+using Notifications.Publishing;
+using Notifications.Storage;
+
+namespace Notifications.Suppression;
+
+/// <summary>What was told about one thing, by destination. Guarded by its identity's stripe.</summary>
+internal sealed class AlertState(EventIdentity identity) : KeyedState
+{
+    public EventIdentity Identity { get; } = identity;
+
+    /// <summary>The newest status that was published.</summary>
+    public NotificationStatus Latest { get; set; }
+
+    public long LastSeenTicks { get; set; }
+
+    public List<ToldDestination> Destinations { get; } = [];
+
+    /// <summary>Debounce episodes of the same thing: its end ends them all.</summary>
+    public List<DebounceState> Episodes { get; } = [];
+
+    public override StateKind Kind => StateKind.Alert;
+
+    public override string GetKey() => Identity.ToString();
+
+    public ToldDestination? Find(string channel, string? destination)
+    {
+        foreach (var candidate in Destinations)
+        {
+            if (candidate.Is(channel, destination))
+                return candidate;
+        }
+
+        return null;
+    }
+
+    /// <summary>Nothing is under way or owed: it may be forgotten when its time has come.</summary>
+    public bool IsQuiet()
+    {
+        foreach (var destination in Destinations)
+        {
+            if (destination.Head is not null)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A destination believes that it is still going on.</summary>
+    public bool OwesAnEnd()
+    {
+        foreach (var destination in Destinations)
+        {
+            if (destination.Told is NotificationStatus.Firing or NotificationStatus.Acknowledged || destination.MayHaveArrived)
+                return true;
+        }
+
+        return false;
+    }
+
+    public override void WriteTo(IBufferWriter<byte> writer) => AlertFormat.Write(this, writer);
+}

@@ -1,0 +1,65 @@
+using Notifications.Dispatch;
+using Notifications.Publishing;
+using Notifications.Storage;
+
+namespace Notifications.Suppression;
+
+/// <summary>What the outcome of a message means for what its destination knows, and for those that wait behind it.</summary>
+internal static class ChainRule
+{
+    /// <summary>Notes what was told; takes back what has become untrue or needless.</summary>
+    /// <returns>The decision, changed to superseded where a newer end waits behind a beginning that did not arrive.</returns>
+    public static DispatchDecision Settle(Step step, Delivery delivery, ToldDestination chain, DispatchDecision decision, DeliveryResult? result)
+    {
+        var status = delivery.SourceEvent.Status;
+        if (decision.State is DeliveryState.Delivered or DeliveryState.Sent)
+            NoteTold(chain, delivery, status, result);
+        else if (result?.Kind == DeliveryResultKind.Unknown && status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
+            chain.MayHaveArrived = true;
+
+        var end = NextEnd(delivery);
+        if (end is null || decision.State is DeliveryState.Delivered or DeliveryState.Sent or DeliveryState.InDoubt)
+            return decision;
+        if (status is NotificationStatus.Firing or NotificationStatus.Acknowledged && decision.State == DeliveryState.Ready)
+        {
+            delivery.Note(DecisionReason.Superseded);
+            decision = new DispatchDecision(DeliveryState.Cancelled, DecisionReason.Superseded);
+        }
+
+        if (DeliveryRule.IsFinal(decision.State) && !KnowsOfIt(chain))
+            TakeBack(step, end);
+        return decision;
+    }
+
+    private static void NoteTold(ToldDestination chain, Delivery delivery, NotificationStatus status, DeliveryResult? result)
+    {
+        if (status != NotificationStatus.None)
+            chain.Told = status;
+        if (status == NotificationStatus.Resolved)
+            chain.MayHaveArrived = false;
+        if (result?.ProviderMessageId is { } id)
+            chain.ProviderMessageId = id;
+        for (var at = delivery.Next; at is not null; at = at.Next)
+            at.GetDetails().PreviousProviderMessageId = chain.ProviderMessageId;
+    }
+
+    private static bool KnowsOfIt(ToldDestination chain) =>
+        chain.MayHaveArrived || chain.Told is NotificationStatus.Firing or NotificationStatus.Acknowledged;
+
+    private static Delivery? NextEnd(Delivery delivery)
+    {
+        var next = delivery.Next;
+        return next?.SourceEvent.Status == NotificationStatus.Resolved && next.State == DeliveryState.Ready ? next : null;
+    }
+
+    private static void TakeBack(Step step, Delivery end)
+    {
+        if (!end.TryMove(DeliveryState.Ready, DeliveryState.Cancelled))
+            return;
+        end.Note(DecisionReason.NeverTold);
+        end.FinishedTicks = step.NowTicks;
+        end.Epoch++;
+        step.Superseded.Add(end);
+        step.Batch.Change(end, ChangeKind.Remove);
+    }
+}

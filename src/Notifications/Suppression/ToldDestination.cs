@@ -1,0 +1,61 @@
+using Notifications.Dispatch;
+
+namespace Notifications.Suppression;
+
+/// <summary>What one destination was told about one thing, and what it is still to be told, in order.</summary>
+internal sealed class ToldDestination(string channel, string? destination)
+{
+    public string Channel { get; } = channel;
+
+    public string? Destination { get; } = destination;
+
+    /// <summary>The rule that told it last; the truthful end goes out in its name.</summary>
+    public string? RuleName { get; set; }
+
+    public Priority Lane { get; set; } = Priority.Normal;
+
+    /// <summary>The newest status that it was told for sure.</summary>
+    public NotificationStatus Told { get; set; }
+
+    /// <summary>A firing may have arrived, though no answer came.</summary>
+    public bool MayHaveArrived { get; set; }
+
+    public string? ProviderMessageId { get; set; }
+
+    /// <summary>The one that is next, or under way. Only it may leave.</summary>
+    public Delivery? Head { get; private set; }
+
+    public Delivery? Tail { get; private set; }
+
+    public bool Is(string channel, string? destination) =>
+        string.Equals(Channel, channel, StringComparison.OrdinalIgnoreCase) && string.Equals(Destination, destination, StringComparison.Ordinal);
+
+    public void Append(Delivery delivery)
+    {
+        delivery.Next = null;
+        if (Tail is null)
+            Head = delivery;
+        else
+            Tail.Next = delivery;
+        Tail = delivery;
+    }
+
+    /// <summary>Takes one out, wherever it stands.</summary>
+    public void Remove(Delivery delivery)
+    {
+        Delivery? before = null;
+        for (var at = Head; at is not null; before = at, at = at.Next)
+        {
+            if (!ReferenceEquals(at, delivery))
+                continue;
+            if (before is null)
+                Head = at.Next;
+            else
+                before.Next = at.Next;
+            if (ReferenceEquals(Tail, at))
+                Tail = before;
+            at.Next = null;
+            return;
+        }
+    }
+}

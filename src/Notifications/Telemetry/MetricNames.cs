@@ -1,0 +1,50 @@
+namespace Notifications.Telemetry;
+
+/// <summary>The names of the instruments of the meter <see cref="NotificationTelemetry.MeterName"/>.</summary>
+public static class MetricNames
+{
+    /// <summary>Events published, by kind.</summary>
+    public const string Events = "notifications.events";
+
+    /// <summary>Matches of events and rules, by outcome.</summary>
+    public const string Matches = "notifications.matches";
+
+    /// <summary>Deliveries that ended, by channel, priority and outcome.</summary>
+    public const string Deliveries = "notifications.deliveries";
+
+    /// <summary>Deliveries created.</summary>
+    public const string Created = "notifications.deliveries.created";
+
+    /// <summary>Deliveries accepted and not finished.</summary>
+    public const string Pending = "notifications.deliveries.pending";
+
+    /// <summary>Matches that wait to be summarised or for their recipients.</summary>
+    public const string Held = "notifications.matches.held";
+
+    /// <summary>Attempts made.</summary>
+    public const string Attempts = "notifications.attempts";
+
+    /// <summary>Attempts that are to be repeated.</summary>
+    public const string Retries = "notifications.retries";
+
+    /// <summary>Times that a provider asked to slow down.</summary>
+    public const string Throttled = "notifications.throttled";
+
+    /// <summary>Fallbacks engaged.</summary>
+    public const string Fallbacks = "notifications.fallbacks";
+
+    /// <summary>Errors that were handled, by kind.</summary>
+    public const string Errors = "notifications.errors";
+
+    /// <summary>Deliveries in a channel's queue, by channel.</summary>
+    public const string QueueLength = "notifications.queue.length";
+
+    /// <summary>1 while a provider's circuit is open, by channel and provider.</summary>
+    public const string BreakerOpen = "notifications.breaker.open";
+
+    /// <summary>How long an attempt took, in seconds, by channel and result.</summary>
+    public const string SendDuration = "notifications.send.duration";
+
+    /// <summary>From the creation of a delivery to its end, in seconds, by channel and priority.</summary>
+    public const string DeliveryLatency = "notifications.delivery.latency";
+}

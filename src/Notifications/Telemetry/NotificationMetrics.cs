@@ -1,0 +1,104 @@
+using System.Diagnostics.Metrics;
+using Notifications.Dispatch;
+using Notifications.Hosting;
+using Notifications.Storage;
+using Notifications.Tracking;
+
+namespace Notifications.Telemetry;
+
+/// <summary>The engine's instruments. Counts are read from the engine's own counters when somebody looks, so that observing costs the hot path nothing.</summary>
+internal sealed class NotificationMetrics : IDisposable
+{
+    private static readonly (Counter Counter, string Kind)[] EventKinds =
+    [
+        (Counter.Accepted, "accepted"), (Counter.Unrouted, "unrouted"), (Counter.Duplicate, "duplicate"), (Counter.Refused, "refused"),
+    ];
+
+    private static readonly (Counter Counter, string Outcome)[] MatchOutcomes =
+    [
+        (Counter.Notified, "notified"), (Counter.Merged, "merged"), (Counter.Suppressed, "suppressed"),
+    ];
+
+    private static readonly (Counter Counter, string Kind)[] ErrorKinds =
+    [
+        (Counter.TemplateErrors, "template"), (Counter.ConditionErrors, "condition"), (Counter.ResolverErrors, "resolver"),
+        (Counter.CommitFailures, "commit"), (Counter.Abandoned, "abandoned_send"), (Counter.Untracked, "untracked"), (Counter.Left, "left_at_shutdown"),
+    ];
+
+    private static readonly string[] Lanes = ["low", "normal", "high", "critical"];
+
+    private readonly Meter _meter;
+    private readonly EngineContext _engine;
+    private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _latency;
+
+    public NotificationMetrics(IMeterFactory meters, EngineContext engine)
+    {
+        _engine = engine;
+        _meter = meters.Create(NotificationTelemetry.MeterName);
+        _meter.CreateObservableCounter(MetricNames.Events, () => Read(EventKinds, TagNames.Kind), "{event}", "Events published, by what became of them. Unrouted ones are among the accepted.");
+        _meter.CreateObservableCounter(MetricNames.Matches, () => Read(MatchOutcomes, TagNames.Outcome), "{match}", "Matches of events and rules, by what became of them.");
+        _meter.CreateObservableCounter(MetricNames.Deliveries, ReadDeliveries, "{delivery}", "Deliveries that ended, by channel, lane and final state.");
+        _meter.CreateObservableCounter(MetricNames.Created, () => engine.Counters.Read(Counter.Created), "{delivery}", "Deliveries created.");
+        _meter.CreateObservableCounter(MetricNames.Attempts, () => engine.Counters.Read(Counter.Attempts), "{attempt}", "Attempts made.");
+        _meter.CreateObservableCounter(MetricNames.Retries, () => engine.Counters.Read(Counter.Retries), "{attempt}", "Attempts that are to be repeated.");
+        _meter.CreateObservableCounter(MetricNames.Throttled, () => engine.Counters.Read(Counter.Throttled), "{attempt}", "Times that a provider asked to slow down.");
+        _meter.CreateObservableCounter(MetricNames.Fallbacks, () => engine.Counters.Read(Counter.Fallbacks), "{delivery}", "Fallbacks engaged.");
+        _meter.CreateObservableCounter(MetricNames.Errors, () => Read(ErrorKinds, TagNames.Kind), "{error}", "What went wrong inside, and was handled.");
+        _meter.CreateObservableGauge(MetricNames.Pending, () => engine.Store.Count().Deliveries, "{delivery}", "Deliveries accepted and not finished.");
+        _meter.CreateObservableGauge(MetricNames.Held, () => engine.Store.Count().WaitingEvents, "{match}", "Matches that wait to be summarised or for their recipients.");
+        _meter.CreateObservableGauge(MetricNames.QueueLength, ReadQueues, "{delivery}", "Deliveries in a channel's queue.");
+        _meter.CreateObservableGauge(MetricNames.BreakerOpen, ReadBreakers, "{circuit}", "1 while a provider's circuit is open.");
+        _duration = _meter.CreateHistogram<double>(MetricNames.SendDuration, "s", "How long an attempt took.");
+        _latency = _meter.CreateHistogram<double>(MetricNames.DeliveryLatency, "s", "From the creation of a delivery to its end.");
+    }
+
+    /// <summary>Somebody listens to the histograms.</summary>
+    public bool Enabled => _duration.Enabled || _latency.Enabled;
+
+    public void RecordAttempt(Delivery delivery, DeliveryResult result, long nowTicks)
+    {
+        var channel = new KeyValuePair<string, object?>(TagNames.Channel, delivery.Runtime.Name);
+        _duration.Record(TimeSpan.FromTicks(nowTicks - delivery.LeasedTicks).TotalSeconds, channel, new(TagNames.Result, result.Kind.ToString()));
+        if (result.Kind is DeliveryResultKind.Delivered or DeliveryResultKind.Accepted)
+            _latency.Record(TimeSpan.FromTicks(nowTicks - delivery.StartTicks).TotalSeconds, channel, new(TagNames.Priority, Lanes[(int)delivery.Lane]));
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private List<Measurement<long>> Read((Counter Counter, string Value)[] counters, string tag)
+    {
+        var read = new List<Measurement<long>>(counters.Length);
+        foreach (var (counter, value) in counters)
+            read.Add(new Measurement<long>(_engine.Counters.Read(counter), new KeyValuePair<string, object?>(tag, value)));
+        return read;
+    }
+
+    private List<Measurement<long>> ReadDeliveries()
+    {
+        var read = new List<Measurement<long>>();
+        foreach (var channel in _engine.Channels.All)
+        {
+            for (var state = DeliveryState.Delivered; state <= DeliveryState.Dropped; state++)
+            {
+                for (var lane = Priority.Low; lane <= Priority.Critical; lane++)
+                {
+                    if (channel.Read(state, lane) is var count and > 0)
+                    {
+                        read.Add(new Measurement<long>(
+                            count, new(TagNames.Channel, channel.Name), new(TagNames.Priority, Lanes[(int)lane]), new(TagNames.Outcome, state.ToString())));
+                    }
+                }
+            }
+        }
+
+        return read;
+    }
+
+    private IEnumerable<Measurement<int>> ReadQueues() =>
+        _engine.Channels.All.Select(static c => new Measurement<int>(c.Pool.Waiting, new KeyValuePair<string, object?>(TagNames.Channel, c.Name)));
+
+    private IEnumerable<Measurement<int>> ReadBreakers() =>
+        _engine.Channels.All.SelectMany(static c => c.Providers.Select(p => new Measurement<int>(
+            p.Breaker.IsOpen ? 1 : 0, new(TagNames.Channel, c.Name), new(TagNames.Provider, p.Name))));
+}

@@ -1,0 +1,214 @@
+using Notifications.Aggregation;
+using Notifications.Audience;
+using Notifications.Dispatch;
+using Notifications.Hosting;
+using Notifications.Policy;
+using Notifications.Publishing;
+using Notifications.Storage;
+using Notifications.Suppression;
+
+namespace Notifications.Timing;
+
+/// <summary>What happens when the time of something has come: one method for each kind of thing that waits.</summary>
+internal sealed class TimedStage(EngineContext engine, AggregationStage aggregation, BatchStage batches, PolicyStage policy, StepCommitter committer)
+{
+    private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(1);
+
+    private int _busy;
+
+    /// <summary>Steps under way.</summary>
+    public int Busy => Volatile.Read(ref _busy);
+
+    public void Fire(StoreRecord record)
+    {
+        switch (record)
+        {
+            case ChannelWake wake:
+                wake.DueTicks = 0;
+                wake.Fire();
+                break;
+            case Expansion expansion:
+                expansion.DueTicks = 0;
+                if (!expansion.IsOver)
+                    committer.Enqueue(expansion);
+                break;
+            case Delivery { IsOver: false } delivery:
+                delivery.DueTicks = 0;
+                if ((delivery.Flags & DeliveryFlags.LimitCharged) != 0 || engine.Current.Limits.Length == 0)
+                    committer.Place(delivery);
+                else
+                    Run(step => Charge(step, delivery, null), null);
+                break;
+            case LimitState limit:
+                ReleaseFrom(limit);
+                break;
+            case DebounceState debounce:
+                Run(step => aggregation.FlushAtEnd(step, debounce, engine.FindRule(debounce.RuleName)), engine.Stripes[debounce.Identity].Gate, debounce);
+                break;
+            case BatchState batch:
+                Run(step => batches.FlushAtEnd(step, batch, engine.FindRule(batch.RuleName)), batch.Gate, batch);
+                break;
+            case AlertState alert:
+                Run(step => Forget(step, alert), engine.Stripes[alert.Identity].Gate, alert);
+                break;
+            case SentContentState sent:
+                Run(step => step.End(sent), null, sent);
+                break;
+        }
+    }
+
+    /// <summary>Flushes all that is held, whatever its time: the last thing an engine does whose store does not outlive it.</summary>
+    public void FlushAll()
+    {
+        foreach (var state in engine.Stripes.Episodes())
+        {
+            Run(step =>
+            {
+                if (state.Held is not { } held)
+                    return;
+                step.Save(state);
+                state.Held = null;
+                step.Put(state);
+                aggregation.Flush(step, held, engine.FindRule(state.RuleName), state.RuleName, state.Alert, DecisionReason.DebounceWindowEnd);
+            }, engine.Stripes[state.Identity].Gate);
+        }
+
+        foreach (var batch in engine.Batches.Values)
+            Run(step => batches.FlushAtEnd(step, batch, engine.FindRule(batch.RuleName)), batch.Gate);
+    }
+
+    private static void Forget(Step step, AlertState alert)
+    {
+        var keepUntil = alert.LastSeenTicks + AlertRetention.For(alert).Ticks;
+        step.Save(alert);
+        if (alert.IsQuiet() && alert.Episodes.Count == 0 && keepUntil <= step.NowTicks)
+        {
+            alert.DueTicks = 0;
+            step.End(alert);
+            return;
+        }
+
+        alert.DueTicks = Math.Max(keepUntil, step.NowTicks + TimeSpan.TicksPerMinute);
+        step.Put(alert);
+        step.Due.Add(alert);
+    }
+
+    private void Run(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due = null)
+    {
+        Interlocked.Increment(ref _busy);
+        _ = RunAsync(decide, gate, due);
+    }
+
+    private async Task RunAsync(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due)
+    {
+        var dueTicks = due?.DueTicks ?? 0;
+        if (gate is not null)
+            await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            // Somebody else may have worked on it while we waited for the gate.
+            if (due is not null && (due.DueTicks != dueTicks || dueTicks == 0))
+                return;
+            var step = Step.Rent(engine.Clock.GetUtcNow());
+            try
+            {
+                decide(step);
+                var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
+                if (!commit.IsCommitted && due is not null)
+                {
+                    due.DueTicks = engine.NowTicks() + CommitAgainAfter.Ticks;
+                    engine.Timers.Schedule(due);
+                }
+            }
+            finally
+            {
+                step.Return();
+            }
+        }
+#pragma warning disable CA1031 // A step that fails by a bug must not silence the timers; it is reported and tried again.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Log.StepFailed(error);
+        }
+        finally
+        {
+            gate?.Release();
+            Interlocked.Decrement(ref _busy);
+            engine.Room.Freed();
+        }
+    }
+
+    private void Charge(Step step, Delivery delivery, LimitGate? served)
+    {
+        var reason = policy.Charge(step, LimitSubject.Of(delivery), mayWait: true, out var gate, served);
+        switch (reason)
+        {
+            case DecisionReason.LimitDropped when delivery.TryMove(DeliveryState.Ready, DeliveryState.Dropped):
+                delivery.Note(reason);
+                delivery.FinishedTicks = step.NowTicks;
+                step.Batch.Change(delivery, ChangeKind.Remove);
+                step.Superseded.Add(delivery);
+                break;
+            case DecisionReason.LimitDeferred:
+                delivery.Flags |= DeliveryFlags.AwaitsLimit;
+                delivery.Note(reason);
+                step.Batch.Change(delivery, ChangeKind.Update);
+                step.Parked.Add((delivery, gate));
+                break;
+            case DecisionReason.None:
+                delivery.Flags = (delivery.Flags & ~DeliveryFlags.AwaitsLimit) | DeliveryFlags.LimitCharged;
+                step.Batch.Change(delivery, ChangeKind.Update);
+                step.Parked.Add((delivery, null));
+                break;
+        }
+    }
+
+    /// <summary>A limit has become free: lets out as many as it grants now, and forgets it when it is idle.</summary>
+    private void ReleaseFrom(LimitState state)
+    {
+        if (engine.Limits.Find(state) is not { } gate)
+            return;
+        while (true)
+        {
+            Delivery? next;
+            lock (gate.Sync)
+            {
+                var now = engine.NowTicks();
+                state.DueTicks = 0;
+                if (gate.Peek(now) is var wait and > 0)
+                {
+                    state.DueTicks = now + wait;
+                    break;
+                }
+
+                next = gate.TakeNext();
+                if (next is null && state.Arrival > now)
+                {
+                    state.DueTicks = state.Arrival;
+                    break;
+                }
+            }
+
+            if (next is null)
+            {
+                Run(step => Forget(step, gate), null);
+                return;
+            }
+
+            Run(step => Charge(step, next, gate), null);
+        }
+
+        engine.Timers.Schedule(state);
+    }
+
+    private void Forget(Step step, LimitGate gate)
+    {
+        lock (gate.Sync)
+        {
+            if (gate.Waiting > 0 || gate.State.Arrival > step.NowTicks || !engine.Limits.TryForget(gate))
+                return;
+            step.Batch.Change(gate.State, ChangeKind.Remove);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Notifications.Tracking;
+
+/// <summary>What the engine counts, one for each answer of a stage.</summary>
+internal enum Counter
+{
+    Published,
+    Accepted,
+    Unrouted,
+    Duplicate,
+    Refused,
+    Matched,
+    Notified,
+    Merged,
+    Suppressed,
+    Candidates,
+    Requests,
+    Created,
+    Delivered,
+    Sent,
+    Rejected,
+    Expired,
+    DeadLettered,
+    Cancelled,
+    Dropped,
+    Attempts,
+    Retries,
+    Throttled,
+    Fallbacks,
+    Recovered,
+    RecoveredMatches,
+    TemplateErrors,
+    ConditionErrors,
+    ResolverErrors,
+    CommitFailures,
+    Abandoned,
+    Untracked,
+    Left,
+}

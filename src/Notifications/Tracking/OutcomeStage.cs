@@ -1,0 +1,235 @@
+using Notifications.Audience;
+using Notifications.Configuration;
+using Notifications.Dispatch;
+using Notifications.Hosting;
+using Notifications.Publishing;
+using Notifications.Routing;
+using Notifications.Storage;
+using Notifications.Suppression;
+
+namespace Notifications.Tracking;
+
+/// <summary>Takes the answer of an attempt: decides what it means, commits it, and lets what follows from it happen.</summary>
+internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience, StepCommitter committer)
+{
+    /// <summary>The reason of an attempt that was cut off by the end of the host.</summary>
+    public const string Interrupted = "interrupted by the end of the host";
+
+    [ThreadStatic]
+    private static List<ExpansionTarget>? _toFind;
+
+    public ValueTask RecordAsync(Delivery delivery, int provider, DeliveryResult result)
+    {
+        var now = engine.NowTicks();
+        if (engine.IsStopping && ReferenceEquals(result.Reason, Interrupted))
+            return HandBackAsync(delivery, now);
+        var channel = delivery.Runtime;
+        var rule = delivery.RuleName is { } name && NeedsRule(result) ? engine.FindRule(name) : null;
+        var tried = (delivery.Details?.ProvidersTried ?? 0) | (1u << provider);
+        var facts = new AttemptFacts(
+            delivery.Id,
+            delivery.Attempts,
+            delivery.Lane,
+            delivery.StartTicks,
+            NeedsRule(result) && FallbackPlan.At(rule, delivery.Details?.TargetIndex ?? 0, Origin(delivery, rule), delivery.Details?.FallbackStep ?? 0) is not null,
+            channel.HasOtherProvider(tried, now),
+            channel.Traits.IsCostly,
+            channel.Traits.IdempotencyWindow is { } window && now - delivery.StartTicks < window.Ticks,
+            channel.Traits.DestinationIsProvider && delivery.Destination is not null);
+        var decision = DispatchRule.Decide(channel.Options, facts, result, now);
+        engine.Counters.Add(Counter.Attempts);
+        if (channel.RecordHealth(provider, decision.BreakerFailure, now))
+            engine.Log.BreakerChanged(channel.Name, channel.Providers[provider].Name, channel.Providers[provider].Breaker.IsOpen);
+        if (engine.Metrics is { Enabled: true } metrics)
+            metrics.RecordAttempt(delivery, result, now);
+        Note(delivery, provider, tried, result, decision, now);
+        return SettleAsync(delivery, decision, result, rule, now);
+    }
+
+    public ValueTask ExpireAsync(Delivery delivery, long now)
+    {
+        var state = delivery.Attempts == 0 ? DeliveryState.Expired : DeliveryState.DeadLettered;
+        return SettleAsync(delivery, new DispatchDecision(state, DecisionReason.Expired), null, null, now);
+    }
+
+    private static bool NeedsRule(DeliveryResult result) => result.Kind is not (DeliveryResultKind.Delivered or DeliveryResultKind.Accepted);
+
+    private CompiledTarget[] Origin(Delivery delivery, CompiledRule? rule) =>
+        audience.OriginFallback(rule, delivery.Details?.TargetIndex ?? 0, delivery.Details?.OriginChannel ?? delivery.Runtime.Name);
+
+    private static void Note(Delivery delivery, int provider, uint tried, DeliveryResult result, in DispatchDecision decision, long now)
+    {
+        if (decision.State is not (DeliveryState.Delivered or DeliveryState.Sent) || delivery.Attempts > 1 || delivery.Runtime.Providers.Length > 1)
+        {
+            delivery.GetDetails().Add(new AttemptRecord(
+                delivery.Attempts,
+                delivery.Runtime.Providers[provider].Name,
+                new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero),
+                new DateTimeOffset(now, TimeSpan.Zero),
+                result.Kind,
+                result.Reason,
+                decision.State == DeliveryState.Ready ? new DateTimeOffset(Math.Max(now, decision.DueTicks), TimeSpan.Zero) : null));
+        }
+
+        if (result.ProviderMessageId is { } id)
+            delivery.GetDetails().ProviderMessageId = id;
+        if (result.Kind == DeliveryResultKind.Unknown)
+            delivery.Flags |= DeliveryFlags.MayHaveArrived;
+        if (!decision.ConsumesAttempt)
+            delivery.Attempts--;
+        if (decision.Reason == DecisionReason.FailedOver)
+            delivery.GetDetails().ProvidersTried = tried;
+        else if (delivery.Details is { } details)
+            details.ProvidersTried = 0;
+        delivery.Note(decision.Reason);
+    }
+
+    private async ValueTask SettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
+    {
+        var stripe = delivery.Details?.Alert is { } alert ? engine.Stripes[alert.Identity] : null;
+        if (stripe is not null)
+            await stripe.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
+                try
+                {
+                    var outcome = Plan(step, delivery, decision, result, rule);
+                    var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
+                    if (commit.IsCommitted)
+                    {
+                        Follow(delivery, outcome);
+                        return;
+                    }
+                }
+                finally
+                {
+                    step.Return();
+                }
+
+                // The outcome stands, only its record is missing: it is recorded again, never sent again.
+                await Task.Delay(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5)), engine.Clock).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            stripe?.Gate.Release();
+        }
+    }
+
+    private DispatchDecision Plan(Step step, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule)
+    {
+        var chain = delivery.Details?.Told;
+        if (chain is not null)
+            decision = ChainRule.Settle(step, delivery, chain, decision, result);
+        delivery.DueTicks = decision.State == DeliveryState.Ready ? decision.DueTicks : 0;
+        delivery.NextState = decision.State;
+        if (DeliveryRule.IsFinal(decision.State))
+        {
+            delivery.FinishedTicks = step.NowTicks;
+            step.Batch.Change(delivery, ChangeKind.Remove);
+            if (decision.EngagesFallback)
+                EngageFallback(step, delivery, rule);
+            if (result is { DisablesDestination: true })
+                Disable(step, delivery, result.Reason ?? string.Empty);
+        }
+        else
+        {
+            step.Batch.Change(delivery, ChangeKind.Update);
+        }
+
+        if (chain is not null)
+        {
+            step.Save(delivery.Details!.Alert!);
+            step.Put(delivery.Details.Alert!);
+        }
+
+        return decision;
+    }
+
+    private void EngageFallback(Step step, Delivery delivery, CompiledRule? rule)
+    {
+        var details = delivery.Details;
+
+        // A beginning whose end is known already is nobody's business any more.
+        if (details?.Alert is { Latest: NotificationStatus.Resolved } && delivery.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
+            return;
+        var toFind = _toFind ??= [];
+        toFind.Clear();
+        var match = new MatchContext
+        {
+            Event = delivery.SourceEvent,
+            EventNumber = delivery.EventNumber,
+            AcceptedTicks = details?.AcceptedTicks ?? delivery.CreatedTicks,
+            Rule = rule,
+            RuleName = delivery.RuleName,
+            Aggregate = details?.Aggregate,
+            Alert = details?.Alert,
+            Origin = DecisionReason.FallbackOf,
+            Lane = delivery.Lane,
+            Category = details?.Category,
+            RecipientId = details?.RecipientId,
+            BatchId = details?.BatchId,
+            Content = rule is null ? details?.Content : null,
+            TargetIndex = details?.TargetIndex ?? 0,
+            FallbackStep = details?.FallbackStep ?? 0,
+            OriginChannel = details?.OriginChannel ?? delivery.Runtime.Name,
+            IsRequest = (delivery.Flags & DeliveryFlags.Requested) != 0,
+            IsFlush = true,
+            MustPass = true,
+        };
+        step.PublishDepth = details?.PublishDepth ?? 0;
+        audience.PlanFallback(step, match, toFind);
+        if (toFind.Count > 0)
+            audience.Expand(step, match with { FallbackStep = match.FallbackStep + 1 }, toFind, carriesMatch: false);
+        if (step.Placements.Count > 0 || toFind.Count > 0)
+        {
+            delivery.Note(DecisionReason.FallbackEngaged);
+            engine.Counters.Add(Counter.Fallbacks);
+        }
+    }
+
+    private static void Disable(Step step, Delivery delivery, string reason)
+    {
+        var state = new Policy.DisabledDestinationState(delivery.Runtime.Name, delivery.Destination, reason);
+        step.NewStates.Add(state);
+        step.Batch.Change(state, ChangeKind.Add);
+    }
+
+    private void Follow(Delivery delivery, in DispatchDecision decision)
+    {
+        delivery.TryMove(DeliveryState.Leased, decision.State);
+        if (DeliveryRule.IsFinal(decision.State))
+        {
+            if (decision.Reason == DecisionReason.ConfigurationRejected)
+                engine.Log.ChannelMisconfigured(delivery.Runtime.Name, delivery.Details?.AttemptRecords?[^1].Reason ?? string.Empty);
+            committer.Finish(delivery);
+            return;
+        }
+
+        if (decision.State == DeliveryState.InDoubt)
+        {
+            engine.Log.HeldInDoubt(delivery.Runtime.Name, delivery.GetId().ToString());
+            return;
+        }
+
+        engine.Counters.Add(decision.Reason == DecisionReason.Throttled ? Counter.Throttled : Counter.Retries);
+        if (decision.PausesChannel)
+        {
+            // The pause is the channel's, not the delivery's: it waits in its queue with the others.
+            delivery.Runtime.Pool.PauseUntil(decision.DueTicks);
+            delivery.DueTicks = 0;
+        }
+
+        committer.Place(delivery);
+    }
+
+    private async ValueTask HandBackAsync(Delivery delivery, long now)
+    {
+        delivery.Attempts--;
+        delivery.Flags |= DeliveryFlags.MayHaveArrived;
+        await SettleAsync(delivery, new DispatchDecision(DeliveryState.Ready, DecisionReason.LeftAtShutdown), null, null, now).ConfigureAwait(false);
+    }
+}
