@@ -144,6 +144,37 @@ public class WebhookChannelTests
         stranger.Last.Headers.ShouldNotContainKey("X-Team");
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("other.example", false)]
+    public async Task SendAsync_CredentialHosts_SayWhoElseGetsThem(string host, bool expected)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var channel = WebhookHost.ForLoopback(o =>
+        {
+            o.Url = "https://own.example/";
+            o.BearerToken = "bearer-secret";
+            o.CredentialHosts.Add(host);
+        });
+        await channel.SendAsync(Messages.Plain with { Destination = receiver.Url });
+        receiver.Last.Headers.ContainsKey("Authorization").ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task SendAsync_ThroughAProxy_LeavesNamesToItButStillRefusesAddresses()
+    {
+        await using var proxy = await Receiver.StartAsync();
+        using var host = new WebhookHost(o =>
+        {
+            o.AllowHttp = true;
+            o.ProxyUrl = proxy.Root;
+        });
+        (await host.SendAsync(Messages.Plain with { Destination = "http://hooks.acme.example/in" })).Kind.ShouldBe(DeliveryResultKind.Delivered);
+        proxy.Last.Headers["Host"].ShouldBe("hooks.acme.example");
+        (await host.SendAsync(Messages.Plain with { Destination = "http://10.0.0.1/" })).Rejection.ShouldBe(RejectionKind.Recipient);
+        proxy.Requests.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task SendAsync_TraceParentOfTheEvent_IsSentOnce()
     {

@@ -47,7 +47,11 @@ public class WebhookHostileServerTests
     [Fact]
     public async Task SendAsync_SmallAnswers_KeepTheConnection()
     {
-        await using var receiver = await Receiver.StartAsync(static context => context.Response.WriteAsync("ok, thanks"));
+        await using var receiver = await Receiver.StartAsync(static context =>
+        {
+            context.Response.ContentLength = 10;
+            return context.Response.WriteAsync("ok, thanks");
+        });
         using var host = WebhookHost.ForLoopback(o => o.Url = receiver.Url);
         for (var i = 0; i < 5; i++)
             (await host.SendAsync()).Kind.ShouldBe(DeliveryResultKind.Delivered);
