@@ -121,7 +121,9 @@ public class WebhookHostileServerTests
         await using var receiver = await Receiver.StartAsync(async context =>
         {
             await cancellation.CancelAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+            var hungUp = new TaskCompletionSource();
+            await using (context.RequestAborted.Register(hungUp.SetResult))
+                await hungUp.Task;
         });
         using var host = WebhookHost.ForLoopback(o => o.Url = receiver.Url);
         (await host.Channel.SendAsync(Messages.Plain, cancellation.Token)).Kind.ShouldBe(DeliveryResultKind.Unknown);
