@@ -52,12 +52,16 @@ internal sealed partial class Binder
             case TokenKind.Equal or TokenKind.NotEqual:
                 if (!TypeRules.HaveEquality(left.Type, right.Type))
                     Mismatch($"A {left.Type} never equals a {right.Type}.", binary.Position);
+                if (right.Constant is { Kind: CelKind.String } text)
+                    return new EqualsTextEvaluator(left.Evaluator, text.Text, binary.Operation == TokenKind.NotEqual);
                 return new EqualsEvaluator(left.Evaluator, right.Evaluator, binary.Operation == TokenKind.NotEqual);
             case TokenKind.In:
                 if (TypeRules.KeyOf(right.Type) is not { } key)
                     Mismatch($"The right side of 'in' is a {right.Type}, no list or map.", binary.Position);
                 else if (!TypeRules.HaveEquality(left.Type, key))
                     Mismatch($"A {left.Type} never is in a {right.Type}.", binary.Position);
+                if (right.Constant is { Content: CelValue[] items } && Array.TrueForAll(items, static i => i.Kind == CelKind.String))
+                    return new InTextsEvaluator(left.Evaluator, Array.ConvertAll(items, static i => i.Text));
                 return new InEvaluator(left.Evaluator, right.Evaluator, binary.Position);
             default:
                 if (!TypeRules.HaveOrder(left.Type, right.Type))

@@ -17,7 +17,8 @@ internal sealed class InEvaluator(Evaluator element, Evaluator container, CelPos
         {
             CelKind.List when target.Content is CelValue[] values => InValues(ref frame, item, values),
             CelKind.List => InList(ref frame, item, target),
-            CelKind.Map => CelValue.FromBool(MapAccess.TryGet(target, item, out _)),
+            CelKind.Map when MapKeyComparer.IsKey(item) || item.Kind == CelKind.Double => CelValue.FromBool(MapAccess.TryGet(target, item, out _)),
+            CelKind.Map => CelValue.Failed(new CelError(CelErrorCode.NoSuchOverload, $"A value of the kind {item.Kind} is no key of a map.", position)),
             CelKind.Error => target,
             _ => CelValue.Failed(new CelError(CelErrorCode.NoSuchOverload, "The right side of 'in' is a list or a map.", position)),
         };

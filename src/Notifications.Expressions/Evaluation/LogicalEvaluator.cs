@@ -7,7 +7,7 @@ internal sealed class LogicalEvaluator(bool isAnd, Evaluator[] terms, CelPositio
 
     public override CelValue Evaluate(ref CelFrame frame)
     {
-        CelValue error = default;
+        CelError? error = null;
         foreach (var term in terms)
         {
             var value = term.Evaluate(ref frame);
@@ -18,15 +18,14 @@ internal sealed class LogicalEvaluator(bool isAnd, Evaluator[] terms, CelPositio
                 continue;
             }
 
-            if (value.IsError && value.ErrorOrNull!.IsFatal)
+            var failure = value.ErrorOrNull ?? Overload();
+            if (failure.IsFatal)
                 return value;
-            if (!error.IsError)
-                error = value.IsError ? value : Overload();
+            error ??= failure;
         }
 
-        return error.IsError ? error : CelValue.FromBool(isAnd);
+        return error is null ? CelValue.FromBool(isAnd) : CelValue.Failed(error);
     }
 
-    private CelValue Overload() =>
-        CelValue.Failed(new CelError(CelErrorCode.NoSuchOverload, $"A side of '{(isAnd ? "&&" : "||")}' is no bool.", position));
+    private CelError Overload() => new(CelErrorCode.NoSuchOverload, $"A side of '{(isAnd ? "&&" : "||")}' is no bool.", position);
 }

@@ -14,7 +14,7 @@ internal sealed class QuantifierEvaluator(bool isAll, Evaluator range, int slot,
         var list = MacroRange.Of(range.Evaluate(ref frame), ref frame, position);
         if (list.IsError)
             return list;
-        CelValue error = default;
+        CelError? error = null;
         for (var cursor = new ListCursor(list); cursor.MoveNext();)
         {
             if (!frame.Charge(_turn))
@@ -28,12 +28,12 @@ internal sealed class QuantifierEvaluator(bool isAll, Evaluator range, int slot,
                 continue;
             }
 
-            if (value.IsError && value.ErrorOrNull!.IsFatal)
+            var failure = value.ErrorOrNull ?? MacroRange.NoBool(position).ErrorOrNull!;
+            if (failure.IsFatal)
                 return value;
-            if (!error.IsError)
-                error = value.IsError ? value : MacroRange.NoBool(position);
+            error ??= failure;
         }
 
-        return error.IsError ? error : CelValue.FromBool(isAll);
+        return error is null ? CelValue.FromBool(isAll) : CelValue.Failed(error);
     }
 }

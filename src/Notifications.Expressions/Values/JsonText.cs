@@ -30,11 +30,30 @@ internal static class JsonText
         }
     }
 
-    public static bool TryGetProperty(JsonElement json, string name, out JsonElement value)
+    /// <summary>Whether the string is one of these, each given twice: as a text and as UTF-8.</summary>
+    public static bool IsIn(JsonElement json, string[] texts, byte[][] utf8Texts)
     {
         try
         {
-            return json.TryGetProperty(name, out value);
+            foreach (var text in utf8Texts)
+            {
+                if (json.ValueEquals(text))
+                    return true;
+            }
+
+            return false;
+        }
+        catch (InvalidOperationException) when (json.ValueKind == JsonValueKind.String)
+        {
+            return texts.Contains(Read(json));
+        }
+    }
+
+    public static bool TryGetProperty(JsonElement json, ReadOnlySpan<byte> utf8Name, out JsonElement value)
+    {
+        try
+        {
+            return json.TryGetProperty(utf8Name, out value);
         }
         catch (InvalidOperationException) when (json.ValueKind == JsonValueKind.Object)
         {
