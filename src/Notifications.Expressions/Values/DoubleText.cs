@@ -12,11 +12,8 @@ internal static class DoubleText
             return double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
         if (value == 0)
             return "0";
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var (digits, exponent) = Decompose(Math.Abs(value).ToString("R", CultureInfo.InvariantCulture));
         var sign = value < 0 ? "-" : "";
-        var digits = Digits(shortest);
         return sign + exponent switch
         {
             >= 21 or < -6 => WithExponent(digits, exponent),
@@ -59,11 +56,16 @@ internal static class DoubleText
         return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent)}");
     }
 
-    private static string Digits(string shortest)
+    // The digits without zeros around them, and the power of ten of the first.
+    private static (string Digits, int Exponent) Decompose(string shortest)
     {
         var end = shortest.IndexOf('E', StringComparison.Ordinal);
+        var power = end < 0 ? 0 : int.Parse(shortest.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var mantissa = end < 0 ? shortest : shortest[..end];
-        return mantissa.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Trim('0');
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var leading = all.Length - all.AsSpan().TrimStart('0').Length;
+        return (all.Trim('0'), (point < 0 ? all.Length : point) - leading - 1 + power);
     }
 
     private static BigInteger RoundHalfEven(BigInteger value, BigInteger divisor)

@@ -49,6 +49,19 @@ internal static class JsonText
         }
     }
 
+    public static bool TryGetProperty(JsonElement json, string name, out JsonElement value)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException) when (json.ValueKind == JsonValueKind.Object)
+        {
+            value = default;
+            return false;
+        }
+    }
+
     public static bool TryGetProperty(JsonElement json, ReadOnlySpan<byte> utf8Name, out JsonElement value)
     {
         try

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Notifications.Expressions.Values;
@@ -27,7 +26,7 @@ internal static class MapAccess
             case LiteralMap made:
                 return made.TryGet(CelValue.FromString(name), out value);
             default:
-                var has = JsonText.TryGetProperty(map.Json, Encoding.UTF8.GetBytes(name), out var json);
+                var has = JsonText.TryGetProperty(map.Json, name, out var json);
                 value = has ? CelValue.FromJson(json) : default;
                 return has;
         }

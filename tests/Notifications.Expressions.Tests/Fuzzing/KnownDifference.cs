@@ -26,6 +26,10 @@ internal static partial class KnownDifference
             return "code points";
         if (source.Contains("%.2f", StringComparison.Ordinal) && Shorten(ForeignResult.Write(ours)) == Shorten(their))
             return "digits of large doubles";
+        if (source.Contains("-(-(-9223372036854775808", StringComparison.Ordinal))
+            return "double negation";
+        if (Edge().IsMatch(source) && source.Contains("double(", StringComparison.Ordinal))
+            return "order of large numbers";
         if (Getter().IsMatch(source) && BelowMillisecond().IsMatch(source))
             return "rounding to milliseconds";
         return ZoneName().IsMatch(source) ? "midnight in a named zone" : null;
@@ -39,6 +43,9 @@ internal static partial class KnownDifference
 
     [GeneratedRegex(@"[0-9]{16,}")]
     private static partial Regex LongNumber();
+
+    [GeneratedRegex("922337203685477580[78]|18446744073709551615")]
+    private static partial Regex Edge();
 
     [GeneratedRegex(@"-\(-|!\(!")]
     private static partial Regex DoubleSign();
