@@ -1,6 +1,8 @@
 namespace Notifications.Expressions;
 
-/// <summary>An expression did not compile. Thrown by <see cref="CelEnvironment{TContext}.Compile"/> only; <c>TryCompile</c> returns the errors.</summary>
+/// <summary>
+/// An expression did not compile. Thrown by <see cref="CelEnvironment{TContext}.Compile"/> only; <c>TryCompile</c> returns the errors.
+/// </summary>
 public sealed class CelCompileException : Exception
 {
     internal CelCompileException(string source, IReadOnlyList<CelError> errors)

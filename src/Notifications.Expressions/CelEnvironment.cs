@@ -32,7 +32,9 @@ public sealed class CelEnvironment<TContext>
 
     /// <summary>Compiles an expression.</summary>
     /// <param name="source">The expression.</param>
-    /// <param name="resultType">The type that the whole must give, such as <see cref="CelType.Bool"/> for a condition; <see langword="null"/> for any.</param>
+    /// <param name="resultType">
+    /// The type that the whole must give, such as <see cref="CelType.Bool"/> for a condition; <see langword="null"/> for any.
+    /// </param>
     /// <exception cref="CelCompileException">It does not compile; holds all errors.</exception>
     public CelProgram<TContext> Compile(string source, CelType? resultType = null) =>
         TryCompile(source, resultType, out var program, out var errors) ? program : throw new CelCompileException(source, errors);

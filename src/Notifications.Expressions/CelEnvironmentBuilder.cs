@@ -13,16 +13,23 @@ public sealed class CelEnvironmentBuilder<TContext>
     private bool _isChecked = true;
 
     /// <summary>Declares a variable.</summary>
-    /// <param name="name">A name such as <c>tenant</c>, or a dotted one such as <c>event.type</c>, which makes <c>event</c> an object of which only declared fields exist.</param>
-    /// <param name="type">What the reader gives. A type that may be <c>null</c> at times is declared as if it were not; <c>has(event.subject)</c> tells.</param>
-    /// <param name="read">Reads the value, only when an expression needs it. A static lambda that allocates nothing keeps evaluations free of allocations.</param>
+    /// <param name="name">
+    /// A name such as <c>tenant</c>, or a dotted one such as <c>event.type</c>, which makes <c>event</c> an object of which only declared
+    /// fields exist.
+    /// </param>
+    /// <param name="type">
+    /// What the reader gives. A type that may be <c>null</c> at times is declared as if it were not; <c>has(event.subject)</c> tells.
+    /// </param>
+    /// <param name="read">
+    /// Reads the value, only when an expression needs it. A static lambda that allocates nothing keeps evaluations free of allocations.
+    /// </param>
     /// <exception cref="ArgumentException">The name is none that an expression can write, or is declared already.</exception>
     public CelEnvironmentBuilder<TContext> Variable(string name, CelType type, Func<TContext, CelValue> read)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(read);
         Validate(name);
-        if (!_variables.TryAdd(name, new Variable(name, type, position => new VariableEvaluator<TContext>(read, position))))
+        if (!_variables.TryAdd(name, new Variable(name, type, new VariableEvaluator<TContext>(read))))
             throw new ArgumentException($"The variable '{name}' is declared twice.", nameof(name));
         return this;
     }

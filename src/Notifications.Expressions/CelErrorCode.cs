@@ -6,7 +6,9 @@ public enum CelErrorCode
     /// <summary>The source does not follow the grammar. Compile time.</summary>
     Syntax,
 
-    /// <summary>A name or a field that the environment does not declare. Compile time; <see cref="CelError.Suggestion"/> may name the one meant.</summary>
+    /// <summary>
+    /// A name or a field that the environment does not declare. Compile time; <see cref="CelError.Suggestion"/> may name the one meant.
+    /// </summary>
     UnknownName,
 
     /// <summary>A function that does not exist. Compile time; <see cref="CelError.Suggestion"/> may name the one meant.</summary>
@@ -48,6 +50,8 @@ public enum CelErrorCode
     /// <summary>The step budget is spent. Run time; <c>||</c> and <c>&amp;&amp;</c> do not absorb it.</summary>
     BudgetExceeded,
 
-    /// <summary>A string or a list would be longer than <see cref="CelLimits"/> allows. Run time; <c>||</c> and <c>&amp;&amp;</c> do not absorb it.</summary>
+    /// <summary>
+    /// A string or a list would be longer than <see cref="CelLimits"/> allows. Run time; <c>||</c> and <c>&amp;&amp;</c> do not absorb it.
+    /// </summary>
     ValueTooLarge,
 }

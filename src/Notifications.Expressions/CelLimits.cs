@@ -10,11 +10,16 @@ public sealed record CelLimits
     /// <value>Default 16,384 UTF-16 units.</value>
     public int MaxSourceLength { get; init; } = 16_384;
 
-    /// <summary>The deepest nesting of an expression, chains of one arithmetic operator included. <c>||</c> and <c>&amp;&amp;</c> chains count once.</summary>
+    /// <summary>
+    /// The deepest nesting of an expression, chains of one arithmetic operator included. <c>||</c> and <c>&amp;&amp;</c> chains count once.
+    /// </summary>
     /// <value>Default 128 levels; 512 at most, whatever is set.</value>
     public int MaxDepth { get; init; } = 128;
 
-    /// <summary>What one evaluation may cost. A turn of a macro costs the size of its body; a function that reads a whole string or list costs its length / 16.</summary>
+    /// <summary>
+    /// What one evaluation may cost. A turn of a macro costs the size of its body; a function that reads a whole string or list costs its
+    /// length / 16.
+    /// </summary>
     /// <value>Default 100,000 steps.</value>
     public int MaxSteps { get; init; } = 100_000;
 

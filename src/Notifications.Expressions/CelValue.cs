@@ -99,7 +99,9 @@ public readonly struct CelValue
     /// <summary>A <c>list</c> of strings, not copied. <c>null</c> for <see langword="null"/>.</summary>
     public static CelValue FromList(IReadOnlyList<string>? value) => value is null ? default : new(CelKind.List, value);
 
-    /// <summary>A <c>map</c> with string keys, not copied; it must not change while an expression reads it. <c>null</c> for <see langword="null"/>.</summary>
+    /// <summary>
+    /// A <c>map</c> with string keys, not copied; it must not change while an expression reads it. <c>null</c> for <see langword="null"/>.
+    /// </summary>
     public static CelValue FromMap(IReadOnlyDictionary<string, CelValue>? value) => value is null ? default : new(CelKind.Map, value);
 
     /// <summary>A <c>map</c> from strings to strings, such as labels, not copied. <c>null</c> for <see langword="null"/>.</summary>
@@ -118,7 +120,10 @@ public readonly struct CelValue
         _ => default,
     };
 
-    /// <summary>A failure of the reader of a variable, such as data that is no JSON: the evaluation ends in it unless <c>||</c> or <c>&amp;&amp;</c> absorb it.</summary>
+    /// <summary>
+    /// A failure of the reader of a variable, such as data that is no JSON: the evaluation ends in it unless <c>||</c> or <c>&amp;&amp;</c>
+    /// absorb it.
+    /// </summary>
     /// <param name="message">What is wrong; it reaches the decision trace, so no secret belongs in it.</param>
     public static CelValue FromError(string message) => Failed(CelErrorCode.InvalidArgument, message);
 

@@ -14,8 +14,12 @@ internal sealed partial class Binder
             return BindHas(call);
         if (call.Receiver is not null && IsMacro(call))
             return BindMacro(call);
-        if (call.Receiver is not null && QualifiedName(call.Receiver, out _) is { } prefix && FunctionTable.Find($"{prefix}.{call.Name}", isMethod: false) is { } qualified)
+        if (call.Receiver is not null && QualifiedName(call.Receiver, out _) is { } prefix
+            && FunctionTable.Find($"{prefix}.{call.Name}", isMethod: false) is { } qualified)
+        {
             return BindFunction(call, qualified, BindAll(call.Arguments));
+        }
+
         var arguments = call.Receiver is null ? BindAll(call.Arguments) : [Bind(call.Receiver), .. BindAll(call.Arguments)];
         if (FunctionTable.Find(call.Name, call.Receiver is not null) is { } overloads)
             return BindFunction(call, overloads, arguments);
@@ -41,7 +45,8 @@ internal sealed partial class Binder
         }
 
         var evaluator = new FunctionEvaluator(call.Name, overloads, Evaluators(arguments), call.Position);
-        var type = fitting.Length > 0 && Array.TrueForAll(fitting, o => ReferenceEquals(o.Result, fitting[0].Result)) ? fitting[0].Result : CelType.Dyn;
+        var isCertain = fitting.Length > 0 && Array.TrueForAll(fitting, o => ReferenceEquals(o.Result, fitting[0].Result));
+        var type = isCertain ? fitting[0].Result : CelType.Dyn;
         return Fold(call, evaluator, arguments) is { } constant ? new(constant, type) : new(evaluator, type);
     }
 

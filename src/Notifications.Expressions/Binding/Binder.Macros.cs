@@ -13,7 +13,12 @@ internal sealed partial class Binder
     {
         var range = Bind(call.Receiver!);
         if (call.Arguments[0] is not NameExpression { IsRooted: false } variable)
-            return FailMacro(new CelError(CelErrorCode.Syntax, $"The first argument of {call.Name}() is the name of its variable.", call.Arguments[0].Position));
+        {
+            var message = $"The first argument of {call.Name}() is the name of its variable.";
+            return FailMacro(new CelError(CelErrorCode.Syntax, message, call.Arguments[0].Position));
+        }
+
+
         if (_locals.Count == CelLocals.Capacity)
             return FailMacro(new CelError(CelErrorCode.TooLarge, $"Macros nest {CelLocals.Capacity} deep at most.", call.Position));
         if (TypeRules.KeyOf(range.Type) is not { } element)

@@ -66,7 +66,7 @@ internal sealed partial class Binder
         if (QualifiedName(expression, out var root) is not { } name)
             return null;
         if (names.Find(name, root!.IsRooted) is { } variable)
-            return new(variable.Read(expression.Position), variable.Type);
+            return new(variable.Evaluator, variable.Type);
         return TypeNames.All.Contains(name) ? new(new ConstantEvaluator(CelValue.FromType(name)), CelType.Type) : null;
     }
 

@@ -66,7 +66,8 @@ internal sealed partial class Binder
             default:
                 if (!TypeRules.HaveOrder(left.Type, right.Type))
                     Mismatch($"A {left.Type} and a {right.Type} have no order.", binary.Position);
-                return new CompareEvaluator(ComparisonOf(binary.Operation), left.Evaluator, right.Evaluator, binary.Position);
+                var compare = new CompareEvaluator(ComparisonOf(binary.Operation), left.Evaluator, right.Evaluator, binary.Position);
+                return right.Constant is { Kind: CelKind.Int } constant ? new CompareIntEvaluator(compare, left.Evaluator, constant.Bits) : compare;
         }
     }
 

@@ -83,7 +83,8 @@ internal sealed partial class Binder(NameTable names, CelLimits limits, bool isC
         if (!TypeRules.Accepts(CelType.Bool, condition.Type))
             Mismatch($"The condition of '?:' is a {condition.Type}, no bool.", conditional.Position);
         return new(
-            new ConditionalEvaluator(condition.Evaluator, results[0].Evaluator, results[1].Evaluator, conditional.Position), TypeRules.Common(results));
+            new ConditionalEvaluator(condition.Evaluator, results[0].Evaluator, results[1].Evaluator, conditional.Position),
+            TypeRules.Common(results));
     }
 
     // Errors that checking would find become values where it is off, and a run may yet absorb them.

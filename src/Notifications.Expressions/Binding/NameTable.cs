@@ -1,6 +1,8 @@
 namespace Notifications.Expressions.Binding;
 
-/// <summary>The declared variables. A dotted name such as <c>event.type</c> is one variable; <c>event</c> alone is then an object with fields.</summary>
+/// <summary>
+/// The declared variables. A dotted name such as <c>event.type</c> is one variable; <c>event</c> alone is then an object with fields.
+/// </summary>
 internal sealed class NameTable(IReadOnlyDictionary<string, Variable> variables, string container)
 {
     /// <summary>Finds a name as CEL resolves it: within the container first, then outwards to the root.</summary>
@@ -15,7 +17,8 @@ internal sealed class NameTable(IReadOnlyDictionary<string, Variable> variables,
     private string[] FieldsOf(string name)
     {
         var prefix = name + ".";
-        return variables.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Select(k => k[prefix.Length..].Split('.')[0]).Distinct().ToArray();
+        return variables.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(k => k[prefix.Length..].Split('.')[0]).Distinct().ToArray();
     }
 
     private T? First<T>(string name, bool isRooted, Func<string, T?> find)

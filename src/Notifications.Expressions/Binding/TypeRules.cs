@@ -41,7 +41,8 @@ internal static class TypeRules
     }
 
     public static bool Accepts(CelType parameter, CelType argument) =>
-        parameter.IsDyn || argument.IsDyn || (parameter.Kind == argument.Kind && (parameter.Element is null || Accepts(parameter.Element, argument.Element!)));
+        parameter.IsDyn || argument.IsDyn
+        || (parameter.Kind == argument.Kind && (parameter.Element is null || Accepts(parameter.Element, argument.Element!)));
 
     public static bool HaveEquality(CelType x, CelType y) =>
         x.IsDyn || y.IsDyn || x.Kind == y.Kind || x.Kind == CelKind.Null || y.Kind == CelKind.Null || (x.IsNumber && y.IsNumber);
@@ -89,7 +90,8 @@ internal static class TypeRules
         _ => null,
     };
 
-    private static bool IsOrdered(CelType type) => type.Kind is null or CelKind.Bool or CelKind.String or CelKind.Bytes or CelKind.Timestamp or CelKind.Duration;
+    private static bool IsOrdered(CelType type) =>
+        type.Kind is null or CelKind.Bool or CelKind.String or CelKind.Bytes or CelKind.Timestamp or CelKind.Duration;
 
     private static bool CanCompute(ArithmeticOperator operation, CelType type) => type.Kind switch
     {

@@ -32,7 +32,8 @@ internal ref struct CelFrame
 
     public readonly int StepsLeft => _steps;
 
-    public static CelFrame For<TContext>(ref readonly TContext context, CelLimits limits, Span<CelValue> locals, CancellationToken cancellationToken) =>
+    public static CelFrame For<TContext>(
+        ref readonly TContext context, CelLimits limits, Span<CelValue> locals, CancellationToken cancellationToken) =>
         new(ref Unsafe.As<TContext, byte>(ref Unsafe.AsRef(in context)), limits, locals, cancellationToken);
 
     /// <summary>A frame for constants, which read no context.</summary>
@@ -59,7 +60,13 @@ internal ref struct CelFrame
     /// <summary>Takes the steps that reading <paramref name="length"/> characters or octets costs.</summary>
     public bool ChargeFor(int length) => length < 16 ? _steps >= 0 : Charge(length >> 4);
 
-    public readonly CelValue Spent() => CelValue.Failed(CelErrorCode.BudgetExceeded, $"The expression needs more than {Limits.MaxSteps} steps.");
+    /// <summary>Takes the steps that looking a key up costs: JSON is searched from end to end, and a key is hashed or compared whole.</summary>
+    public bool ChargeForLookup(in CelValue map, int keyLength) =>
+        ChargeFor(keyLength) && (map.Content is not null || ChargeFor(map.Json.GetPropertyCount()));
 
-    public readonly CelValue TooLong(string what, int limit) => CelValue.Failed(CelErrorCode.ValueTooLarge, $"The expression makes a {what} longer than {limit}.");
+    public readonly CelValue Spent() =>
+        CelValue.Failed(CelErrorCode.BudgetExceeded, $"The expression needs more than {Limits.MaxSteps} steps.");
+
+    public readonly CelValue TooLong(string what, int limit) =>
+        CelValue.Failed(CelErrorCode.ValueTooLarge, $"The expression makes a {what} longer than {limit}.");
 }

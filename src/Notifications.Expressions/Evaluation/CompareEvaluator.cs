@@ -12,17 +12,21 @@ internal sealed class CompareEvaluator(ComparisonOperator comparison, Evaluator 
         var x = left.Evaluate(ref frame);
         if (x.IsError)
             return x;
-        var y = right.Evaluate(ref frame);
-        if (y.IsError)
-            return y;
-        if (x.Kind == CelKind.Int && y.Kind == CelKind.Int)
-            return CelValue.FromBool(Decide(x.Bits.CompareTo(y.Bits)));
+        return Compare(ref frame, x, right.Evaluate(ref frame));
+    }
+
+    public CelValue Compare(ref CelFrame frame, in CelValue x, in CelValue y)
+    {
+        if (x.IsError || y.IsError)
+            return x.IsError ? x : y;
+        if (x.Kind == CelKind.String && !frame.ChargeFor(x.Text.Length))
+            return frame.Spent();
         if (!ValueOrder.TryCompare(x, y, out var order))
             return CelValue.Failed(new CelError(CelErrorCode.NoSuchOverload, $"Values of the kinds {x.Kind} and {y.Kind} have no order.", position));
         return CelValue.FromBool(order is { } known && Decide(known));
     }
 
-    private bool Decide(int order) => comparison switch
+    public bool Decide(int order) => comparison switch
     {
         ComparisonOperator.Less => order < 0,
         ComparisonOperator.LessOrEqual => order <= 0,

@@ -17,11 +17,19 @@ internal sealed class InEvaluator(Evaluator element, Evaluator container, CelPos
         {
             CelKind.List when target.Content is CelValue[] values => InValues(ref frame, item, values),
             CelKind.List => InList(ref frame, item, target),
-            CelKind.Map when MapKeyComparer.IsKey(item) || item.Kind == CelKind.Double => CelValue.FromBool(MapAccess.TryGet(target, item, out _)),
-            CelKind.Map => CelValue.Failed(new CelError(CelErrorCode.NoSuchOverload, $"A value of the kind {item.Kind} is no key of a map.", position)),
+            CelKind.Map => InMap(ref frame, item, target),
             CelKind.Error => target,
             _ => CelValue.Failed(new CelError(CelErrorCode.NoSuchOverload, "The right side of 'in' is a list or a map.", position)),
         };
+    }
+
+    private CelValue InMap(ref CelFrame frame, in CelValue key, in CelValue map)
+    {
+        if (!MapKeyComparer.IsKey(key) && key.Kind != CelKind.Double)
+            return CelValue.Failed(new CelError(CelErrorCode.NoSuchOverload, $"A value of the kind {key.Kind} is no key of a map.", position));
+        return frame.ChargeForLookup(map, key.Kind == CelKind.String ? key.Text.Length : 0)
+            ? CelValue.FromBool(MapAccess.TryGet(map, key, out _))
+            : frame.Spent();
     }
 
     private static CelValue InValues(ref CelFrame frame, in CelValue item, CelValue[] values)

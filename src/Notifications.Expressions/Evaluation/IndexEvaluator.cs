@@ -17,10 +17,17 @@ internal sealed class IndexEvaluator(Evaluator operand, Evaluator index, CelPosi
             return key;
         return target.Kind switch
         {
-            CelKind.Map => MapAccess.TryGet(target, key, out var value) ? value : Fail(CelErrorCode.NoSuchKey, "There is no such key."),
+            CelKind.Map => Lookup(ref frame, target, key),
             CelKind.List => At(ref frame, target, key),
             _ => Fail(CelErrorCode.NoSuchOverload, "Only lists and maps have an index."),
         };
+    }
+
+    private CelValue Lookup(ref CelFrame frame, in CelValue map, in CelValue key)
+    {
+        if (!frame.ChargeForLookup(map, key.Kind == CelKind.String ? key.Text.Length : 0))
+            return frame.Spent();
+        return MapAccess.TryGet(map, key, out var value) ? value : Fail(CelErrorCode.NoSuchKey, "There is no such key.");
     }
 
     private CelValue At(ref CelFrame frame, in CelValue list, in CelValue key)

@@ -1,6 +1,8 @@
 namespace Notifications.Expressions.Evaluation;
 
-/// <summary><c>a &amp;&amp; b &amp;&amp; c</c> or <c>a || b || c</c>: a term that decides wins over errors of the others, whatever their order.</summary>
+/// <summary>
+/// <c>a &amp;&amp; b &amp;&amp; c</c> or <c>a || b || c</c>: a term that decides wins over errors of the others, whatever their order.
+/// </summary>
 internal sealed class LogicalEvaluator(bool isAnd, Evaluator[] terms, CelPosition position) : Evaluator
 {
     public override int Cost => terms.Sum(static t => t.Cost) + 1;

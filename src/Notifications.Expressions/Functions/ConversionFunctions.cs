@@ -17,12 +17,13 @@ internal static class ConversionFunctions
     {
         functions.Add(("int", false),
         [
-            Same(CelType.Int), new(CelType.Int, ToInt, CelType.UInt), new(CelType.Int, ToInt, CelType.Double), new(CelType.Int, ToInt, CelType.String),
-            new(CelType.Int, ToInt, CelType.Timestamp),
+            Same(CelType.Int), new(CelType.Int, ToInt, CelType.UInt), new(CelType.Int, ToInt, CelType.Double),
+            new(CelType.Int, ToInt, CelType.String), new(CelType.Int, ToInt, CelType.Timestamp),
         ]);
         functions.Add(("uint", false),
         [
-            Same(CelType.UInt), new(CelType.UInt, ToUInt, CelType.Int), new(CelType.UInt, ToUInt, CelType.Double), new(CelType.UInt, ToUInt, CelType.String),
+            Same(CelType.UInt), new(CelType.UInt, ToUInt, CelType.Int), new(CelType.UInt, ToUInt, CelType.Double),
+            new(CelType.UInt, ToUInt, CelType.String),
         ]);
         functions.Add(("double", false),
         [
@@ -33,9 +34,9 @@ internal static class ConversionFunctions
         functions.Add(("bytes", false), [Same(CelType.Bytes), new(CelType.Bytes, ToBytes, CelType.String)]);
         functions.Add(("string", false),
         [
-            Same(CelType.String), new(CelType.String, ToText, CelType.Bool), new(CelType.String, ToText, CelType.Int), new(CelType.String, ToText, CelType.UInt),
-            new(CelType.String, ToText, CelType.Double), new(CelType.String, BytesToText, CelType.Bytes), new(CelType.String, ToText, CelType.Timestamp),
-            new(CelType.String, ToText, CelType.Duration),
+            Same(CelType.String), new(CelType.String, ToText, CelType.Bool), new(CelType.String, ToText, CelType.Int),
+            new(CelType.String, ToText, CelType.UInt), new(CelType.String, ToText, CelType.Double), new(CelType.String, BytesToText, CelType.Bytes),
+            new(CelType.String, ToText, CelType.Timestamp), new(CelType.String, ToText, CelType.Duration),
         ]);
         functions.Add(("timestamp", false),
         [
@@ -99,7 +100,8 @@ internal static class ConversionFunctions
             : CelValue.FromBytes(Encoding.UTF8.GetBytes(text));
     }
 
-    private static CelValue ToText(ref CelFrame frame, scoped ReadOnlySpan<CelValue> arguments) => CelValue.FromString(DisplayText.Write(arguments[0]));
+    private static CelValue ToText(ref CelFrame frame, scoped ReadOnlySpan<CelValue> arguments) =>
+        CelValue.FromString(DisplayText.Write(arguments[0]));
 
     private static CelValue BytesToText(ref CelFrame frame, scoped ReadOnlySpan<CelValue> arguments)
     {

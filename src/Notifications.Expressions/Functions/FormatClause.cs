@@ -7,14 +7,16 @@ namespace Notifications.Expressions.Functions;
 /// <summary>One clause of <c>format</c>.</summary>
 internal static class FormatClause
 {
+    /// <summary>What <see cref="Append"/> says of a value that is too long to write.</summary>
+    public const string TooLong = "The text is too long.";
+
     /// <summary>Appends the value, or says why the clause cannot write it.</summary>
     public static string? Append(StringBuilder result, char clause, int precision, in CelValue value, int limit)
     {
         switch (clause)
         {
             case 's':
-                DisplayText.TryAppend(result, value, limit);
-                return null;
+                return DisplayText.TryAppend(result, value, limit) ? null : TooLong;
             case 'd':
                 return value.Kind is CelKind.Int or CelKind.UInt || (value.Kind == CelKind.Double && !double.IsFinite(value.Real))
                     ? Add(result, DisplayText.Write(value))

@@ -37,7 +37,10 @@ internal static class FormatFunction
                 return Fail("There are fewer arguments than clauses.");
             if (!frame.Charge(1) || result.Length > frame.Limits.MaxStringLength)
                 return frame.IsSpent ? frame.Spent() : frame.TooLong("string", frame.Limits.MaxStringLength);
-            if (FormatClause.Append(result, template[i], precision, ListAccess.At(list, next++), frame.Limits.MaxStringLength) is { } problem)
+            var problem = FormatClause.Append(result, template[i], precision, ListAccess.At(list, next++), frame.Limits.MaxStringLength);
+            if (ReferenceEquals(problem, FormatClause.TooLong))
+                return frame.TooLong("string", frame.Limits.MaxStringLength);
+            if (problem is not null)
                 return Fail(problem);
         }
 

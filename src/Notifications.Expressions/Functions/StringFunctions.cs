@@ -38,7 +38,9 @@ internal static class StringFunctions
         var end = arguments.Length < 3 ? text.Length : CodePoints.Offset(text, arguments[2].Bits);
         if (start < 0 || end < 0)
             return OutOfRange();
-        return start > end ? CelValue.Failed(CelErrorCode.IndexOutOfRange, "The substring ends before it starts.") : CelValue.FromString(text[start..end]);
+        return start > end
+            ? CelValue.Failed(CelErrorCode.IndexOutOfRange, "The substring ends before it starts.")
+            : CelValue.FromString(text[start..end]);
     }
 
     private static CelValue Lower(ref CelFrame frame, scoped ReadOnlySpan<CelValue> arguments) =>

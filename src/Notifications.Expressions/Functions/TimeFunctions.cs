@@ -22,24 +22,25 @@ internal static class TimeFunctions
 
     // Of a duration hours, minutes and seconds are totals, but milliseconds are the part below the second: the reference has it so.
     private static void AddPart(
-        Dictionary<(string Name, bool IsMethod), Overload[]> functions, string name, Func<DateTime, int> part, long unit = 0, long modulus = long.MaxValue)
+        Dictionary<(string Name, bool IsMethod), Overload[]> functions,
+        string name,
+        Func<DateTime, int> part,
+        long unit = 0,
+        long modulus = long.MaxValue)
     {
-        var overloads = new List<Overload>
-        {
-            new(CelType.Int, (ref CelFrame _, scoped ReadOnlySpan<CelValue> arguments) => CelValue.FromInt(part(TimestampMath.ToDateTime(arguments[0]))), CelType.Timestamp),
-            new(CelType.Int, (ref CelFrame _, scoped ReadOnlySpan<CelValue> arguments) => InZone(arguments[0], arguments[1].Text, part), CelType.Timestamp, CelType.String),
-        };
+        FunctionBody inUtc = (ref CelFrame _, scoped ReadOnlySpan<CelValue> arguments) =>
+            CelValue.FromInt(part(TimestampMath.ToDateTime(arguments[0])));
+        FunctionBody inZone = (ref CelFrame _, scoped ReadOnlySpan<CelValue> arguments) => InZone(arguments[0], arguments[1].Text, part);
+        FunctionBody ofDuration = (ref CelFrame _, scoped ReadOnlySpan<CelValue> arguments) => CelValue.FromInt(arguments[0].Bits / unit % modulus);
+        var overloads = new List<Overload> { new(CelType.Int, inUtc, CelType.Timestamp), new(CelType.Int, inZone, CelType.Timestamp, CelType.String) };
         if (unit > 0)
-        {
-            overloads.Add(new(
-                CelType.Int, (ref CelFrame _, scoped ReadOnlySpan<CelValue> arguments) => CelValue.FromInt(arguments[0].Bits / unit % modulus), CelType.Duration));
-        }
-
+            overloads.Add(new(CelType.Int, ofDuration, CelType.Duration));
         functions.Add((name, true), [.. overloads]);
     }
 
     private static CelValue InZone(in CelValue timestamp, string zone, Func<DateTime, int> part) =>
         !ZoneOffset.TryFind(zone, TimestampMath.ToDateTime(timestamp), out var local)
             ? CelValue.Failed(CelErrorCode.InvalidArgument, "The time zone is neither a name of the IANA database nor an offset such as '+02:00'.")
-            : local is { } time ? CelValue.FromInt(part(time)) : CelValue.Failed(CelErrorCode.Overflow, "The timestamp is out of range in that zone.");
+            : local is { } time ? CelValue.FromInt(part(time))
+            : CelValue.Failed(CelErrorCode.Overflow, "The timestamp is out of range in that zone.");
 }

@@ -28,8 +28,8 @@ internal static class PatternClass
 
     private static readonly FrozenSet<string> s_categories = FrozenSet.Create(
         StringComparer.Ordinal,
-        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "S", "Sm", "Sc",
-        "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co");
+        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "S", "Sm",
+        "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co");
 
     public static bool IsCategory(string name) => s_categories.Contains(name);
 

@@ -2,8 +2,12 @@ using System.Text;
 
 namespace Notifications.Expressions.Patterns;
 
-/// <summary>Writes a pattern of RE2 as one of .NET that means the same: ASCII classes, code points instead of UTF-16 units, <c>$</c> only at the end.</summary>
-/// <remarks>Syntax: the RE2 wiki, "Syntax". What RE2 lacks, such as backreferences, is refused; groups capture nothing, since only the match counts.</remarks>
+/// <summary>
+/// Writes a pattern of RE2 as one of .NET that means the same: ASCII classes, code points instead of UTF-16 units, <c>$</c> only at the end.
+/// </summary>
+/// <remarks>
+/// Syntax: the RE2 wiki, "Syntax". What RE2 lacks, such as backreferences, is refused; groups capture nothing, since only the match counts.
+/// </remarks>
 internal sealed partial class PatternTranslator(string source)
 {
     // As in RE2; it also holds for the product of nested repetitions.
@@ -145,7 +149,7 @@ internal sealed partial class PatternTranslator(string source)
                     _result.Append(ignoreCase.Length > 0 ? $"(?{ignoreCase})" : "");
                     return;
                 default:
-                    Fail("A group such as '(?=', '(?!', '(?>' or '(?U)' is not supported: it has no linear-time equivalent.", CelErrorCode.Unsupported);
+                    Fail("A group such as '(?=', '(?!', '(?>' or '(?U)' is not supported.", CelErrorCode.Unsupported);
                     return;
             }
         }
@@ -198,7 +202,8 @@ internal sealed partial class PatternTranslator(string source)
         return true;
     }
 
-    private void Fail(string message, CelErrorCode code = CelErrorCode.InvalidPattern) => Error ??= new CelError(code, $"The pattern, at {_at + 1}: {message}");
+    private void Fail(string message, CelErrorCode code = CelErrorCode.InvalidPattern) =>
+        Error ??= new CelError(code, $"The pattern, at {_at + 1}: {message}");
 
     private readonly record struct Group(bool IsMultiline, bool DotMatchesAll, int Repeat);
 }

@@ -41,7 +41,8 @@ internal static class NumberLiteral
 
         text = text.TrimEnd("uU");
         var isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        if (!ulong.TryParse(isHex ? text[2..] : text, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        if (!ulong.TryParse(isHex ? text[2..] : text, style, CultureInfo.InvariantCulture, out var value))
             return null;
         if (token.Kind == TokenKind.UInt)
             return isNegative ? null : CelValue.FromUInt(value);

@@ -7,7 +7,8 @@ internal sealed partial class Parser
 {
     private static readonly FrozenSet<string> s_reserved = FrozenSet.Create(
         StringComparer.Ordinal,
-        "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while");
+        "as", "break", "const", "continue", "else", "for", "function", "if", "import",
+        "let", "loop", "package", "namespace", "return", "var", "void", "while");
 
     private Expression ParseMember() => ParsePostfix(ParsePrimary());
 
@@ -55,7 +56,8 @@ internal sealed partial class Parser
         if (_token.Kind != TokenKind.OpenParen)
             return Checked(new SelectExpression(operand, (string)name.Content!, isQuoted: false, name.Position));
         Take();
-        return Checked(new CallExpression(operand, (string)name.Content!, ParseList(TokenKind.CloseParen, "')'", allowsTrailingComma: false), name.Position));
+        var arguments = ParseList(TokenKind.CloseParen, "')'", allowsTrailingComma: false);
+        return Checked(new CallExpression(operand, (string)name.Content!, arguments, name.Position));
     }
 
     private Expression ParsePrimary()

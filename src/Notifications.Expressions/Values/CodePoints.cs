@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Notifications.Expressions.Values;
 
-/// <summary>Strings as code points. A string without surrogates, nearly every one, takes the fast way: its UTF-16 units are its code points.</summary>
+/// <summary>
+/// Strings as code points. A string without surrogates, nearly every one, takes the fast way: its UTF-16 units are its code points.
+/// </summary>
 internal static class CodePoints
 {
     public static bool IsSimple(ReadOnlySpan<char> text) => text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0;

@@ -32,6 +32,8 @@ internal static class DisplayText
                 AppendList(result, value, limit);
                 break;
             case CelKind.Map:
+                if (MapAccess.Count(value) > limit)
+                    return false;
                 AppendMap(result, value, limit);
                 break;
             default:

@@ -1,6 +1,9 @@
 namespace Notifications.Expressions.Values;
 
-/// <summary>Timestamps as seconds since 1970 and nanoseconds, years 1 to 9999; durations as nanoseconds in 64 bits, as the reference implementation has them.</summary>
+/// <summary>
+/// Timestamps as seconds since 1970 and nanoseconds, years 1 to 9999; durations as nanoseconds in 64 bits, as the reference implementation has
+/// them.
+/// </summary>
 internal static class TimestampMath
 {
     public const long EpochSeconds = 62_135_596_800;

@@ -2,7 +2,9 @@ using Notifications.Expressions.Evaluation;
 
 namespace Notifications.Expressions.Values;
 
-/// <summary><c>==</c> as CEL has it: numbers across types, lists and maps by content, everything else false across kinds. NaN equals nothing.</summary>
+/// <summary>
+/// <c>==</c> as CEL has it: numbers across types, lists and maps by content, everything else false across kinds. NaN equals nothing.
+/// </summary>
 internal static class ValueEquality
 {
     // Deeper values can only come from JSON whose reader was told to accept them.
@@ -63,11 +65,12 @@ internal static class ValueEquality
 
     private static bool MapEquals(ref CelFrame frame, in CelValue x, in CelValue y, int depth)
     {
-        if (MapAccess.Count(x) != MapAccess.Count(y))
+        var count = MapAccess.Count(x);
+        if (count != MapAccess.Count(y) || !frame.Charge(count))
             return false;
         foreach (var (key, value) in MapAccess.ToArray(x))
         {
-            if (!frame.Charge(1) || !MapAccess.TryGet(y, key, out var other) || !AreEqual(ref frame, value, other, depth + 1))
+            if (!frame.ChargeForLookup(y, 0) || !MapAccess.TryGet(y, key, out var other) || !AreEqual(ref frame, value, other, depth + 1))
                 return false;
         }
 

@@ -3,7 +3,9 @@ namespace Notifications.Expressions.Values;
 /// <summary><c>&lt; &lt;= &gt; &gt;=</c>: numbers among each other, else only values of one kind.</summary>
 internal static class ValueOrder
 {
-    /// <summary>Whether the two have an order at all. <paramref name="order"/> is <see langword="null"/> where a NaN makes each comparison false.</summary>
+    /// <summary>
+    /// Whether the two have an order at all. <paramref name="order"/> is <see langword="null"/> where a NaN makes each comparison false.
+    /// </summary>
     public static bool TryCompare(in CelValue x, in CelValue y, out int? order)
     {
         order = null;

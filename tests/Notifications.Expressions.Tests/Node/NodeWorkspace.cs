@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Notifications.Expressions.Tests.Node;
 
-/// <summary>A folder beside the tests' binaries into which npm installs the packages that the tests compare with. Nothing of it is committed.</summary>
+/// <summary>
+/// A folder beside the tests' binaries into which npm installs the packages that the tests compare with. Nothing of it is committed.
+/// </summary>
 internal static class NodeWorkspace
 {
     private static readonly string[] s_packages = ["@bufbuild/cel-spec@0.6.1", "@bufbuild/cel@0.6.1", "@bufbuild/protobuf@2.17.0"];
