@@ -32,6 +32,53 @@ public sealed class HostileTests
     }
 
     [Theory]
+    [InlineData("(", "1", ")")]
+    [InlineData("[", "1", "]")]
+    [InlineData("{1:", "1", "}")]
+    [InlineData("!(", "true", ")")]
+    [InlineData("dyn(", "''", ")")]
+    [InlineData("false ? 2 : ", "1", "")]
+    [InlineData("1 + (", "1", ")")]
+    [InlineData("[1].map(x, ", "1", ")")]
+    [InlineData("true && (false || (", "true", "))")]
+    public void Evaluate_AsDeepAsMayBe_FitsASmallStack(string before, string core, string after)
+    {
+        var limits = new CelLimits { MaxSourceLength = 1 << 20, MaxDepth = int.MaxValue };
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                for (var depth = 8; depth <= 512; depth *= 2)
+                {
+                    var source = string.Concat(Enumerable.Repeat(before, depth - 2)) + core + string.Concat(Enumerable.Repeat(after, depth - 2));
+                    if (Incident.Environment(limits).TryCompile(source, null, out var program, out var errors))
+                        program.Evaluate(new Incident("a")).IsSuccess.ShouldBeTrue();
+                    else
+                        failure = errors[0].Code == CelErrorCode.TooLarge ? failure : new InvalidOperationException(errors[0].ToString());
+                }
+            },
+            maxStackSize: 512 * 1_024);
+        thread.Start();
+        thread.Join();
+
+        failure.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("event.data.items.all(i, event.data.items.all(j, has(event.data.missing) || i != j || i == j))")]
+    [InlineData("event.data.items.all(i, event.data.text >= 'x' || event.data.text in {'a': 1} || event.data.text.contains('z') || true)")]
+    [InlineData("event.data.items.exists(i, event.data == {'a': 1} || event.data.fields == event.data.fields && i < 0)")]
+    [InlineData("event.data.items.exists(i, event.data.fields.exists(f, f == '') || '%s'.format([event.data.fields]) == '' || event.data.fields['x'] == 1)")]
+    public void Evaluate_MacrosOverLargeData_SpendTheBudget(string source)
+    {
+        var items = string.Join(",", Enumerable.Range(0, 20_000));
+        var fields = string.Join(",", Enumerable.Range(0, 5_000).Select(static i => $"\"f{i}\":{i}"));
+        var incident = new Incident("a", Data: $$"""{"items":[{{items}}],"fields":{{{fields}}},"text":"{{new string('x', 100_000)}}"}""");
+
+        incident.Evaluate(source).Error.ShouldNotBeNull().IsFatal.ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("((((((((((")]
     [InlineData("[[[[[[[[[[")]
     [InlineData("a.b.c.d(")]

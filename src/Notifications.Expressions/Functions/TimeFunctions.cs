@@ -32,10 +32,9 @@ internal static class TimeFunctions
             CelValue.FromInt(part(TimestampMath.ToDateTime(arguments[0])));
         FunctionBody inZone = (ref CelFrame _, scoped ReadOnlySpan<CelValue> arguments) => InZone(arguments[0], arguments[1].Text, part);
         FunctionBody ofDuration = (ref CelFrame _, scoped ReadOnlySpan<CelValue> arguments) => CelValue.FromInt(arguments[0].Bits / unit % modulus);
-        var overloads = new List<Overload> { new(CelType.Int, inUtc, CelType.Timestamp), new(CelType.Int, inZone, CelType.Timestamp, CelType.String) };
-        if (unit > 0)
-            overloads.Add(new(CelType.Int, ofDuration, CelType.Duration));
-        functions.Add((name, true), [.. overloads]);
+        var ofTimestamp = new Overload(CelType.Int, inUtc, CelType.Timestamp);
+        var ofZone = new Overload(CelType.Int, inZone, CelType.Timestamp, CelType.String);
+        functions.Add((name, true), unit == 0 ? [ofTimestamp, ofZone] : [ofTimestamp, ofZone, new Overload(CelType.Int, ofDuration, CelType.Duration)]);
     }
 
     private static CelValue InZone(in CelValue timestamp, string zone, Func<DateTime, int> part) =>

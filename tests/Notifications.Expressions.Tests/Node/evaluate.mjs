@@ -29,7 +29,8 @@ function encode(value) {
   if (typeof value === "boolean") return { kind: "Bool", value };
   if (typeof value === "bigint") return { kind: "Int", value: value.toString() };
   if (typeof value === "number") return { kind: "Double", value: Object.is(value, -0) ? "0" : value.toString() };
-  if (typeof value === "string") return { kind: "String", value };
+  // Half a surrogate pair, which code units can cut out, is no JSON.
+  if (typeof value === "string") return { kind: "String", value: value.toWellFormed() };
   if (isCelUint(value)) return { kind: "UInt", value: value.value.toString() };
   if (value instanceof Uint8Array) return { kind: "Bytes", value: Buffer.from(value).toString("hex") };
   if (isCelType(value)) return { kind: "Type", value: value.name };
