@@ -27,6 +27,7 @@ public sealed class FunctionTests
     [InlineData("{1: 'a', 'b': 2}[1.0] == 'a' && 1u in {1: 2} && !(1.5 in {1: 2})")]
     [InlineData("[1, 2] == [1.0, 2u] && {'a': [1]} == {'a': [1u]} && 0.0/0.0 != 0.0/0.0")]
     [InlineData("['b', 'a'].join(', ') == 'b, a' && '%s'.format([{'b': 1, 'a': [null]}]) == '{a: [null], b: 1}'")]
+    [InlineData("'%s %s'.format([['', 'a'], ['', '']]) == '[, a] [, ]'")]
     [InlineData("18446744073709551615u / 1u == 18446744073709551615u")]
     public void Evaluate_Function_DoesWhatTheReferenceSays(string source) => new Incident("a").Evaluate(source).Value.AsBool().ShouldBeTrue(source);
 

@@ -148,6 +148,20 @@ public sealed class HostileTests
     }
 
     [Theory]
+    [InlineData("(a|b|ab|ba|aab|bba){500}c")]
+    [InlineData("(a|b)*a(a|b){900}c")]
+    public void Evaluate_LargeAutomatonOnALongText_SpendsTheBudget(string pattern)
+    {
+        var incident = new Incident("a", Data: $$"""{"text":"{{string.Concat(Enumerable.Repeat("abbabaab", 8_000))}}"}""");
+
+        incident.Evaluate($"event.data.text.matches('{pattern}') || true").Error!.Code.ShouldBe(CelErrorCode.BudgetExceeded);
+    }
+
+    [Fact]
+    public void TryCompile_PatternOfManyRepetitions_IsTooLarge() =>
+        ShouldNotCompile("'a'.matches('(abcdefghijklmnopqrstuvwxyz){999}')", CelErrorCode.TooLarge);
+
+    [Theory]
     [InlineData("(a{1000}){1000}", CelErrorCode.InvalidPattern)]
     [InlineData("((a{100}){100}){100}", CelErrorCode.InvalidPattern)]
     [InlineData("a{1001}", CelErrorCode.InvalidPattern)]

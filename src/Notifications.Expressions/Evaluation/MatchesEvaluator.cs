@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using Notifications.Expressions.Patterns;
 
 namespace Notifications.Expressions.Evaluation;
 
 /// <summary><c>text.matches("constant")</c>: the pattern was compiled with the expression.</summary>
-internal sealed class MatchesEvaluator(Evaluator text, Regex pattern, CelPosition position) : Evaluator
+internal sealed class MatchesEvaluator(Evaluator text, LinearPattern pattern, CelPosition position) : Evaluator
 {
     public override int Cost => text.Cost + 1;
 
@@ -13,6 +13,6 @@ internal sealed class MatchesEvaluator(Evaluator text, Regex pattern, CelPositio
         if (value.Kind != CelKind.String)
             return value.IsError ? value : CelValue.Failed(new CelError(CelErrorCode.NoSuchOverload, "Only a string matches a pattern.", position));
         var input = value.Text;
-        return frame.Charge(1 + input.Length) ? CelValue.FromBool(pattern.IsMatch(input)) : frame.Spent();
+        return frame.Charge(pattern.CostOf(input)) ? CelValue.FromBool(pattern.IsMatch(input)) : frame.Spent();
     }
 }

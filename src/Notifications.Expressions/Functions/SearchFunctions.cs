@@ -55,11 +55,11 @@ internal static class SearchFunctions
     {
         var (text, source) = (arguments[0].Text, arguments[1].Text);
         // Making an automaton costs far more than running it.
-        if (!frame.Charge(500 + (source.Length * 4) + text.Length))
+        if (!frame.Charge(500 + (source.Length * 4)))
             return frame.Spent();
-        return LinearPattern.TryCompile(source, frame.Limits, out var pattern, out var error)
-            ? CelValue.FromBool(pattern.IsMatch(text))
-            : CelValue.Failed(error);
+        if (!LinearPattern.TryCompile(source, frame.Limits, out var pattern, out var error))
+            return CelValue.Failed(error);
+        return frame.Charge(pattern.CostOf(text)) ? CelValue.FromBool(pattern.IsMatch(text)) : frame.Spent();
     }
 
     private static CelValue Index(string text, int offset) =>

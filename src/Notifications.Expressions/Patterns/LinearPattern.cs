@@ -3,10 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace Notifications.Expressions.Patterns;
 
-/// <summary>Patterns in the syntax of RE2, run by an engine whose time is linear in the text.</summary>
-internal static class LinearPattern
+/// <summary>A pattern in the syntax of RE2, run by an engine whose time is linear in the text.</summary>
+internal sealed class LinearPattern
 {
-    public static bool TryCompile(string source, CelLimits limits, [NotNullWhen(true)] out Regex? pattern, [NotNullWhen(false)] out CelError? error)
+    private readonly Regex _regex;
+    private readonly int _size;
+
+    private LinearPattern(Regex regex, int size)
+    {
+        _regex = regex;
+        _size = size;
+    }
+
+    public static bool TryCompile(string source, CelLimits limits, [NotNullWhen(true)] out LinearPattern? pattern, [NotNullWhen(false)] out CelError? error)
     {
         (pattern, error) = (null, null);
         if (source.Length > limits.MaxPatternLength)
@@ -24,7 +33,8 @@ internal static class LinearPattern
 
         try
         {
-            pattern = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+            const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+            pattern = new LinearPattern(new Regex(translated, Options), translator.Size);
             return true;
         }
         catch (ArgumentException)
@@ -38,4 +48,12 @@ internal static class LinearPattern
 
         return false;
     }
+
+    public bool IsMatch(string text) => _regex.IsMatch(text);
+
+    /// <summary>
+    /// The steps that a match costs. At worst the engine is in every state of the automaton after each character: a large automaton on a long text
+    /// must not be cheap because both are linear.
+    /// </summary>
+    public int CostOf(string text) => (int)Math.Min(1 + ((long)text.Length * (1 + (_size / 8)) / 4), int.MaxValue / 2);
 }

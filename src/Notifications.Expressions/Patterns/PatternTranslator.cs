@@ -13,13 +13,19 @@ internal sealed partial class PatternTranslator(string source)
     // As in RE2; it also holds for the product of nested repetitions.
     private const int MaxRepeat = 1_000;
 
+    private const int MaxSize = 10_000;
+
     private readonly StringBuilder _result = new();
     private readonly Stack<Group> _groups = new();
-    private Group _group = new(false, false, 1);
+    private Group _group = new(false, false, 1, 0);
     private int _at;
     private int _repeatOfLast = 1;
+    private int _sizeOfLast;
 
     public CelError? Error { get; private set; }
+
+    /// <summary>About how many states the automaton has: the characters and classes, as often as they are repeated.</summary>
+    public int Size => _group.Size;
 
     public string? Translate()
     {
@@ -81,6 +87,8 @@ internal sealed partial class PatternTranslator(string source)
     {
         _at += length;
         _repeatOfLast = 1;
+        _sizeOfLast = 1 + (2 * text.AsSpan().Count('|'));
+        _group = _group with { Size = _group.Size + _sizeOfLast };
         _result.Append(text);
     }
 
@@ -160,7 +168,7 @@ internal sealed partial class PatternTranslator(string source)
     private void Push(string text, Group outer, Group? inner = null)
     {
         _groups.Push(outer);
-        _group = (inner ?? outer) with { Repeat = 1 };
+        _group = (inner ?? outer) with { Repeat = 1, Size = 0 };
         _result.Append(text);
         if (_groups.Count > 100)
             Fail("The pattern is nested deeper than 100 groups.", CelErrorCode.TooLarge);
@@ -177,7 +185,8 @@ internal sealed partial class PatternTranslator(string source)
         _at++;
         _result.Append(')');
         _repeatOfLast = _group.Repeat;
-        _group = outer with { Repeat = Math.Max(outer.Repeat, _repeatOfLast) };
+        _sizeOfLast = _group.Size;
+        _group = outer with { Repeat = Math.Max(outer.Repeat, _repeatOfLast), Size = outer.Size + _sizeOfLast };
     }
 
     // A brace that starts no repetition stands for itself.
@@ -195,8 +204,12 @@ internal sealed partial class PatternTranslator(string source)
         var product = (long)Math.Max(Math.Max(least, most), 1) * _repeatOfLast;
         if (product > MaxRepeat || (bounds.Length == 2 && bounds[1].Length > 0 && most < least))
             Fail($"A repetition counts up to {MaxRepeat}, also when nested, and not downwards.");
+        var more = _sizeOfLast * (Math.Min(Math.Max(Math.Max(least, most), 1), MaxRepeat) - 1);
         _repeatOfLast = (int)Math.Min(product, MaxRepeat);
-        _group = _group with { Repeat = Math.Max(_group.Repeat, _repeatOfLast) };
+        _sizeOfLast += more;
+        _group = _group with { Repeat = Math.Max(_group.Repeat, _repeatOfLast), Size = _group.Size + more };
+        if (_group.Size > MaxSize)
+            Fail("Its repetitions make too large an automaton.", CelErrorCode.TooLarge);
         text = source[_at..(end + 1)];
         _at = end + 1;
         return true;
@@ -205,5 +218,5 @@ internal sealed partial class PatternTranslator(string source)
     private void Fail(string message, CelErrorCode code = CelErrorCode.InvalidPattern) =>
         Error ??= new CelError(code, $"The pattern, at {_at + 1}: {message}");
 
-    private readonly record struct Group(bool IsMultiline, bool DotMatchesAll, int Repeat);
+    private readonly record struct Group(bool IsMultiline, bool DotMatchesAll, int Repeat, int Size);
 }

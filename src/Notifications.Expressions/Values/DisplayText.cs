@@ -54,11 +54,10 @@ internal static class DisplayText
     private static void AppendList(StringBuilder result, in CelValue list, int limit)
     {
         result.Append('[');
-        var start = result.Length;
-        for (var cursor = new ListCursor(list); cursor.MoveNext();)
+        var separator = "";
+        for (var cursor = new ListCursor(list); cursor.MoveNext(); separator = ", ")
         {
-            if (result.Length > start)
-                result.Append(", ");
+            result.Append(separator);
             if (!TryAppend(result, cursor.Current, limit))
                 return;
         }

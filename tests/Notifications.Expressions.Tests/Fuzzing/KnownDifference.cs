@@ -16,18 +16,18 @@ internal static partial class KnownDifference
             return "uint division beyond 2^63";
         if (ourMessage.Contains("No overload of 'int'", StringComparison.Ordinal))
             return "int(duration)";
-        if (DoubleSign().IsMatch(source) && (ourMessage.Contains("negative", StringComparison.Ordinal) || ourMessage.Contains("operand of '!'", StringComparison.Ordinal)))
+        if (DoubleSign().IsMatch(source) && ours.IsError)
             return "double negation";
         if (ourMessage.Contains("A key of a map", StringComparison.Ordinal))
             return "double as a key";
+        if (ourMessage.Contains("The string is no int", StringComparison.Ordinal) && source.Contains("int(", StringComparison.Ordinal))
+            return "int of a string that is no number";
         if (ourMessage.Contains("The string is no double", StringComparison.Ordinal))
             return "double of a string that is no number";
         if (source.Contains("words", StringComparison.Ordinal) && ByCodePoint().IsMatch(source))
             return "code points";
         if (source.Contains("%.2f", StringComparison.Ordinal) && Shorten(ForeignResult.Write(ours)) == Shorten(their))
             return "digits of large doubles";
-        if (source.Contains("-(-(-9223372036854775808", StringComparison.Ordinal))
-            return "double negation";
         if (Edge().IsMatch(source) && source.Contains("double(", StringComparison.Ordinal))
             return "order of large numbers";
         if (Getter().IsMatch(source) && BelowMillisecond().IsMatch(source))
