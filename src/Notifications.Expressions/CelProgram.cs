@@ -25,7 +25,9 @@ public sealed class CelProgram<TContext>
     /// <summary>The type of the result as far as it is known before a run.</summary>
     public CelType ResultType { get; }
 
-    /// <summary>Evaluates the expression. Failures of the expression are results, not exceptions; what the reader of a variable throws passes through.</summary>
+    /// <summary>
+    /// Evaluates the expression. Failures of the expression are results, not exceptions; what the reader of a variable throws passes through.
+    /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled; looked at on entry and about every thousand steps.</exception>
     public CelResult Evaluate(in TContext context, CancellationToken cancellationToken = default) => new(Run(context, cancellationToken));
 

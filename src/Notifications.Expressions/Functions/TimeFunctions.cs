@@ -34,7 +34,8 @@ internal static class TimeFunctions
         FunctionBody ofDuration = (ref CelFrame _, scoped ReadOnlySpan<CelValue> arguments) => CelValue.FromInt(arguments[0].Bits / unit % modulus);
         var ofTimestamp = new Overload(CelType.Int, inUtc, CelType.Timestamp);
         var ofZone = new Overload(CelType.Int, inZone, CelType.Timestamp, CelType.String);
-        functions.Add((name, true), unit == 0 ? [ofTimestamp, ofZone] : [ofTimestamp, ofZone, new Overload(CelType.Int, ofDuration, CelType.Duration)]);
+        functions.Add(
+            (name, true), unit == 0 ? [ofTimestamp, ofZone] : [ofTimestamp, ofZone, new Overload(CelType.Int, ofDuration, CelType.Duration)]);
     }
 
     private static CelValue InZone(in CelValue timestamp, string zone, Func<DateTime, int> part) =>

@@ -15,7 +15,8 @@ internal sealed class LinearPattern
         _size = size;
     }
 
-    public static bool TryCompile(string source, CelLimits limits, [NotNullWhen(true)] out LinearPattern? pattern, [NotNullWhen(false)] out CelError? error)
+    public static bool TryCompile(
+        string source, CelLimits limits, [NotNullWhen(true)] out LinearPattern? pattern, [NotNullWhen(false)] out CelError? error)
     {
         (pattern, error) = (null, null);
         if (source.Length > limits.MaxPatternLength)
