@@ -1,0 +1,10 @@
+namespace Notifications.Expressions.Evaluation;
+
+internal enum ArithmeticOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+}

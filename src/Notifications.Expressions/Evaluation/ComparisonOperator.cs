@@ -1,0 +1,9 @@
+namespace Notifications.Expressions.Evaluation;
+
+internal enum ComparisonOperator
+{
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
