@@ -24,6 +24,9 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         if (now >= DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks))
             return outcomes.ExpireAsync(delivery, now);
 
+        if (!channel.Options.Enabled && engine.Current.Engine.OnRemoved == Configuration.RemovedPolicy.Report)
+            return outcomes.EndAsync(delivery, DeliveryState.Dropped, DecisionReason.ChannelRemoved, now);
+
         var provider = channel.ChooseProvider(delivery.Details?.ProvidersTried ?? 0, now);
         delivery.Attempts++;
         delivery.LeasedTicks = now;

@@ -96,10 +96,10 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
         return count;
     }
 
-    /// <summary>Gives back entries that a worker took and will not get to, in their order, before it waits for a slow send.</summary>
+    /// <summary>Gives back entries that a worker took and will not get to, in their order, before it waits for a slow send; another worker goes on.</summary>
     public void Return(ReadOnlySpan<LaneEntry> entries)
     {
-        if (entries.IsEmpty)
+        if (entries.IsEmpty && Volatile.Read(ref _waiting) == 0)
             return;
         Worker? worker;
         lock (_sync)

@@ -77,6 +77,19 @@ internal sealed class EventPipeline(
                 _ => Refuse(e, new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the event: try again later.")),
             };
         }
+        catch (OperationCanceledException)
+        {
+            committer.Undo(step);
+            throw;
+        }
+#pragma warning disable CA1031 // Publishing never throws into the host's operation: what fails by a bug is a refusal, and a log entry.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            committer.Undo(step);
+            engine.Log.StepFailed(error);
+            return Refuse(e, new NotificationError(NotificationErrorCode.Internal, $"The event could not be taken ({error.GetType().Name}): the log has the error. Nothing was accepted."));
+        }
         finally
         {
             batch?.Gate.Release();

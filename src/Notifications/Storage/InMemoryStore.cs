@@ -15,6 +15,12 @@ public sealed class InMemoryStore : INotificationStore
     private readonly StripedRecords _records;
     private readonly IdempotencyKeys _keys;
 
+    // Each thread counts for itself: how often exactly it is trimmed does not matter.
+    private const int TrimEvery = 0xFFFF;
+
+    [ThreadStatic]
+    private static int _sinceTrim;
+
     /// <summary>Creates an empty store.</summary>
     /// <param name="clock">The clock by which keys expire and history ages.</param>
     /// <param name="historyCapacity">How many events, finished deliveries and decisions are remembered, of each; default 10,000, at most 7 days. 0 remembers none.</param>
@@ -71,6 +77,8 @@ public sealed class InMemoryStore : INotificationStore
     public ValueTask<CommitResult> CommitAsync(ChangeBatch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if ((++_sinceTrim & TrimEvery) == 0)
+            Trim(_clock.GetUtcNow());
         return new(batch.Keys.IsEmpty ? _records.Apply(batch) : ApplyWithKeys(batch));
     }
 
