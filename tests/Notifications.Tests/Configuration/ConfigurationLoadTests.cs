@@ -53,7 +53,13 @@ public sealed class ConfigurationLoadTests
         var limit = loaded.Limits.ShouldHaveSingleItem();
         limit.ShouldBe(new LimitDocument
         {
-            Name = "hourly", Scope = LimitScope.Channel, ScopeId = "email", Count = 100, Window = TimeSpan.FromHours(1), Burst = 5, OverLimit = OverLimit.Drop,
+            Name = "hourly",
+            Scope = LimitScope.Channel,
+            ScopeId = "email",
+            Count = 100,
+            Window = TimeSpan.FromHours(1),
+            Burst = 5,
+            OverLimit = OverLimit.Drop,
         });
         var email = loaded.ForChannel("email");
         (email.Workers, email.Timeout, email.Unknown, email.WhenFull, email.Rate).ShouldBe(
@@ -62,7 +68,10 @@ public sealed class ConfigurationLoadTests
         loaded.ForChannel("pager").Workers.ShouldBe(4);
         loaded.Engine.ShouldBe(new NotificationsOptions
         {
-            MaxPending = 5_000, HistoryAge = TimeSpan.FromDays(1), OnRemoved = RemovedPolicy.Report, DefaultLocale = "fr",
+            MaxPending = 5_000,
+            HistoryAge = TimeSpan.FromDays(1),
+            OnRemoved = RemovedPolicy.Report,
+            DefaultLocale = "fr",
         });
     }
 
@@ -76,7 +85,10 @@ public sealed class ConfigurationLoadTests
         var loaded = Load(n => n.AddConfiguration(ConfigurationText.Root(Full).GetSection("Notifications")));
         var e = Rules.Event("incident.a", data, ("team", "db")) with
         {
-            Severity = Severity.High, Source = "b1", TenantId = "acme", Status = NotificationStatus.Firing,
+            Severity = Severity.High,
+            Source = "b1",
+            TenantId = "acme",
+            Status = NotificationStatus.Firing,
         };
         loaded.Rules.Match(e).ShouldBe(expected == "critical" ? ["daily", "critical"] : ["daily"]);
     }
