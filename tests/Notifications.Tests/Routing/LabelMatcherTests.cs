@@ -49,6 +49,20 @@ public sealed class LabelMatcherTests
         error.ShouldNotBeNullOrEmpty();
     }
 
+    [Theory]
+    [InlineData("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", true)]
+    [InlineData(@"\d{1,3}(\.\d{1,3}){3}", true)]
+    [InlineData("[{]x{200}", true)]
+    [InlineData("[]a]{150}", true)]
+    [InlineData(@"\{9999}", true)]
+    [InlineData("{999}", false)]
+    [InlineData("a{1000}", false)]
+    [InlineData("(a{15}){15}", false)]
+    [InlineData(@"(\w{1,30}\s?){1,30}", false)]
+    [InlineData("((a{2147483647}){2147483647}){2147483647}", false)]
+    public void TryCompile_CountedRepetitions_AreBounded(string pattern, bool expected) =>
+        AnchoredRegex.TryCompile(pattern, out _, out _).ShouldBe(expected);
+
     [Fact]
     public void TryParse_LongExpression_IsRefused()
     {
