@@ -18,10 +18,12 @@ internal sealed class NotificationEngine : IAsyncDisposable
 {
     private readonly EngineContext _context;
     private readonly TimedStage _timed;
+    private readonly IReadOnlyList<ChannelRegistration> _registrations;
 
     public NotificationEngine(EngineContext context, INotificationRouter? router, IReadOnlyList<ChannelRegistration> registrations, IServiceProvider services)
     {
         _context = context;
+        _registrations = registrations;
         var committer = new StepCommitter(context);
         var suppression = new SuppressionStage();
         var policy = new PolicyStage(context);
@@ -73,7 +75,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        _context.Configuration.LoadAndValidate([.. _context.Channels.All.Select(static c => c.Name)]);
+        Validate();
         Configure(_context.Current, _context.Current);
         _context.Ids.Start(await _context.Store.OpenAsync(cancellationToken).ConfigureAwait(false));
         await Recovery.RecoverAsync(cancellationToken).ConfigureAwait(false);
@@ -130,6 +132,24 @@ internal sealed class NotificationEngine : IAsyncDisposable
         }
 
         Expansions.Stop();
+    }
+
+    /// <summary>All errors at once: those of the channels and those of the rules.</summary>
+    private void Validate()
+    {
+        var errors = new List<ConfigurationError>();
+        ChannelRegistrationRule.Check(_registrations, errors);
+        try
+        {
+            _context.Configuration.LoadAndValidate([.. _context.Channels.All.Select(static c => c.Name)]);
+        }
+        catch (NotificationsConfigurationException invalid)
+        {
+            errors.AddRange(invalid.Errors);
+        }
+
+        if (errors.Count > 0)
+            throw new NotificationsConfigurationException(errors);
     }
 
     private void Configure(EngineConfiguration before, EngineConfiguration now)
