@@ -37,7 +37,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _timed = new TimedStage(context, aggregation, batches, policy, committer);
         context.Timers = new Timers(context.Clock, context.Room, _timed.Fire);
         context.Channels = ChannelFactory.Create(context, registrations, services, new DeliveryHandler(context, outcomes));
-        Events = new EventPipeline(context, routing, aggregation, batches, suppression, audience, planner, committer);
+        Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
         Recovery = new RecoveryStage(context, committer);
