@@ -39,7 +39,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _timed = new TimedStage(context, aggregation, batches, policy, committer);
         context.Timers = new Timers(context.Clock, context.Room, _timed.Fire);
         context.Channels = ChannelFactory.Create(context, registrations, services, new DeliveryHandler(context, outcomes));
-        Events = new EventPipeline(context, routing, aggregation, batches, suppression, audience, planner, committer);
+        Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
         Recovery = new RecoveryStage(context, committer);
@@ -91,15 +91,16 @@ internal sealed class NotificationEngine : IAsyncDisposable
         var before = Moves();
         if (_context.Timers.IsBusy || _timed.Busy > 0 || Expansions.Active > 0 || Expansions.CanWork)
             return false;
-        var active = 0;
+        var (active, suspended) = (0, 0);
         foreach (var channel in _context.Channels.All)
         {
             if (channel.Pool.CanWork)
                 return false;
             active += channel.Pool.Active;
+            suspended += channel.Pool.Suspended;
         }
 
-        return active <= tolerated && Moves() == before;
+        return active <= Math.Min(tolerated, suspended) + _context.Unrecorded && Moves() == before;
     }
 
     public async ValueTask WaitForIdleAsync(CancellationToken cancellationToken, int tolerated = 0)
