@@ -17,7 +17,25 @@ internal sealed class StepCommitter(EngineContext engine)
 
     public async ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
     {
-        var result = await engine.Store.CommitAsync(step.Batch, cancellationToken).ConfigureAwait(false);
+        CommitResult result;
+        try
+        {
+            result = await engine.Store.CommitAsync(step.Batch, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Given up before the commit: the caller sees the cancellation.
+            Undo(step);
+            throw;
+        }
+#pragma warning disable CA1031 // A store that throws has not committed; what it threw is an outcome like any other.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Log.StepFailed(error);
+            result = new CommitResult(CommitKind.Unavailable, Reason: $"The store failed ({error.GetType().Name}): try again later.");
+        }
+
         if (result.IsCommitted)
         {
             Apply(step);
@@ -205,12 +223,14 @@ internal sealed class StepCommitter(EngineContext engine)
         Place(next, (next.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(next) : null);
     }
 
-    private void Undo(Step step)
+    /// <summary>Takes a step back that was not committed.</summary>
+    public void Undo(Step step)
     {
         step.Undo();
         foreach (var superseded in step.Superseded)
         {
             superseded.Restore(DeliveryState.Ready, superseded.Reasons);
+            superseded.FinishedTicks = 0;
             if ((superseded.Flags & DeliveryFlags.AwaitsOrder) == 0)
                 Place(superseded, (superseded.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(superseded) : null);
         }

@@ -15,9 +15,12 @@ internal readonly record struct ChainView(bool MayKnow, bool UnsentFiring, bool 
         {
             var isEnd = at.SourceEvent.Status == NotificationStatus.Resolved;
             var hasBegun = at.State is DeliveryState.Leased or DeliveryState.InDoubt || (at.Flags & DeliveryFlags.MayHaveArrived) != 0;
-            unsentEnd = isEnd;
+            unsentEnd |= isEnd;
             if (isEnd || at.SourceEvent.Status == NotificationStatus.None)
                 continue;
+
+            // One that has begun behind an end needs an end of its own; one that has not is taken back by the new one.
+            unsentEnd &= !hasBegun;
             mayKnow |= hasBegun;
             unsentFiring |= !hasBegun;
         }

@@ -9,14 +9,14 @@ internal static class OrderRule
     /// <param name="told">The newest status told for sure.</param>
     /// <param name="mayKnow">A firing is under way, or may have arrived.</param>
     /// <param name="unsentFiring">A firing or acknowledgement waits that has not begun.</param>
-    /// <param name="unsentEnd">An end waits or is under way already, and nothing newer behind it.</param>
+    /// <param name="unsentEnd">An end waits or is under way already, and nothing behind it that has begun.</param>
     public static OrderDecision Decide(
         NotificationStatus status, bool isKnown, NotificationStatus told, bool mayKnow, bool unsentFiring, bool unsentEnd)
     {
         if (status != NotificationStatus.Resolved)
             return default;
         if (unsentEnd)
-            return new(DecisionReason.AlreadyTold, SupersedesUnsent: false);
+            return new(DecisionReason.AlreadyTold, unsentFiring);
         if (told is NotificationStatus.Firing or NotificationStatus.Acknowledged || mayKnow)
             return new(DecisionReason.None, unsentFiring);
         if (told == NotificationStatus.Resolved)
