@@ -17,12 +17,25 @@ internal sealed class EventPipeline(
 
     public async ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
     {
-        engine.Counters.Add(Counter.Published);
         cancellationToken.ThrowIfCancellationRequested();
+        engine.Counters.Add(Counter.Published);
+        try
+        {
+            return await TakeAsync(published, typed, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What was given up was not published: the law of accounting speaks of answers.
+            engine.Counters.Add(Counter.Published, -1);
+            throw;
+        }
+    }
+
+    private async ValueTask<PublishResult> TakeAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
+    {
         var configuration = engine.Current;
-        if (Check(published) is { } invalid)
+        if ((EventSnapshot.TryTake(published, out var e) ?? Check(e)) is { } invalid)
             return Refuse(published, invalid);
-        var e = EventSnapshot.Take(published);
         if (_admission.IsFull(configuration.Engine) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
             return Refuse(e, full);
 
@@ -62,13 +75,22 @@ internal sealed class EventPipeline(
         {
             var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
             batch = await EnterBatchAsync(step, e, cancellationToken).ConfigureAwait(false);
-            var kind = PlanAll(step, e, id, alert, stripe, identity, batch);
+            cancellationToken.ThrowIfCancellationRequested();
+            PublishKind kind;
+            try
+            {
+                kind = PlanAll(step, e, id, alert, stripe, identity, batch);
+            }
+            catch
+            {
+                committer.Undo(step);
+                throw;
+            }
+
             step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
             routing.TraceFailures(step, id.Value);
             if (claim.Key is not null)
                 step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
-            if (step.Batch.Keys.Length == 0)
-                cancellationToken.ThrowIfCancellationRequested();
             var commit = await committer.CommitAsync(step, cancellationToken).ConfigureAwait(false);
             return commit.Kind switch
             {
@@ -222,7 +244,7 @@ internal sealed class EventPipeline(
         var options = engine.Current.Engine;
         if (!engine.IsRunning)
             return new(NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
-        if (SendScope.Current is { } scope && scope.Depth >= options.MaxPublishDepth)
+        if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Events published from within sends have led to one another {scope.Depth} times: let the channel not publish what is routed back to it.");
         return EventRule.Check(e, options);
     }
