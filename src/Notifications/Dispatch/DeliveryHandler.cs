@@ -78,9 +78,11 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         var attempt = worker.Attempt;
         attempt.CancelAfter(timeout);
         var send = pending.AsTask();
+        var answer = send.WaitAsync(timeout + Grace, engine.Clock, CancellationToken.None);
+        delivery.Runtime.Pool.Suspend();
         try
         {
-            return await send.WaitAsync(timeout + Grace, engine.Clock, CancellationToken.None).ConfigureAwait(false) ?? NoResult;
+            return await answer.ConfigureAwait(false) ?? NoResult;
         }
         catch (TimeoutException) when (!send.IsCompleted)
         {
@@ -98,6 +100,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         }
         finally
         {
+            delivery.Runtime.Pool.Unsuspend();
             worker.Reset();
         }
     }

@@ -89,15 +89,16 @@ internal sealed class NotificationEngine : IAsyncDisposable
         var before = Moves();
         if (_context.Timers.IsBusy || _timed.Busy > 0 || Expansions.Active > 0 || Expansions.CanWork)
             return false;
-        var active = 0;
+        var (active, suspended) = (0, 0);
         foreach (var channel in _context.Channels.All)
         {
             if (channel.Pool.CanWork)
                 return false;
             active += channel.Pool.Active;
+            suspended += channel.Pool.Suspended;
         }
 
-        return active <= tolerated && Moves() == before;
+        return active <= Math.Min(tolerated, suspended) + _context.Unrecorded && Moves() == before;
     }
 
     public async ValueTask WaitForIdleAsync(CancellationToken cancellationToken, int tolerated = 0)

@@ -110,7 +110,11 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
                 }
 
                 // The outcome stands, only its record is missing: it is recorded again, never sent again.
-                await Task.Delay(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5)), engine.Clock).ConfigureAwait(false);
+                var again = Task.Delay(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5)), engine.Clock);
+                Interlocked.Increment(ref engine.Unrecorded);
+                engine.Room.Freed();
+                await again.ConfigureAwait(false);
+                Interlocked.Decrement(ref engine.Unrecorded);
             }
         }
         finally
