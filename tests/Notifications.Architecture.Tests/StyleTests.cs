@@ -92,7 +92,7 @@ public sealed partial class StyleTests
     [GeneratedRegex("(Manager|Helpers?|Utils?|Utilit(y|ies)|Impl|Misc)$|^(Common|Default)[A-Z]", RegexOptions.CultureInvariant)]
     private static partial Regex EmptyName();
 
-    [GeneratedRegex("(Rule|Schedule|Plan)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<!^Compiled)(Rule|Schedule|Plan)$", RegexOptions.CultureInvariant)]
     private static partial Regex PureName();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX|NotImplementedException)\b", RegexOptions.CultureInvariant)]
