@@ -32,4 +32,7 @@ public enum NotificationErrorCode : byte
 
     /// <summary>The store could not commit. Nothing was accepted; try again later.</summary>
     StoreUnavailable,
+
+    /// <summary>The engine failed by a bug, its own or of a replaced part. Nothing was accepted; the log has the error.</summary>
+    Internal,
 }

@@ -62,6 +62,7 @@ internal static class AggregationFormat
         w.Fixed64(held.FirstTicks);
         w.Fixed64(held.LastTicks);
         w.Int(held.NewestEventNumber);
+        w.Fixed64(held.NewestAcceptedTicks);
         w.Event(held.Newest);
         w.Count(held.Samples.Count);
         foreach (var sample in held.Samples)
@@ -76,10 +77,11 @@ internal static class AggregationFormat
         var first = r.Fixed64();
         var last = r.Fixed64();
         var number = r.Int();
+        var accepted = r.Fixed64();
         var newest = r.Event();
         var samples = new NotificationEvent[r.Count()];
         for (var i = 0; i < samples.Length; i++)
             samples[i] = r.Event();
-        return HeldEvents.Restore(count, first, last, number, newest, samples);
+        return HeldEvents.Restore(count, first, last, number, accepted, newest, samples);
     }
 }

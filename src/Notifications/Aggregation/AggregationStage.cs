@@ -14,7 +14,7 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
     {
         var rule = match.Rule!;
         var state = stripe.FindEpisode(rule.Name, identity);
-        var decision = engine.Debouncer.Decide(options, state?.Episode, new DebounceInput(match.Event.Status, match.Event.Severity), step.Now);
+        var decision = Ask(options, state?.Episode, new DebounceInput(match.Event.Status, match.Event.Severity), step.Now);
         if (state is not null)
             step.Save(state);
         if (decision.Action == DebounceAction.Hold && state is not null)
@@ -83,7 +83,7 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
         {
             Event = held.Newest,
             EventNumber = held.NewestEventNumber,
-            AcceptedTicks = held.LastTicks,
+            AcceptedTicks = held.NewestAcceptedTicks,
             Rule = rule,
             RuleName = ruleName,
             Aggregate = held.Summarise(),
@@ -94,6 +94,22 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
             Category = rule.Category,
             IsFlush = true,
         });
+    }
+
+    /// <summary>A host's own debouncer that fails holds nothing back: the event passes.</summary>
+    private DebounceDecision Ask(DebounceOptions options, DebounceEpisode? episode, DebounceInput input, DateTimeOffset now)
+    {
+        try
+        {
+            return engine.Debouncer.Decide(options, episode, input, now);
+        }
+#pragma warning disable CA1031 // Whatever a replaced debouncer throws, the message goes out.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Log.StepFailed(error);
+            return new DebounceDecision(DebounceAction.Pass, DecisionReason.DebounceFirst, null);
+        }
     }
 
     /// <summary>What goes out with a match that ends a wait: what was held, and the match itself.</summary>

@@ -23,7 +23,7 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
         if (rule.Batch is { } options && held.Count >= options.MaxSize)
         {
             Close(step, batch);
-            aggregation.Flush(step, held, rule, rule.Name, null, DecisionReason.BatchFlushed);
+            aggregation.Flush(step, held.WithoutStatus(), rule, rule.Name, null, DecisionReason.BatchFlushed);
             return;
         }
 
@@ -44,7 +44,7 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
             return;
         step.Save(batch);
         Close(step, batch);
-        aggregation.Flush(step, held, rule, batch.RuleName, null, rule is null ? DecisionReason.RuleRemoved : DecisionReason.BatchFlushed);
+        aggregation.Flush(step, held.WithoutStatus(), rule, batch.RuleName, null, rule is null ? DecisionReason.RuleRemoved : DecisionReason.BatchFlushed);
     }
 
     private static DateTimeOffset DueAfter(CompiledRule rule, DateTimeOffset now) =>

@@ -14,13 +14,16 @@ internal sealed class HeldEvents
     /// <summary>The number of the first event of the episode, by which the joined ones can be found.</summary>
     public long NewestEventNumber { get; private set; }
 
+    /// <summary>When the newest was accepted: its id is made of it.</summary>
+    public long NewestAcceptedTicks { get; private set; }
+
     public NotificationEvent Newest { get; private set; } = null!;
 
     public IReadOnlyList<NotificationEvent> Samples => _samples;
 
-    public static HeldEvents Restore(int count, long firstTicks, long lastTicks, long newestNumber, NotificationEvent newest, IEnumerable<NotificationEvent> samples)
+    public static HeldEvents Restore(int count, long firstTicks, long lastTicks, long newestNumber, long newestAcceptedTicks, NotificationEvent newest, IEnumerable<NotificationEvent> samples)
     {
-        var held = new HeldEvents { Count = count, FirstTicks = firstTicks, LastTicks = lastTicks, NewestEventNumber = newestNumber, Newest = newest };
+        var held = new HeldEvents { Count = count, FirstTicks = firstTicks, LastTicks = lastTicks, NewestEventNumber = newestNumber, NewestAcceptedTicks = newestAcceptedTicks, Newest = newest };
         held._samples.AddRange(samples);
         return held;
     }
@@ -33,12 +36,17 @@ internal sealed class HeldEvents
         Count++;
         Newest = e;
         NewestEventNumber = eventNumber;
+        NewestAcceptedTicks = acceptedTicks;
         if (_samples.Count < maxSamples)
             _samples.Add(e);
     }
 
     /// <summary>The same with one less at the end, after a commit that failed.</summary>
-    public HeldEvents Copy() => Restore(Count, FirstTicks, LastTicks, NewestEventNumber, Newest, _samples);
+    public HeldEvents Copy() => Restore(Count, FirstTicks, LastTicks, NewestEventNumber, NewestAcceptedTicks, Newest, _samples);
+
+    /// <summary>The same as a summary of several things: it tells no status of any of them.</summary>
+    public HeldEvents WithoutStatus() =>
+        Newest.Status == NotificationStatus.None ? this : Restore(Count, FirstTicks, LastTicks, NewestEventNumber, NewestAcceptedTicks, Newest with { Status = NotificationStatus.None }, _samples);
 
     public AggregateSummary Summarise() => new()
     {

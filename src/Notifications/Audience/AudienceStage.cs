@@ -39,7 +39,7 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
     /// <returns>None when something was planned; else the last reason why not.</returns>
     public DecisionReason PlanTarget(Step step, in MatchContext match, CompiledTarget target, List<ExpansionTarget> toFind)
     {
-        var reason = Report(step, match, target, TryTarget(step, match, target, toFind));
+        var reason = Report(step, match, target, TrySafely(step, match, target, toFind));
         if (!FallsBack(reason))
             return reason;
         var fallback = PlanFallback(step, match, toFind);
@@ -53,7 +53,7 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         var origin = OriginFallback(match.Rule, match.TargetIndex, match.OriginChannel);
         for (var next = match.FallbackStep; FallbackPlan.At(match.Rule, match.TargetIndex, origin, next) is { } fallback; next++)
         {
-            var reason = TryTarget(step, match with { FallbackStep = next + 1, Origin = DecisionReason.FallbackOf }, fallback, toFind);
+            var reason = TrySafely(step, match with { FallbackStep = next + 1, Origin = DecisionReason.FallbackOf }, fallback, toFind);
             Report(step, match, fallback, reason);
             if (!FallsBack(reason))
                 return reason;
@@ -114,10 +114,29 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         return reason;
     }
 
+    /// <summary>A selector of the host's that throws finds nobody; the other targets go on.</summary>
+    private DecisionReason TrySafely(Step step, in MatchContext match, CompiledTarget target, List<ExpansionTarget> toFind)
+    {
+        if (target.DestinationSelector is null && target.RecipientSelector is null)
+            return TryTarget(step, match, target, toFind);
+        try
+        {
+            return TryTarget(step, match, target, toFind);
+        }
+#pragma warning disable CA1031 // Whatever a selector throws is an answer of the audience, not an error of the publisher.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Counters.Add(Tracking.Counter.ConditionErrors);
+            engine.Log.ConditionFailed(match.RuleName ?? string.Empty, error.GetType().Name);
+            return DecisionReason.NoRecipient;
+        }
+    }
+
     private DecisionReason TryTarget(Step step, in MatchContext match, CompiledTarget target, List<ExpansionTarget> toFind)
     {
         if (target.RecipientSelector is { } select)
-            return TryRecipients(step, match, target.Channel, select(match.Event), toFind);
+            return TryRecipients(step, match, target.Channel, select(match.Event) ?? [], toFind);
         if (target.Recipient is { } recipient)
             return TryRecipient(step, match, target.Channel, recipient, toFind);
         if (target.Channel is null || engine.Channels.Find(target.Channel) is not { } channel)

@@ -128,6 +128,15 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
     private void Plan(Step step, Expansion expansion, List<(ExpansionTarget Target, ResolvedRecipient Person)>? people, AlertState? alert)
     {
         step.PublishDepth = expansion.PublishDepth;
+        if (alert is { Latest: NotificationStatus.Resolved } && expansion.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
+        {
+            // It ended while its recipients were looked for: they were never told, and need not be.
+            step.Trace(expansion.EventNumber, expansion.RuleName, DecisionReason.Superseded);
+            if (expansion.CarriesMatch)
+                step.Tally.Suppressed++;
+            return;
+        }
+
         var match = ToMatch(expansion, alert);
         var before = step.Placements.Count + step.Dropped.Count;
         var told = new HashSet<string>(StringComparer.Ordinal);

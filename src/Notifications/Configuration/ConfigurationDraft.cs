@@ -70,8 +70,9 @@ internal sealed class ConfigurationDraft
         return null;
     }
 
-    public string MissingChannel(string name) =>
-        $"there is no channel '{name}': {Suggestion.Hint(name, ChannelNames, "channels")}. Add it with AddChannel or its package's verb, or correct the name";
+    public string MissingChannel(string name) => Suggestion.Closest(name, ChannelNames) is { } closest
+        ? $"there is no channel '{name}'; did you mean '{closest}'? If not, add it with AddChannel or its package's verb"
+        : $"there is no channel '{name}'; add it with AddChannel or its package's verb, or write one of those there are: {Suggestion.List(ChannelNames)}";
 
     public bool HasChannel(string name) => _channelNames.ContainsKey(name);
 

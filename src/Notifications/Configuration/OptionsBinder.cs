@@ -54,6 +54,10 @@ internal static class OptionsBinder
         reader.Duration("IdempotencyWindow", v => options.IdempotencyWindow = v);
         reader.Choice<RemovedPolicy>("OnRemoved", v => options.OnRemoved = v);
         reader.Text("DefaultLocale", v => options.DefaultLocale = v!);
+        reader.Duration("MaxWait", v => options.MaxWait = v);
+        reader.Number("MaxBodyLength", v => options.MaxBodyLength = v);
+        reader.Duration("ResolverTimeout", v => options.ResolverTimeout = v);
+        reader.Number("ResolverWorkers", v => options.ResolverWorkers = v);
         reader.RefuseUnknown();
     }
 

@@ -85,6 +85,10 @@ internal static class OptionsValidator
         RangeRule.Check(engine.MaxPublishDepth, 0, 100, "Engine:MaxPublishDepth", errors);
         RangeRule.Check(engine.MaxFanOut, 1, Million, "Engine:MaxFanOut", errors);
         RangeRule.Check(engine.IdempotencyWindow, Second, Month, "Engine:IdempotencyWindow", errors);
+        RangeRule.Check(engine.MaxWait, TimeSpan.Zero, TimeSpan.FromMinutes(10), "Engine:MaxWait", errors);
+        RangeRule.Check(engine.MaxBodyLength, 1, 16 * Million, "Engine:MaxBodyLength", errors);
+        RangeRule.Check(engine.ResolverTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10), "Engine:ResolverTimeout", errors);
+        RangeRule.Check(engine.ResolverWorkers, 1, 1_000, "Engine:ResolverWorkers", errors);
         if (string.IsNullOrWhiteSpace(engine.DefaultLocale) || engine.DefaultLocale.Length > 35)
             errors.Add("Engine:DefaultLocale", $"'{engine.DefaultLocale}' is no language tag; write for example 'en' or 'fr-CA'");
     }

@@ -77,12 +77,9 @@ internal static class RuleValidator
 
     private static void CheckTarget(RuleTarget target, string path, ConfigurationDraft draft, ErrorList errors)
     {
-        var hasRecipient = target.Recipient is not null || target.RecipientSelector is not null;
-        if (target.Channel is null && !hasRecipient)
-            errors.Add(path, "the target has neither a channel nor a recipient; name one of them");
-        if (target.Channel is null && (target.Destination is not null || target.DestinationSelector is not null || target.Recipient?.Kind == RecipientKind.Address))
-            errors.Add(path, $"the address '{target.Destination ?? target.Recipient?.Value}' has no channel; name the channel that it belongs to");
-        if (target.Channel is not null && !draft.HasChannel(target.Channel))
+        if (target.Channel is null)
+            CheckWithoutChannel(target, path, errors);
+        else if (!draft.HasChannel(target.Channel))
             errors.Add($"{path}:Channel", draft.MissingChannel(target.Channel));
         var ways = (target.Destination is null ? 0 : 1) + (target.DestinationSelector is null ? 0 : 1)
             + (target.Recipient is null ? 0 : 1) + (target.RecipientSelector is null ? 0 : 1);
@@ -92,6 +89,15 @@ internal static class RuleValidator
             errors.Add($"{path}:Destination", $"the destination has {destination.Length:N0} characters; write 1 to 1,024 without control characters, or leave it out");
         if (target.Recipient is { } recipient && string.IsNullOrWhiteSpace(recipient.Value))
             errors.Add($"{path}:Recipient", $"the recipient ({recipient.Kind}) has no id; write for example 'user:42'");
+    }
+
+    private static void CheckWithoutChannel(RuleTarget target, string path, ErrorList errors)
+    {
+        var address = target.Destination ?? (target.Recipient is { Kind: RecipientKind.Address } recipient ? recipient.Value : null);
+        if (address is not null || target.DestinationSelector is not null)
+            errors.Add(path, $"the address '{address ?? "from the event"}' has no channel; name the channel that it belongs to");
+        else if (target.Recipient is null && target.RecipientSelector is null)
+            errors.Add(path, "the target has neither a channel nor a recipient; name one of them");
     }
 
     private static void CheckChoice<T>(T value, string path, ErrorList errors)

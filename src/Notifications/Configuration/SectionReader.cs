@@ -46,14 +46,14 @@ internal sealed class SectionReader
         List<T> items = [];
         if (section.Value is { } single)
         {
-            if (single.Length > 0 && read(section, $"{Path}:{key}", _errors) is { } only)
+            if (single.Length > 0 && read(section, At(key), _errors) is { } only)
                 items.Add(only);
         }
         else
         {
             foreach (var child in section.GetChildren())
             {
-                if (read(child, $"{Path}:{key}:{child.Key}", _errors) is { } item)
+                if (read(child, $"{At(key)}:{child.Key}", _errors) is { } item)
                     items.Add(item);
             }
         }
@@ -65,7 +65,7 @@ internal sealed class SectionReader
     public void Section(string key, Action<IConfigurationSection, string> read)
     {
         if (Find(key) is { } section)
-            read(section, $"{Path}:{key}");
+            read(section, At(key));
     }
 
     /// <summary>A nested group of options.</summary>
@@ -73,7 +73,7 @@ internal sealed class SectionReader
     {
         if (Find(key) is not { } section)
             return;
-        var path = $"{Path}:{key}";
+        var path = At(key);
         if (section.Value is { Length: > 0 } text)
         {
             _errors.Add(path, $"'{text}' is a text; write a section with keys");
@@ -91,7 +91,7 @@ internal sealed class SectionReader
         foreach (var child in _section.GetChildren())
         {
             if (!_known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                _errors.Add($"{Path}{(Path.Length > 0 ? ":" : string.Empty)}{child.Key}", $"there is no such key; {Suggestion.Hint(child.Key, _known, "keys")}");
+                _errors.Add(At(child.Key), $"there is no such key; {Suggestion.Hint(child.Key, _known, "keys")}");
         }
     }
 
@@ -102,6 +102,8 @@ internal sealed class SectionReader
         return Enum.TryParse(text, ignoreCase: true, out value) && text.Length > 0 && char.IsAsciiLetter(text[0]) && Enum.IsDefined(value);
     }
 
+    private string At(string key) => Path.Length > 0 ? $"{Path}:{key}" : key;
+
     private void Scalar<T>(string key, string form, Action<T> set, TryParser<T> parse)
     {
         if (Find(key) is not { } section)
@@ -110,7 +112,7 @@ internal sealed class SectionReader
         {
             // An explicit null leaves the value as it is; a section in the place of a value is a mistake.
             if (section.GetChildren().Any())
-                _errors.Add($"{Path}:{key}", $"is a section; write {form}");
+                _errors.Add(At(key), $"is a section; write {form}");
         }
         else if (parse(section.Value, out var value))
         {
@@ -118,7 +120,7 @@ internal sealed class SectionReader
         }
         else
         {
-            _errors.Add($"{Path}:{key}", $"'{section.Value}' is not valid; write {form}");
+            _errors.Add(At(key), $"'{section.Value}' is not valid; write {form}");
         }
     }
 

@@ -4,12 +4,13 @@ namespace Notifications.Configuration;
 internal static class Suggestion
 {
     private const int MaxLength = 64;
+    private const int MaxListed = 25;
 
     /// <summary>The closest name, or null when none is close.</summary>
     public static string? Closest(string text, IEnumerable<string> known)
     {
         string? closest = null;
-        var least = Math.Max(1, text.Length / 3) + 1;
+        var least = 1 + text.Length switch { < 2 => 0, < 4 => 1, var length => Math.Max(2, length / 3) };
         foreach (var name in known)
         {
             var distance = Distance(text, name);
@@ -21,14 +22,13 @@ internal static class Suggestion
     }
 
     /// <summary>Words for an error: a question with the closest name, or the list of all.</summary>
-    public static string Hint(string text, IReadOnlyCollection<string> known, string what)
-    {
-        if (Closest(text, known) is { } closest)
-            return $"did you mean '{closest}'?";
-        if (known.Count == 0)
-            return $"there are no {what}";
-        return $"the {what} are {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}{(known.Count > 20 ? ", …" : string.Empty)}";
-    }
+    public static string Hint(string text, IReadOnlyCollection<string> known, string what) =>
+        Closest(text, known) is { } closest ? $"did you mean '{closest}'?" : $"the {what} are {List(known)}";
+
+    /// <summary>The names in order, as far as they fit into an error.</summary>
+    public static string List(IReadOnlyCollection<string> known) => known.Count == 0
+        ? "none"
+        : string.Join(", ", known.Order(StringComparer.Ordinal).Take(MaxListed)) + (known.Count > MaxListed ? ", …" : string.Empty);
 
     private static int Distance(string a, string b)
     {

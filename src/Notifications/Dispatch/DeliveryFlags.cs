@@ -20,6 +20,6 @@ internal enum DeliveryFlags : byte
     /// <summary>It waits behind an earlier one of its order chain.</summary>
     AwaitsOrder = 16,
 
-    /// <summary>It counts in its channel's bounded queue.</summary>
-    HoldsRoom = 32,
+    /// <summary>It is scheduled: it takes its place in its order chain when its time comes, so that it holds up nothing until then.</summary>
+    AwaitsSchedule = 32,
 }

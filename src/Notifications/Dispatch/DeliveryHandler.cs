@@ -24,6 +24,9 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         if (now >= DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks))
             return outcomes.ExpireAsync(delivery, now);
 
+        if (!channel.Options.Enabled && engine.Current.Engine.OnRemoved == Configuration.RemovedPolicy.Report)
+            return outcomes.EndAsync(delivery, DeliveryState.Dropped, DecisionReason.ChannelRemoved, now);
+
         var provider = channel.ChooseProvider(delivery.Details?.ProvidersTried ?? 0, now);
         delivery.Attempts++;
         delivery.LeasedTicks = now;
@@ -78,9 +81,11 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         var attempt = worker.Attempt;
         attempt.CancelAfter(timeout);
         var send = pending.AsTask();
+        var answer = send.WaitAsync(timeout + Grace, engine.Clock, CancellationToken.None);
+        delivery.Runtime.Pool.Suspend();
         try
         {
-            return await send.WaitAsync(timeout + Grace, engine.Clock, CancellationToken.None).ConfigureAwait(false) ?? NoResult;
+            return await answer.ConfigureAwait(false) ?? NoResult;
         }
         catch (TimeoutException) when (!send.IsCompleted)
         {
@@ -98,6 +103,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         }
         finally
         {
+            delivery.Runtime.Pool.Unsuspend();
             worker.Reset();
         }
     }

@@ -19,6 +19,7 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
     // Written under _sync, read by anybody.
     private int _waiting;
     private int _active;
+    private int _suspended;
     private long _enqueued;
 
     /// <summary>How many workers may run at once.</summary>
@@ -36,6 +37,9 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
     public int Waiting => Volatile.Read(ref _waiting);
 
     public int Active => Volatile.Read(ref _active);
+
+    /// <summary>Active workers that do nothing but wait for an answer, with its time limit set.</summary>
+    public int Suspended => Volatile.Read(ref _suspended);
 
     /// <summary>Something waits that a worker may take now.</summary>
     public bool CanWork
@@ -96,10 +100,10 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
         return count;
     }
 
-    /// <summary>Gives back entries that a worker took and will not get to, in their order, before it waits for a slow send.</summary>
+    /// <summary>Gives back entries that a worker took and will not get to, in their order, before it waits for a slow send; another worker goes on.</summary>
     public void Return(ReadOnlySpan<LaneEntry> entries)
     {
-        if (entries.IsEmpty)
+        if (entries.IsEmpty && Volatile.Read(ref _waiting) == 0)
             return;
         Worker? worker;
         lock (_sync)
@@ -118,6 +122,16 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
         if (worker is not null)
             ThreadPool.UnsafeQueueUserWorkItem(worker, preferLocal: false);
     }
+
+    /// <summary>A worker waits for an answer from now on. Said only after the time limit is set, so that who sees it may let time pass.</summary>
+    public void Suspend()
+    {
+        Interlocked.Increment(ref _suspended);
+        room.Freed();
+    }
+
+    /// <summary>The answer has come, or the time limit.</summary>
+    public void Unsuspend() => Interlocked.Decrement(ref _suspended);
 
     /// <summary>Takes nothing until an instant.</summary>
     public void PauseUntil(long ticks)

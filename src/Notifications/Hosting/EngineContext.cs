@@ -60,6 +60,9 @@ internal sealed class EngineContext
     /// <summary>The time to drain is over: attempts under way were cancelled.</summary>
     public volatile bool IsStopping;
 
+    /// <summary>Outcomes that the store did not take and that wait to be recorded again.</summary>
+    public int Unrecorded;
+
     /// <summary>Rules that a reload has removed, by name.</summary>
     public ConcurrentDictionary<string, CompiledRule> Retired { get; } = new(StringComparer.OrdinalIgnoreCase);
 

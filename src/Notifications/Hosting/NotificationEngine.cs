@@ -18,10 +18,12 @@ internal sealed class NotificationEngine : IAsyncDisposable
 {
     private readonly EngineContext _context;
     private readonly TimedStage _timed;
+    private readonly IReadOnlyList<ChannelRegistration> _registrations;
 
     public NotificationEngine(EngineContext context, INotificationRouter? router, IReadOnlyList<ChannelRegistration> registrations, IServiceProvider services)
     {
         _context = context;
+        _registrations = registrations;
         var committer = new StepCommitter(context);
         var suppression = new SuppressionStage();
         var policy = new PolicyStage(context);
@@ -37,7 +39,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _timed = new TimedStage(context, aggregation, batches, policy, committer);
         context.Timers = new Timers(context.Clock, context.Room, _timed.Fire);
         context.Channels = ChannelFactory.Create(context, registrations, services, new DeliveryHandler(context, outcomes));
-        Events = new EventPipeline(context, routing, aggregation, batches, suppression, audience, planner, committer);
+        Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
         Recovery = new RecoveryStage(context, committer);
@@ -73,7 +75,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        _context.Configuration.LoadAndValidate([.. _context.Channels.All.Select(static c => c.Name)]);
+        Validate();
         Configure(_context.Current, _context.Current);
         _context.Ids.Start(await _context.Store.OpenAsync(cancellationToken).ConfigureAwait(false));
         await Recovery.RecoverAsync(cancellationToken).ConfigureAwait(false);
@@ -89,15 +91,16 @@ internal sealed class NotificationEngine : IAsyncDisposable
         var before = Moves();
         if (_context.Timers.IsBusy || _timed.Busy > 0 || Expansions.Active > 0 || Expansions.CanWork)
             return false;
-        var active = 0;
+        var (active, suspended) = (0, 0);
         foreach (var channel in _context.Channels.All)
         {
             if (channel.Pool.CanWork)
                 return false;
             active += channel.Pool.Active;
+            suspended += channel.Pool.Suspended;
         }
 
-        return active <= tolerated && Moves() == before;
+        return active <= Math.Min(tolerated, suspended) + _context.Unrecorded && Moves() == before;
     }
 
     public async ValueTask WaitForIdleAsync(CancellationToken cancellationToken, int tolerated = 0)
@@ -130,6 +133,24 @@ internal sealed class NotificationEngine : IAsyncDisposable
         }
 
         Expansions.Stop();
+    }
+
+    /// <summary>All errors at once: those of the channels and those of the rules.</summary>
+    private void Validate()
+    {
+        var errors = new List<ConfigurationError>();
+        ChannelRegistrationRule.Check(_registrations, errors);
+        try
+        {
+            _context.Configuration.LoadAndValidate([.. _context.Channels.All.Select(static c => c.Name)]);
+        }
+        catch (NotificationsConfigurationException invalid)
+        {
+            errors.AddRange(invalid.Errors);
+        }
+
+        if (errors.Count > 0)
+            throw new NotificationsConfigurationException(errors);
     }
 
     private void Configure(EngineConfiguration before, EngineConfiguration now)

@@ -41,11 +41,14 @@ public static class NotificationsServiceCollectionExtensions
         return services;
     }
 
-    private static INotificationStore CreateStore(IServiceProvider services) =>
-        new InMemoryStore(services.GetRequiredService<TimeProvider>(), HistoryCapacity(services.GetRequiredService<ConfigurationInputs>()));
+    private static INotificationStore CreateStore(IServiceProvider services)
+    {
+        var options = HistoryOptions(services.GetRequiredService<ConfigurationInputs>());
+        return new InMemoryStore(services.GetRequiredService<TimeProvider>(), options.HistoryCapacity, historyAge: options.HistoryAge);
+    }
 
     /// <summary>The store is made before the configuration is loaded, so its size is read here.</summary>
-    private static int HistoryCapacity(ConfigurationInputs inputs)
+    private static NotificationsOptions HistoryOptions(ConfigurationInputs inputs)
     {
         var options = new NotificationsOptions();
         foreach (var configure in inputs.Engine)
@@ -54,9 +57,11 @@ public static class NotificationsServiceCollectionExtensions
         {
             if (int.TryParse(section["Engine:HistoryCapacity"], System.Globalization.CultureInfo.InvariantCulture, out var capacity) && capacity >= 0)
                 options.HistoryCapacity = capacity;
+            if (DurationText.TryParse(section["Engine:HistoryAge"], out var age))
+                options.HistoryAge = age;
         }
 
-        return options.HistoryCapacity;
+        return options;
     }
 
     private static NotificationEngine CreateEngine(IServiceProvider services)

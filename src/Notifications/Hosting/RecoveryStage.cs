@@ -150,6 +150,13 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             if (told is null)
                 alert.Destinations.Add(told = new ToldDestination(delivery.Runtime.Name, delivery.Destination));
             details.Told = told;
+            if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
+            {
+                alert.Scheduled++;
+                engine.Timers.Schedule(delivery);
+                return;
+            }
+
             var isFirst = told.Head is null;
             told.Append(delivery);
             if (!isFirst)

@@ -106,6 +106,8 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             delivery.DueTicks = match.SendAtTicks;
             delivery.GetDetails().SendAtTicks = match.SendAtTicks;
             delivery.Flags &= ~DeliveryFlags.LimitCharged;
+            if (told is not null)
+                delivery.Flags |= DeliveryFlags.AwaitsSchedule;
             delivery.Note(DecisionReason.Scheduled);
         }
 

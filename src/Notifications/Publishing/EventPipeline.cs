@@ -11,7 +11,7 @@ namespace Notifications.Publishing;
 
 /// <summary>The way of an event: intake, routing, aggregation, suppression, audience, policy, rendering, one commit; then the queues.</summary>
 internal sealed class EventPipeline(
-    EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, SuppressionStage suppression, AudienceStage audience, DeliveryPlanner planner, StepCommitter committer)
+    EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
 {
     private readonly Admission _admission = new(engine);
 
@@ -99,6 +99,19 @@ internal sealed class EventPipeline(
                 _ => Refuse(e, new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the event: try again later.")),
             };
         }
+        catch (OperationCanceledException)
+        {
+            committer.Undo(step);
+            throw;
+        }
+#pragma warning disable CA1031 // Publishing never throws into the host's operation: what fails by a bug is a refusal, and a log entry.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            committer.Undo(step);
+            engine.Log.StepFailed(error);
+            return Refuse(e, new NotificationError(NotificationErrorCode.Internal, $"The event could not be taken ({error.GetType().Name}): the log has the error. Nothing was accepted."));
+        }
         finally
         {
             batch?.Gate.Release();
@@ -135,48 +148,11 @@ internal sealed class EventPipeline(
                 audience.PlanMatch(step, match);
         }
 
-        var owed = alert is not null && e.Status == NotificationStatus.Resolved && PlanOwed(step, e, id, alert, summary);
+        var owed = alert is not null && e.Status == NotificationStatus.Resolved && owedEnds.Plan(step, e, id, alert, summary);
         step.Tally.Matched += step.Matches.Count;
         if (alert is not null)
             Remember(step, alert, e);
         return step.Matches.Count == 0 && !owed ? PublishKind.Unrouted : PublishKind.Accepted;
-    }
-
-    /// <summary>Tells the end to those who were told the beginning, whatever the rules say of the end.</summary>
-    private bool PlanOwed(Step step, NotificationEvent e, NotificationId id, AlertState alert, AggregateSummary? summary)
-    {
-        var owed = step.Owed;
-        suppression.CollectOwed(alert, owed);
-        var any = false;
-        foreach (var destination in owed)
-        {
-            if (engine.Channels.Find(destination.Channel) is not { } channel)
-                continue;
-            var rule = destination.RuleName is { } name ? engine.FindRule(name) : null;
-            any |= planner.Plan(step, new MatchContext
-            {
-                Event = e,
-                EventNumber = id.Value,
-                AcceptedTicks = step.NowTicks,
-                Rule = rule,
-                RuleName = destination.RuleName,
-                Alert = alert,
-                Aggregate = summary,
-                Origin = DecisionReason.TruthfulEnd,
-                Lane = destination.Lane,
-                Category = rule?.Category,
-                MustPass = true,
-            }, channel, destination.Destination) == DecisionReason.None;
-        }
-
-        // It counts as a match of its own where no rule matched: one event, one thing told.
-        if (any && step.Matches.Count == 0)
-        {
-            step.Tally.Matched++;
-            step.Tally.Notified++;
-        }
-
-        return any;
     }
 
     private static AggregateSummary? Summarise(HeldEvents? ended, NotificationEvent e, NotificationId id)

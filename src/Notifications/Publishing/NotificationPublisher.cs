@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Notifications.Hosting;
+using Notifications.Telemetry;
 
 namespace Notifications.Publishing;
 
@@ -9,7 +10,7 @@ internal sealed class NotificationPublisher(NotificationEngine engine) : INotifi
     public ValueTask<PublishResult> PublishAsync(NotificationEvent notificationEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notificationEvent);
-        return engine.Events.PublishAsync(notificationEvent, null, cancellationToken);
+        return PublishAsync(notificationEvent, null, cancellationToken);
     }
 
     public ValueTask<PublishResult> PublishAsync<T>(T data, CancellationToken cancellationToken = default)
@@ -17,8 +18,8 @@ internal sealed class NotificationPublisher(NotificationEngine engine) : INotifi
     {
         ArgumentNullException.ThrowIfNull(data);
         return data is NotificationEvent e
-            ? engine.Events.PublishAsync(e, null, cancellationToken)
-            : engine.Events.PublishAsync(ToEvent(data), data, cancellationToken);
+            ? PublishAsync(e, null, cancellationToken)
+            : PublishAsync(ToEvent(data), data, cancellationToken);
     }
 
     public async IAsyncEnumerable<PublishResult> PublishManyAsync(
@@ -46,6 +47,19 @@ internal sealed class NotificationPublisher(NotificationEngine engine) : INotifi
 
     public ValueTask<CancelResult> CancelBatchAsync(string batchId, CancellationToken cancellationToken = default) =>
         engine.Cancellation.CancelBatchAsync(batchId, cancellationToken);
+
+    private ValueTask<PublishResult> PublishAsync(NotificationEvent e, object? typed, CancellationToken cancellationToken) =>
+        NotificationTelemetry.Source.HasListeners() ? PublishTracedAsync(e, typed, cancellationToken) : engine.Events.PublishAsync(e, typed, cancellationToken);
+
+    private async ValueTask<PublishResult> PublishTracedAsync(NotificationEvent e, object? typed, CancellationToken cancellationToken)
+    {
+        using var activity = NotificationTelemetry.StartPublish(e);
+        var result = await engine.Events.PublishAsync(activity is null ? e : e with { TraceParent = activity.Id }, typed, cancellationToken).ConfigureAwait(false);
+        activity?.SetTag(TagNames.Kind, result.Kind.ToString());
+        if (result.Error is { } error)
+            activity?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, error.Message);
+        return result;
+    }
 
     private NotificationEvent ToEvent<T>(T data)
         where T : notnull

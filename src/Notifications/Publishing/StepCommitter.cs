@@ -128,22 +128,40 @@ internal sealed class StepCommitter(EngineContext engine)
             engine.Requests.Add(delivery);
         if (placement.Chain is { } chain)
         {
-            chain.RuleName = delivery.RuleName;
-            chain.Lane = delivery.Lane;
-            var isFirst = chain.Head is null;
-            chain.Append(delivery);
-            if (!isFirst)
-            {
-                delivery.Flags |= DeliveryFlags.AwaitsOrder;
-                delivery.Note(DecisionReason.OrderWait);
-                if (placement.Gate is not null)
-                    delivery.Flags |= DeliveryFlags.AwaitsLimit;
-                Raise(chain, delivery.Lane);
+            if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
+                delivery.Details!.Alert!.Scheduled++;
+            else if (!Join(chain, delivery))
                 return;
-            }
         }
 
         Place(delivery, placement.Gate);
+    }
+
+    /// <summary>The time of a scheduled delivery has come: it takes its place among the others about the same thing. Under its stripe's gate.</summary>
+    public void JoinScheduled(Delivery delivery)
+    {
+        if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) == 0 || delivery.IsOver)
+            return;
+        delivery.Flags &= ~DeliveryFlags.AwaitsSchedule;
+        delivery.Details!.Alert!.Scheduled--;
+        if (Join(delivery.Details.Told!, delivery))
+            Place(delivery);
+    }
+
+    /// <summary>Appends to a chain.</summary>
+    /// <returns>False when an earlier one goes first.</returns>
+    private static bool Join(ToldDestination chain, Delivery delivery)
+    {
+        chain.RuleName = delivery.RuleName;
+        chain.Lane = delivery.Lane;
+        var isFirst = chain.Head is null;
+        chain.Append(delivery);
+        if (isFirst)
+            return true;
+        delivery.Flags |= DeliveryFlags.AwaitsOrder;
+        delivery.Note(DecisionReason.OrderWait);
+        Raise(chain, delivery.Lane);
+        return false;
     }
 
     /// <summary>A chain travels in the highest lane of its members: what is urgent must not wait behind its own history.</summary>
@@ -207,6 +225,8 @@ internal sealed class StepCommitter(EngineContext engine)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is { } chain)
         {
+            if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
+                delivery.Details.Alert!.Scheduled--;
             var wasHead = ReferenceEquals(chain.Head, delivery);
             chain.Remove(delivery);
             if (wasHead && chain.Head is { } next)
@@ -223,7 +243,7 @@ internal sealed class StepCommitter(EngineContext engine)
         Place(next, (next.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(next) : null);
     }
 
-    /// <summary>Takes a step back that was not committed.</summary>
+    /// <summary>Takes back what a step has prepared and not committed.</summary>
     public void Undo(Step step)
     {
         step.Undo();

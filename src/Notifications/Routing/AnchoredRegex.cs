@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Notifications.Routing;
@@ -8,14 +9,15 @@ internal static class AnchoredRegex
 {
     public const int MaxLength = 1_024;
 
-    /// <summary>The largest repetition that a pattern may come to when nested ones are multiplied: each one is a state of the automaton.</summary>
-    private const int MaxRepetition = 1_000;
+    /// <summary>How many characters a pattern may grow by when its counted repetitions are written out. They are the states of the automaton: with
+    /// a thousand of them, hostile text costs seconds, though still in linear time.</summary>
+    private const int MaxGrowth = 200;
 
     public static bool TryCompile(string pattern, [NotNullWhen(true)] out Regex? regex, [NotNullWhen(false)] out string? error)
     {
         regex = null;
         error = pattern.Length > MaxLength ? $"the expression has {pattern.Length:N0} characters, at most {MaxLength:N0} are allowed; shorten it or split the rule"
-            : Repetition(pattern) > MaxRepetition ? $"the repetitions of '{pattern}' come to more than {MaxRepetition:N0}; use smaller counts or '*'"
+            : WrittenOut(pattern) > pattern.Length + MaxGrowth ? $"the counted repetitions of '{pattern}' come to more than {MaxGrowth}; use smaller counts, '*' or '+'"
             : null;
         if (error is not null)
             return false;
@@ -36,32 +38,73 @@ internal static class AnchoredRegex
         }
     }
 
-    private static long Repetition(string pattern)
+    /// <summary>The length of the pattern with its counted repetitions written out: an estimate, good enough for a bound.</summary>
+    private static long WrittenOut(string pattern)
     {
-        long product = 1;
+        Stack<long> outer = [];
+        long sum = 0;
+        long last = 0;
         for (var i = 0; i < pattern.Length; i++)
         {
-            if (pattern[i] == '\\')
+            switch (pattern[i])
             {
-                i++;
-                continue;
+                case '(':
+                    outer.Push(sum);
+                    sum = last = 0;
+                    continue;
+                case ')':
+                    last = sum;
+                    sum += outer.TryPop(out var before) ? before : 0;
+                    continue;
+                case '{' when TryReadCount(pattern, ref i, out var count):
+                    sum = Math.Min(sum + (last * (count - 1)), int.MaxValue);
+                    last = Math.Min(last * count, int.MaxValue);
+                    continue;
+                case '[':
+                    i = EndOfClass(pattern, i);
+                    break;
+                case '\\':
+                    i++;
+                    break;
+                case '*' or '+' or '?' or '|' or '^' or '$':
+                    continue;
             }
 
-            if (pattern[i] != '{')
-                continue;
-            var end = pattern.IndexOf('}', i);
-            if (end < 0)
-                break;
-            var largest = 1;
-            foreach (var range in pattern.AsSpan(i + 1, end - i - 1).Split(','))
-            {
-                if (int.TryParse(pattern.AsSpan(i + 1, end - i - 1)[range], out var number))
-                    largest = Math.Max(largest, number);
-            }
-
-            product = Math.Min(product * largest, int.MaxValue);
+            last = 1;
+            sum++;
         }
 
-        return product;
+        return sum;
+    }
+
+    private static int EndOfClass(string pattern, int start)
+    {
+        // A bracket right at the beginning is a member.
+        var i = start + 1;
+        i += i < pattern.Length && pattern[i] == '^' ? 1 : 0;
+        i += i < pattern.Length && pattern[i] == ']' ? 1 : 0;
+        for (; i < pattern.Length && pattern[i] != ']'; i++)
+            i += pattern[i] == '\\' ? 1 : 0;
+        return i;
+    }
+
+    private static bool TryReadCount(string pattern, ref int at, out long count)
+    {
+        count = 1;
+        var end = pattern.IndexOf('}', at);
+        if (end < 0)
+            return false;
+        var body = pattern.AsSpan(at + 1, end - at - 1);
+        foreach (var range in body.Split(','))
+        {
+            if (body[range].IsEmpty)
+                continue;
+            if (!int.TryParse(body[range], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return false;
+            count = Math.Max(count, number);
+        }
+
+        at = end;
+        return true;
     }
 }

@@ -9,18 +9,25 @@ namespace Notifications.Storage;
 [Experimental("NTFEXP001")]
 public sealed class InMemoryStore : INotificationStore
 {
-    private static readonly TimeSpan HistoryAge = TimeSpan.FromDays(7);
+    private readonly TimeSpan _historyAge;
     private readonly TimeProvider _clock;
     private readonly int? _incarnation;
     private readonly StripedRecords _records;
     private readonly IdempotencyKeys _keys;
 
+    // Each thread counts for itself: how often exactly it is trimmed does not matter.
+    private const int TrimEvery = 0xFFFF;
+
+    [ThreadStatic]
+    private static int _sinceTrim;
+
     /// <summary>Creates an empty store.</summary>
     /// <param name="clock">The clock by which keys expire and history ages.</param>
     /// <param name="historyCapacity">How many events, finished deliveries and decisions are remembered, of each; default 10,000, at most 7 days. 0 remembers none.</param>
+    /// <param name="historyAge">How long they are remembered; default 7 days.</param>
     /// <param name="keyCapacity">How many idempotency keys are remembered; default 100,000. At the bound the ones claimed first are forgotten.</param>
-    public InMemoryStore(TimeProvider clock, int historyCapacity = 10_000, int keyCapacity = 100_000)
-        : this(clock, historyCapacity, keyCapacity, incarnation: null)
+    public InMemoryStore(TimeProvider clock, int historyCapacity = 10_000, int keyCapacity = 100_000, TimeSpan? historyAge = null)
+        : this(clock, historyCapacity, keyCapacity, incarnation: null, historyAge)
     {
     }
 
@@ -29,13 +36,14 @@ public sealed class InMemoryStore : INotificationStore
     /// <param name="historyCapacity">How many records of each kind are remembered.</param>
     /// <param name="keyCapacity">How many idempotency keys are remembered.</param>
     /// <param name="incarnation">What <see cref="OpenAsync"/> answers; null for a random number.</param>
-    internal InMemoryStore(TimeProvider clock, int historyCapacity, int keyCapacity, int? incarnation)
+    internal InMemoryStore(TimeProvider clock, int historyCapacity, int keyCapacity, int? incarnation, TimeSpan? historyAge = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentOutOfRangeException.ThrowIfNegative(historyCapacity);
         ArgumentOutOfRangeException.ThrowIfNegative(keyCapacity);
         _clock = clock;
         _incarnation = incarnation;
+        _historyAge = historyAge ?? TimeSpan.FromDays(7);
         _records = new StripedRecords(historyCapacity);
         _keys = new IdempotencyKeys(keyCapacity);
     }
@@ -71,6 +79,8 @@ public sealed class InMemoryStore : INotificationStore
     public ValueTask<CommitResult> CommitAsync(ChangeBatch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if ((++_sinceTrim & TrimEvery) == 0)
+            Trim(_clock.GetUtcNow());
         return new(batch.Keys.IsEmpty ? _records.Apply(batch) : ApplyWithKeys(batch));
     }
 
@@ -86,7 +96,7 @@ public sealed class InMemoryStore : INotificationStore
     public async IAsyncEnumerable<HistoryRecord> ReadHistoryAsync(string eventId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var record in _records.ReadHistory(eventId, (_clock.GetUtcNow() - HistoryAge).UtcTicks))
+        foreach (var record in _records.ReadHistory(eventId, (_clock.GetUtcNow() - _historyAge).UtcTicks))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return record;
@@ -108,13 +118,13 @@ public sealed class InMemoryStore : INotificationStore
     /// <remarks>One consistent look, in time that does not grow with what is live.</remarks>
     public StoreCounts Count() => _records.Count();
 
-    /// <summary>Lets go of history older than 7 days, and of expired keys. Old history is never returned; this frees its memory too.</summary>
+    /// <summary>Lets go of history older than its age, and of expired keys. Old history is never returned; this frees its memory too.</summary>
     /// <param name="now">The instant.</param>
     public void Trim(DateTimeOffset now)
     {
         lock (_keys.Gate)
             _keys.Sweep(now);
-        _records.Trim(now.UtcTicks, (now - HistoryAge).UtcTicks);
+        _records.Trim(now.UtcTicks, (now - _historyAge).UtcTicks);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ internal sealed class AlertState(EventIdentity identity) : KeyedState
     /// <summary>Debounce episodes of the same thing: its end ends them all.</summary>
     public List<DebounceState> Episodes { get; } = [];
 
+    /// <summary>Scheduled deliveries that will join a chain when their time comes.</summary>
+    public int Scheduled { get; set; }
+
     public override StateKind Kind => StateKind.Alert;
 
     public override string GetKey() => Identity.ToString();
@@ -38,6 +41,8 @@ internal sealed class AlertState(EventIdentity identity) : KeyedState
     /// <summary>Nothing is under way or owed: it may be forgotten when its time has come.</summary>
     public bool IsQuiet()
     {
+        if (Scheduled > 0)
+            return false;
         foreach (var destination in Destinations)
         {
             if (destination.Head is not null)

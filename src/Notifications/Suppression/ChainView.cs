@@ -4,6 +4,9 @@ using Notifications.Storage;
 namespace Notifications.Suppression;
 
 /// <summary>What the chain of a destination holds, as <see cref="OrderRule"/> asks for it.</summary>
+/// <param name="MayKnow">A beginning is under way, or may have arrived.</param>
+/// <param name="UnsentFiring">A beginning waits that has not begun.</param>
+/// <param name="UnsentEnd">An end is on its way, with nothing behind it but beginnings that a further end would take back.</param>
 internal readonly record struct ChainView(bool MayKnow, bool UnsentFiring, bool UnsentEnd)
 {
     public static ChainView Of(ToldDestination destination)
@@ -15,12 +18,12 @@ internal readonly record struct ChainView(bool MayKnow, bool UnsentFiring, bool 
         {
             var isEnd = at.SourceEvent.Status == NotificationStatus.Resolved;
             var hasBegun = at.State is DeliveryState.Leased or DeliveryState.InDoubt || (at.Flags & DeliveryFlags.MayHaveArrived) != 0;
-            unsentEnd |= isEnd;
-            if (isEnd || at.SourceEvent.Status == NotificationStatus.None)
+            if (at.State == DeliveryState.Cancelled || at.SourceEvent.Status == NotificationStatus.None)
                 continue;
-
-            // One that has begun behind an end needs an end of its own; one that has not is taken back by the new one.
-            unsentEnd &= !hasBegun;
+            if (isEnd || hasBegun)
+                unsentEnd = isEnd;
+            if (isEnd)
+                continue;
             mayKnow |= hasBegun;
             unsentFiring |= !hasBegun;
         }

@@ -9,7 +9,7 @@ internal static class OrderRule
     /// <param name="told">The newest status told for sure.</param>
     /// <param name="mayKnow">A firing is under way, or may have arrived.</param>
     /// <param name="unsentFiring">A firing or acknowledgement waits that has not begun.</param>
-    /// <param name="unsentEnd">An end waits or is under way already, and nothing behind it that has begun.</param>
+    /// <param name="unsentEnd">An end is on its way already, with nothing behind it but beginnings that have not begun.</param>
     public static OrderDecision Decide(
         NotificationStatus status, bool isKnown, NotificationStatus told, bool mayKnow, bool unsentFiring, bool unsentEnd)
     {

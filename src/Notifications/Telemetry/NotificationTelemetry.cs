@@ -14,6 +14,16 @@ public static class NotificationTelemetry
 
     internal static ActivitySource Source { get; } = new(SourceName);
 
+    /// <summary>A producer span for a publish, in the trace of the caller or of the event.</summary>
+    internal static Activity? StartPublish(NotificationEvent e)
+    {
+        var activity = ActivityContext.TryParse(e.TraceParent, null, isRemote: true, out var parent)
+            ? Source.StartActivity("notifications.publish", ActivityKind.Producer, parent)
+            : Source.StartActivity("notifications.publish", ActivityKind.Producer);
+        activity?.SetTag(TagNames.EventType, e.Type);
+        return activity;
+    }
+
     /// <summary>A client span for one attempt, in the trace of the event.</summary>
     internal static Activity? StartSend(Delivery delivery, string provider)
     {

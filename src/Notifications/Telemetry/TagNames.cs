@@ -27,6 +27,9 @@ public static class TagNames
     /// <summary>The lane.</summary>
     public const string Priority = "notifications.priority";
 
+    /// <summary>The event's type. Spans only.</summary>
+    public const string EventType = "notifications.event.type";
+
     /// <summary>What became of an event.</summary>
     public const string Kind = "notifications.kind";
 }

@@ -32,6 +32,10 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
                 if (!expansion.IsOver)
                     committer.Enqueue(expansion);
                 break;
+            case Delivery { IsOver: false } delivery when (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0:
+                delivery.DueTicks = 0;
+                Run(step => JoinChain(step, delivery), engine.Stripes[delivery.Details!.Alert!.Identity].Gate);
+                break;
             case Delivery { IsOver: false } delivery:
                 delivery.DueTicks = 0;
                 if ((delivery.Flags & DeliveryFlags.LimitCharged) != 0 || engine.Current.Limits.Length == 0)
@@ -75,6 +79,16 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
 
         foreach (var batch in engine.Batches.Values)
             Run(step => batches.FlushAtEnd(step, batch, engine.FindRule(batch.RuleName)), batch.Gate);
+    }
+
+    private void JoinChain(Step step, Delivery delivery)
+    {
+        var alert = delivery.Details!.Alert!;
+        step.Save(alert);
+        alert.LastSeenTicks = step.NowTicks;
+        step.Put(alert);
+        delivery.Flags |= DeliveryFlags.LimitCharged;
+        committer.JoinScheduled(delivery);
     }
 
     private static void Forget(Step step, AlertState alert)

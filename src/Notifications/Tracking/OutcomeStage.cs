@@ -49,7 +49,14 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
     public ValueTask ExpireAsync(Delivery delivery, long now)
     {
         var state = delivery.Attempts == 0 ? DeliveryState.Expired : DeliveryState.DeadLettered;
-        return SettleAsync(delivery, new DispatchDecision(state, DecisionReason.Expired), null, null, now);
+        return EndAsync(delivery, state, DecisionReason.Expired, now);
+    }
+
+    /// <summary>Ends a delivery without an attempt.</summary>
+    public ValueTask EndAsync(Delivery delivery, DeliveryState state, DecisionReason reason, long now)
+    {
+        delivery.Note(reason);
+        return SettleAsync(delivery, new DispatchDecision(state, reason), null, null, now);
     }
 
     private static bool NeedsRule(DeliveryResult result) => result.Kind is not (DeliveryResultKind.Delivered or DeliveryResultKind.Accepted);
@@ -59,7 +66,7 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
 
     private static void Note(Delivery delivery, int provider, uint tried, DeliveryResult result, in DispatchDecision decision, long now)
     {
-        if (decision.State is not (DeliveryState.Delivered or DeliveryState.Sent) || delivery.Attempts > 1 || delivery.Runtime.Providers.Length > 1)
+        if (decision.State is not (DeliveryState.Delivered or DeliveryState.Sent) || delivery.Attempts > 1 || delivery.Runtime.Providers.Length > 1 || result.Failures.Count > 0)
         {
             delivery.GetDetails().Add(new AttemptRecord(
                 delivery.Attempts,
@@ -67,7 +74,7 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
                 new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero),
                 new DateTimeOffset(now, TimeSpan.Zero),
                 result.Kind,
-                result.Reason,
+                result.Failures.Count == 0 ? result.Reason : $"not for {string.Join(", ", result.Failures.Select(static f => $"{f.Address} ({f.Reason})"))}",
                 decision.State == DeliveryState.Ready ? new DateTimeOffset(Math.Max(now, decision.DueTicks), TimeSpan.Zero) : null));
         }
 
@@ -110,7 +117,11 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
                 }
 
                 // The outcome stands, only its record is missing: it is recorded again, never sent again.
-                await Task.Delay(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5)), engine.Clock).ConfigureAwait(false);
+                var again = Task.Delay(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5)), engine.Clock);
+                Interlocked.Increment(ref engine.Unrecorded);
+                engine.Room.Freed();
+                await again.ConfigureAwait(false);
+                Interlocked.Decrement(ref engine.Unrecorded);
             }
         }
         finally

@@ -1,0 +1,46 @@
+using Notifications.Hosting;
+using Notifications.Publishing;
+
+namespace Notifications.Suppression;
+
+/// <summary>Tells the end to those who were told the beginning, whatever the rules say of the end.</summary>
+internal sealed class OwedEnds(EngineContext engine, SuppressionStage suppression, DeliveryPlanner planner)
+{
+    /// <summary>Plans the ends that are owed.</summary>
+    /// <returns>True when there is one.</returns>
+    public bool Plan(Step step, NotificationEvent e, NotificationId id, AlertState alert, AggregateSummary? summary)
+    {
+        var owed = step.Owed;
+        suppression.CollectOwed(alert, owed);
+        var any = false;
+        foreach (var destination in owed)
+        {
+            if (engine.Channels.Find(destination.Channel) is not { } channel)
+                continue;
+            var rule = destination.RuleName is { } name ? engine.FindRule(name) : null;
+            any |= planner.Plan(step, new MatchContext
+            {
+                Event = e,
+                EventNumber = id.Value,
+                AcceptedTicks = step.NowTicks,
+                Rule = rule,
+                RuleName = destination.RuleName,
+                Alert = alert,
+                Aggregate = summary,
+                Origin = DecisionReason.TruthfulEnd,
+                Lane = destination.Lane,
+                Category = rule?.Category,
+                MustPass = true,
+            }, channel, destination.Destination) == DecisionReason.None;
+        }
+
+        // It counts as a match of its own where no rule matched: one event, one thing told.
+        if (any && step.Matches.Count == 0)
+        {
+            step.Tally.Matched++;
+            step.Tally.Notified++;
+        }
+
+        return any;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using Notifications.Configuration;
+
+namespace Notifications.Tests.Configuration;
+
+public sealed class ConfigurationDocsTests
+{
+    [Theory]
+    [InlineData("Rule", typeof(RuleDocument), "Name", "Predicate")]
+    [InlineData("Debounce", typeof(DebounceOptions))]
+    [InlineData("Batch", typeof(BatchOptions))]
+    [InlineData("Schedule", typeof(ScheduleOptions))]
+    [InlineData("Limit", typeof(LimitDocument), "Name")]
+    [InlineData("Channel", typeof(ChannelOptions))]
+    [InlineData("Rate", typeof(RateOptions))]
+    [InlineData("Engine", typeof(NotificationsOptions))]
+    public void Docs_OptionsAndDefaults_AreThoseOfTheCode(string section, Type type, params string[] codeOnly)
+    {
+        var instance = Activator.CreateInstance(type);
+        var expected = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => !codeOnly.Contains(p.Name))
+            .Select(p => $"{p.Name} = {Write(p.GetValue(instance))}");
+        Rows(section).ShouldBe(expected, ignoreOrder: true);
+    }
+
+    private static string Write(object? value) => value switch
+    {
+        null => "none",
+        bool truth => truth ? "true" : "false",
+        TimeSpan duration => DurationText.Write(duration),
+        string text => text,
+        ICollection { Count: 0 } => "empty",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static IEnumerable<string> Rows(string section)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Notifications.sln")))
+            root = root.Parent.ShouldNotBeNull();
+        return File.ReadAllLines(Path.Combine(root.FullName, "docs", "concepts", "configuration.md"))
+            .SkipWhile(l => l != "## " + section)
+            .Skip(1)
+            .TakeWhile(static l => !l.StartsWith("## "))
+            .Where(static l => l.StartsWith("| `"))
+            .Select(static l => l.Split('|'))
+            .Select(static c => $"{c[1].Trim().Trim('`')} = {c[2].Trim()}");
+    }
+}
