@@ -151,7 +151,6 @@ internal sealed class StepCommitter(EngineContext engine)
         if (isFirst)
             return true;
         delivery.Flags |= DeliveryFlags.AwaitsOrder;
-        delivery.Note(DecisionReason.OrderWait);
         Raise(chain, delivery.Lane);
         return false;
     }
