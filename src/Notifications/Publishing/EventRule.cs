@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Notifications.Configuration;
 
 namespace Notifications.Publishing;
@@ -74,6 +75,10 @@ internal static class EventRule
             return new(NotificationErrorCode.TooLarge,
                 $"{name} has {data.Utf8Json.Length} bytes, at most {options.MaxEventBytes} are allowed: send a link to the details, or raise MaxEventBytes.");
         }
+
+        // The reader below does not check the bytes of texts without escapes.
+        if (!Utf8.IsValid(data.Utf8Json.Span))
+            return new(NotificationErrorCode.InvalidData, $"{name} is no valid UTF-8: write the JSON as UTF-8.");
 
         try
         {
