@@ -1,5 +1,6 @@
 using Notifications.Aggregation;
 using Notifications.Audience;
+using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Hosting;
 using Notifications.Routing;
@@ -15,32 +16,62 @@ internal sealed class EventPipeline(
 {
     private readonly Admission _admission = new(engine);
 
-    public async ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
+    /// <summary>Takes an event in. What waits for nothing, as most events do in memory, passes without a state machine.</summary>
+    public ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
     {
         engine.Counters.Add(Counter.Published);
-        cancellationToken.ThrowIfCancellationRequested();
-        var configuration = engine.Current;
-        if (Check(published) is { } invalid)
-            return Refuse(published, invalid);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromException<PublishResult>(new OperationCanceledException(cancellationToken));
+        var options = engine.Current.Engine;
+        if (Check(published, options) is { } invalid)
+            return new(Refuse(published, invalid));
         var e = EventSnapshot.Take(published);
-        if (_admission.IsFull(configuration.Engine) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
-            return Refuse(e, full);
+        return e.IdempotencyKey is { Length: > 0 } || _admission.IsFull(options) ? AdmitAsync(e, typed, options, cancellationToken) : DecideAsync(e, typed, default, cancellationToken);
+    }
 
+    private async ValueTask<PublishResult> AdmitAsync(NotificationEvent e, object? typed, NotificationsOptions options, CancellationToken cancellationToken)
+    {
+        if (_admission.IsFull(options) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
+            return Refuse(e, full);
         var claim = default(IdempotencyClaim);
         if (e.IdempotencyKey is { Length: > 0 })
         {
-            claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + configuration.Engine.IdempotencyWindow);
+            claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + options.IdempotencyWindow);
             if (await engine.Store.FindKeyAsync(claim.TenantId, claim.Key, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } earlier)
                 return Repeated(e, claim, earlier);
         }
 
+        return await DecideAsync(e, typed, claim, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<PublishResult> DecideAsync(NotificationEvent e, object? typed, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
         var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
             routing.Route(step, e, typed);
-            if (FullChannel(step) is { } crowded && await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom)
-                return Refuse(e, noRoom);
-            return await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
+            var pending = FullChannel(step) is { } crowded
+                ? RunWithRoomAsync(step, e, claim, crowded, cancellationToken)
+                : RunAsync(step, e, claim, cancellationToken);
+            if (!pending.IsCompletedSuccessfully)
+                return ReturnAsync(step, pending);
+            step.Return();
+            return pending;
+        }
+#pragma warning disable CA1031 // Whatever the host's own code throws on the way, a selector or a template, the caller meets it when it awaits.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            step.Return();
+            return ValueTask.FromException<PublishResult>(error);
+        }
+    }
+
+    private static async ValueTask<PublishResult> ReturnAsync(Step step, ValueTask<PublishResult> pending)
+    {
+        try
+        {
+            return await pending.ConfigureAwait(false);
         }
         finally
         {
@@ -48,10 +79,30 @@ internal sealed class EventPipeline(
         }
     }
 
-    private async ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, IdempotencyClaim claim, CancellationToken cancellationToken)
+    private async ValueTask<PublishResult> RunWithRoomAsync(Step step, NotificationEvent e, IdempotencyClaim claim, ChannelRuntime crowded, CancellationToken cancellationToken) =>
+        await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom
+            ? Refuse(e, noRoom)
+            : await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
+
+    private ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         var id = new NotificationId(engine.Ids.Next(), step.Now);
         var isTracked = e.Status != NotificationStatus.None || e.CorrelationKey is not null;
+        if (isTracked || HoldsAny(step))
+            return RunKeyedAsync(step, e, id, claim, isTracked, cancellationToken);
+        var kind = PlanAll(step, e, id, null, null, default, null);
+        var commit = CommitAsync(step, e, id, kind, claim, cancellationToken);
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+        return commit.IsCompletedSuccessfully
+            ? new(Answer(step, e, id, kind, claim, commit.GetAwaiter().GetResult()))
+            : AnswerAsync(step, e, id, kind, claim, commit);
+#pragma warning restore MA0042
+    }
+
+    /// <summary>The way of what is remembered or held: under the lock of what is remembered, over the commit.</summary>
+    private async ValueTask<PublishResult> RunKeyedAsync(
+        Step step, NotificationEvent e, NotificationId id, IdempotencyClaim claim, bool isTracked, CancellationToken cancellationToken)
+    {
         var needsIdentity = isTracked || AnyDebounce(step);
         var identity = needsIdentity ? EventIdentity.Of(e) : default;
         var stripe = needsIdentity ? engine.Stripes[identity] : null;
@@ -63,19 +114,7 @@ internal sealed class EventPipeline(
             var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
             batch = await EnterBatchAsync(step, e, cancellationToken).ConfigureAwait(false);
             var kind = PlanAll(step, e, id, alert, stripe, identity, batch);
-            step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
-            routing.TraceFailures(step, id.Value);
-            if (claim.Key is not null)
-                step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
-            if (step.Batch.Keys.Length == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            var commit = await committer.CommitAsync(step, cancellationToken).ConfigureAwait(false);
-            return commit.Kind switch
-            {
-                CommitKind.Committed => Accepted(step, e, id, kind),
-                CommitKind.KeyTaken => Repeated(e, claim, commit.TakenBy),
-                _ => Refuse(e, new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the event: try again later.")),
-            };
+            return Answer(step, e, id, kind, claim, await CommitAsync(step, e, id, kind, claim, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -83,6 +122,28 @@ internal sealed class EventPipeline(
             stripe?.Gate.Release();
         }
     }
+
+    private ValueTask<CommitResult> CommitAsync(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
+        step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
+        routing.TraceFailures(step, id.Value);
+        if (claim.Key is not null)
+            step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
+        else
+            cancellationToken.ThrowIfCancellationRequested();
+        return committer.CommitAsync(step, cancellationToken);
+    }
+
+    private async ValueTask<PublishResult> AnswerAsync(
+        Step step, NotificationEvent e, NotificationId id, PublishKind kind, IdempotencyClaim claim, ValueTask<CommitResult> commit) =>
+        Answer(step, e, id, kind, claim, await commit.ConfigureAwait(false));
+
+    private PublishResult Answer(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, in CommitResult commit) => commit.Kind switch
+    {
+        CommitKind.Committed => Accepted(step, e, id, kind),
+        CommitKind.KeyTaken => Repeated(e, claim, commit.TakenBy),
+        _ => Refuse(e, new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the event: try again later.")),
+    };
 
     private PublishKind PlanAll(Step step, NotificationEvent e, NotificationId id, AlertState? alert, IdentityStripe? stripe, in EventIdentity identity, BatchState? batch)
     {
@@ -216,6 +277,17 @@ internal sealed class EventPipeline(
         return null;
     }
 
+    private static bool HoldsAny(Step step)
+    {
+        for (var i = 0; i < step.Matches.Count; i++)
+        {
+            if (step.Matches[i].Holds)
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool AnyDebounce(Step step)
     {
         for (var i = 0; i < step.Matches.Count; i++)
@@ -241,9 +313,8 @@ internal sealed class EventPipeline(
         return null;
     }
 
-    private NotificationError? Check(NotificationEvent e)
+    private NotificationError? Check(NotificationEvent e, NotificationsOptions options)
     {
-        var options = engine.Current.Engine;
         if (!engine.IsRunning)
             return new(NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
         if (SendScope.Current is { } scope && scope.Depth >= options.MaxPublishDepth)

@@ -15,25 +15,13 @@ internal sealed class StepCommitter(EngineContext engine)
     /// <summary>Where work that needs the resolver is queued. Set once, when the engine is put together.</summary>
     public WorkerPool Expansions { get; set; } = null!;
 
-    public async ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
+    public ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
     {
-        var result = await engine.Store.CommitAsync(step.Batch, cancellationToken).ConfigureAwait(false);
-        if (result.IsCommitted)
-        {
-            Apply(step);
-        }
-        else
-        {
-            if (result.Kind != CommitKind.KeyTaken)
-            {
-                engine.Counters.Add(Counter.CommitFailures);
-                engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
-            }
-
-            Undo(step);
-        }
-
-        return result;
+        // A store in memory answers at once; then no state machine is needed.
+        var pending = engine.Store.CommitAsync(step.Batch, cancellationToken);
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+        return pending.IsCompletedSuccessfully ? new(Settle(step, pending.GetAwaiter().GetResult())) : SettleAsync(step, pending);
+#pragma warning restore MA0042
     }
 
     /// <summary>Lets a delivery go where it has to wait next: its time, its limit, or its channel's queue.</summary>
@@ -70,6 +58,28 @@ internal sealed class StepCommitter(EngineContext engine)
             engine.Timers.Schedule(expansion);
         else
             Expansions.Enqueue(expansion);
+    }
+
+    private async ValueTask<CommitResult> SettleAsync(Step step, ValueTask<CommitResult> pending) => Settle(step, await pending.ConfigureAwait(false));
+
+    private CommitResult Settle(Step step, in CommitResult result)
+    {
+        if (result.IsCommitted)
+        {
+            Apply(step);
+        }
+        else
+        {
+            if (result.Kind != CommitKind.KeyTaken)
+            {
+                engine.Counters.Add(Counter.CommitFailures);
+                engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
+            }
+
+            Undo(step);
+        }
+
+        return result;
     }
 
     private void Apply(Step step)
