@@ -25,6 +25,8 @@ internal static class EventRule
 
     public static NotificationError? CheckText(string name, string? value, int limit, bool required = false)
     {
+        if (IsPlain(value, limit))
+            return null;
         if (value is null)
             return required ? Invalid($"{name} is missing: give the event a type such as \"order.failed\".") : null;
         if (value.Length == 0)
@@ -54,8 +56,16 @@ internal static class EventRule
             return null;
         if (labels.Count > MaxLabels)
             return Invalid($"{name} has {labels.Count} entries, at most {MaxLabels} are allowed: put details into Data.");
-        foreach (var (key, value) in labels)
+        return labels is LabelSet set ? CheckPairs(name, set.Pairs) : CheckPairs(name, [.. labels]);
+    }
+
+    private static NotificationError? CheckPairs(string name, ReadOnlySpan<KeyValuePair<string, string>> labels)
+    {
+        foreach (ref readonly var label in labels)
         {
+            var (key, value) = (label.Key, label.Value);
+            if (IsPlain(key, MaxText) && (string.IsNullOrEmpty(value) || IsPlain(value, MaxText)))
+                continue;
             if (string.IsNullOrEmpty(key))
                 return Invalid($"{name} has an empty name.");
             if ((CheckText($"{name}[{Shorten(key)}] (the name)", key, MaxText) ?? CheckText($"{name}[{Shorten(key)}]", value, MaxText)) is { } error)
@@ -96,6 +106,10 @@ internal static class EventRule
             return new(NotificationErrorCode.InvalidData, $"{name} has a string that is no valid Unicode: cut text between characters, not within one.");
         }
     }
+
+    /// <summary>In one look: some text within the limit, without control characters, surrogates or what comes after them. Most is; the rest is looked at closely.</summary>
+    private static bool IsPlain(string? value, int limit) =>
+        value is { Length: > 0 } && value.Length <= limit && !value.AsSpan().ContainsAnyExceptInRange(' ', '\ud7ff');
 
     private static NotificationError? CheckEnums(NotificationEvent e)
     {
