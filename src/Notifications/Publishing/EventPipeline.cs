@@ -86,10 +86,13 @@ internal sealed class EventPipeline(
 
     private ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
-        var id = new NotificationId(engine.Ids.Next(), step.Now);
         var isTracked = e.Status != NotificationStatus.None || e.CorrelationKey is not null;
         if (isTracked || HoldsAny(step))
-            return RunKeyedAsync(step, e, id, claim, isTracked, cancellationToken);
+            return RunKeyedAsync(step, e, new NotificationId(engine.Ids.Next(), step.Now), claim, isTracked, cancellationToken);
+
+        // Publishers meet at the numbers; without an order to keep, the first delivery's is taken together with the event's.
+        var id = new NotificationId(engine.Ids.Next(2), step.Now);
+        step.SpareId = id.Value + 1;
         var kind = PlanAll(step, e, id, null, null, default, null);
         var commit = CommitAsync(step, e, id, kind, claim, cancellationToken);
 #pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
