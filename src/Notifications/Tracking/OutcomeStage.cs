@@ -18,9 +18,8 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
     [ThreadStatic]
     private static List<ExpansionTarget>? _toFind;
 
-    public ValueTask RecordAsync(Delivery delivery, int provider, DeliveryResult result)
+    public ValueTask RecordAsync(Delivery delivery, int provider, DeliveryResult result, long now)
     {
-        var now = engine.NowTicks();
         if (engine.IsStopping && ReferenceEquals(result.Reason, Interrupted))
             return HandBackAsync(delivery, now);
         var channel = delivery.Runtime;
