@@ -92,6 +92,7 @@ internal sealed class StepCommitter(EngineContext engine)
 
     private void Apply(Step step)
     {
+        step.Commit();
         foreach (var state in step.NewStates)
             Begin(state);
         foreach (var state in step.EndedStates)
@@ -211,7 +212,7 @@ internal sealed class StepCommitter(EngineContext engine)
                 batch.Version = 0;
                 break;
             case SentContentState sent:
-                engine.SentContents.TryRemove(sent.GetKey(), out _);
+                engine.SentContents.TryRemove(new KeyValuePair<string, SentContentState>(sent.GetKey(), sent));
                 break;
         }
     }
@@ -223,15 +224,20 @@ internal sealed class StepCommitter(EngineContext engine)
         delivery.Runtime.Count(delivery.State, delivery.Lane);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
-        if (delivery.Details?.Told is { } chain)
-        {
-            if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
-                delivery.Details.Alert!.Scheduled--;
-            var wasHead = ReferenceEquals(chain.Head, delivery);
-            chain.Remove(delivery);
-            if (wasHead && chain.Head is { } next)
-                Release(next);
-        }
+        if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
+            delivery.Details.Alert!.Scheduled--;
+        LeaveChain(delivery);
+    }
+
+    /// <summary>It no longer holds up those after it. Under its stripe's gate.</summary>
+    public void LeaveChain(Delivery delivery)
+    {
+        if (delivery.Details?.Told is not { } chain)
+            return;
+        var wasHead = ReferenceEquals(chain.Head, delivery);
+        chain.Remove(delivery);
+        if (wasHead && chain.Head is { } next)
+            Release(next);
     }
 
     /// <summary>The one before it in its chain is over: it may go.</summary>
@@ -243,17 +249,38 @@ internal sealed class StepCommitter(EngineContext engine)
         Place(next, (next.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(next) : null);
     }
 
-    /// <summary>Takes back what a step has prepared and not committed.</summary>
+    /// <summary>Takes back what a step has prepared and not committed. A second time it does nothing.</summary>
     public void Undo(Step step)
     {
+        if (step.IsCommitted)
+            return;
         step.Undo();
+        foreach (var gate in step.Charged)
+        {
+            lock (gate.Sync)
+                gate.Refund();
+        }
+
+        // Whoever finds the gate's time set relies on its timer, so it is kept although the charge is not.
+        foreach (var due in step.Due)
+        {
+            if (due is Policy.LimitState)
+                engine.Timers.Schedule(due);
+        }
+
         foreach (var superseded in step.Superseded)
         {
+            // What a limit dropped when its time had come goes back to its timer.
+            var isTimed = superseded.State == DeliveryState.Dropped;
             superseded.Restore(DeliveryState.Ready, superseded.Reasons);
             superseded.FinishedTicks = 0;
-            if ((superseded.Flags & DeliveryFlags.AwaitsOrder) == 0)
+            if (!isTimed && (superseded.Flags & DeliveryFlags.AwaitsOrder) == 0)
                 Place(superseded, (superseded.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(superseded) : null);
         }
+
+        step.Charged.Clear();
+        step.Due.Clear();
+        step.Superseded.Clear();
     }
 
     private void Count(in MatchTally tally)

@@ -13,6 +13,7 @@ namespace Notifications.Timing;
 internal sealed class TimedStage(EngineContext engine, AggregationStage aggregation, BatchStage batches, PolicyStage policy, StepCommitter committer)
 {
     private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StepAgainAfter = TimeSpan.FromSeconds(30);
 
     private int _busy;
 
@@ -41,7 +42,7 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
                 if ((delivery.Flags & DeliveryFlags.LimitCharged) != 0 || engine.Current.Limits.Length == 0)
                     committer.Place(delivery);
                 else
-                    Run(step => Charge(step, delivery, null), null);
+                    Run(step => Charge(step, delivery, null), null, again: delivery);
                 break;
             case LimitState limit:
                 ReleaseFrom(limit);
@@ -107,13 +108,32 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
         step.Due.Add(alert);
     }
 
-    private void Run(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due = null)
+    /// <summary>Decides again later, if there is something that would be lost otherwise.</summary>
+    private void Again(StoreRecord? due, Delivery? delivery, TimeSpan after)
     {
-        Interlocked.Increment(ref _busy);
-        _ = RunAsync(decide, gate, due);
+        if (delivery is { IsOver: false })
+        {
+            delivery.Flags &= ~(DeliveryFlags.AwaitsLimit | DeliveryFlags.LimitCharged);
+            due = delivery;
+        }
+
+        if (due is null)
+            return;
+        due.DueTicks = engine.NowTicks() + after.Ticks;
+        engine.Timers.Schedule(due);
     }
 
-    private async Task RunAsync(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due)
+    /// <param name="decide">Decides the step.</param>
+    /// <param name="gate">What guards it.</param>
+    /// <param name="due">The record whose time has come.</param>
+    /// <param name="again">A delivery that waits nowhere else until the step is committed.</param>
+    private void Run(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due = null, Delivery? again = null)
+    {
+        Interlocked.Increment(ref _busy);
+        _ = RunAsync(decide, gate, due, again);
+    }
+
+    private async Task RunAsync(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due, Delivery? again)
     {
         var dueTicks = due?.DueTicks ?? 0;
         if (gate is not null)
@@ -128,11 +148,17 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
             {
                 decide(step);
                 var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
-                if (!commit.IsCommitted && due is not null)
-                {
-                    due.DueTicks = engine.NowTicks() + CommitAgainAfter.Ticks;
-                    engine.Timers.Schedule(due);
-                }
+                if (!commit.IsCommitted)
+                    Again(due, again, CommitAgainAfter);
+            }
+#pragma warning disable CA1031 // A step that fails by a bug must not silence what it was for; it is reported and tried again.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                committer.Undo(step);
+                if (!step.IsCommitted)
+                    Again(due, again, StepAgainAfter);
+                engine.Log.StepFailed(error);
             }
             finally
             {
@@ -181,8 +207,13 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
     /// <summary>A limit has become free: lets out as many as it grants now, and forgets it when it is idle.</summary>
     private void ReleaseFrom(LimitState state)
     {
-        if (engine.Limits.Find(state) is not { } gate)
+        if (state.Gate is not { } gate)
+        {
+            // Its limit is no longer configured: the store need not keep it.
+            Run(step => step.Batch.Change(state, ChangeKind.Remove), null);
             return;
+        }
+
         while (true)
         {
             Delivery? next;
@@ -210,7 +241,7 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
                 return;
             }
 
-            Run(step => Charge(step, next, gate), null);
+            Run(step => Charge(step, next, gate), null, again: next);
         }
 
         engine.Timers.Schedule(state);
@@ -220,8 +251,9 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
     {
         lock (gate.Sync)
         {
-            if (gate.Waiting > 0 || gate.State.Arrival > step.NowTicks || !engine.Limits.TryForget(gate))
+            if (gate.Waiting > 0 || gate.State.Arrival > step.NowTicks)
                 return;
+            engine.Limits.Forget(gate);
             step.Batch.Change(gate.State, ChangeKind.Remove);
         }
     }
