@@ -13,6 +13,9 @@ namespace Notifications.Publishing;
 internal sealed class EventPipeline(
     EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
 {
+    private static readonly NotificationError NotRunning = new(
+        NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
+
     private readonly Admission _admission = new(engine);
 
     public async ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
@@ -76,6 +79,10 @@ internal sealed class EventPipeline(
             var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
             batch = await EnterBatchAsync(step, e, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
+
+            // The host may have stopped while this waited for room or for its turn: what is accepted now would never be sent.
+            if (!engine.IsRunning)
+                return Refuse(e, NotRunning);
             PublishKind kind;
             try
             {
@@ -243,7 +250,7 @@ internal sealed class EventPipeline(
     {
         var options = engine.Current.Engine;
         if (!engine.IsRunning)
-            return new(NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
+            return NotRunning;
         if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Events published from within sends have led to one another {scope.Depth} times: let the channel not publish what is routed back to it.");
         return EventRule.Check(e, options);
