@@ -17,7 +17,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private readonly Dictionary<long, ContentRecord> _contents = [];
     private readonly List<Delivery> _deliveries = [];
     private readonly List<Expansion> _expansions = [];
-    private readonly List<(DebounceState State, bool HasAlert)> _episodes = [];
+    private readonly List<DebounceState> _episodes = [];
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
 
@@ -25,10 +25,10 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     {
         await foreach (var record in engine.Store.ReadLiveAsync(cancellationToken).ConfigureAwait(false))
             Take(record);
-        foreach (var (state, hasAlert) in _episodes)
+        foreach (var state in _episodes)
         {
             var stripe = engine.Stripes[state.Identity];
-            if (hasAlert)
+            if (state.IsTracked)
                 state.Alert = stripe.FindAlert(state.Identity);
             stripe.Add(state);
             _due.Add(state);
@@ -39,7 +39,11 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         foreach (var delivery in _deliveries)
             Resume(delivery);
 
-        // Nothing moves before everything has its place: a worker or a timer would find half a chain.
+        engine.Counters.Add(Counter.Recovered, _deliveries.Count);
+        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.WaitingEvents)
+            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
+
+        // Nothing moves before everything has its place and is counted: a worker or a timer would find half a chain.
         foreach (var delivery in _ready)
             committer.Place(delivery, (delivery.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(delivery) : null);
         foreach (var due in _due)
@@ -49,10 +53,6 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             engine.Requests.Add(expansion);
             committer.Enqueue(expansion);
         }
-
-        engine.Counters.Add(Counter.Recovered, _deliveries.Count);
-        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.State.WaitingEvents)
-            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
         _events.Clear();
         _contents.Clear();
         _deliveries.Clear();
@@ -98,8 +98,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 state = alert;
                 break;
             case StateKind.Debounce:
-                var episode = AggregationFormat.ReadDebounce(record.Payload.Span, out var hasAlert);
-                _episodes.Add((episode, hasAlert));
+                var episode = AggregationFormat.ReadDebounce(record.Payload.Span);
+                _episodes.Add(episode);
                 state = episode;
                 break;
             case StateKind.Batch:

@@ -46,8 +46,8 @@ internal sealed class Step
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
 
-    /// <summary>Which match waits in a batch; -1 for none.</summary>
-    public int BatchedMatch { get; set; } = -1;
+    /// <summary>The batches that matches wait in, entered: which match, and where.</summary>
+    public List<(int Match, BatchState Batch)> Batches { get; } = [];
 
     public MatchList Matches;
 
@@ -85,6 +85,7 @@ internal sealed class Step
         Due.Clear();
         Charged.Clear();
         Owed.Clear();
+        Batches.Clear();
         _undo.Clear();
         Matches.Clear();
         Tally = default;

@@ -160,7 +160,6 @@ internal sealed class StepCommitter(EngineContext engine)
         if (isFirst)
             return true;
         delivery.Flags |= DeliveryFlags.AwaitsOrder;
-        delivery.Note(DecisionReason.OrderWait);
         Raise(chain, delivery.Lane);
         return false;
     }
@@ -255,11 +254,10 @@ internal sealed class StepCommitter(EngineContext engine)
         if (step.IsCommitted)
             return;
         step.Undo();
-        foreach (var gate in step.Charged)
-        {
-            lock (gate.Sync)
-                gate.Refund();
-        }
+
+        // What goes on all the same (below) has used its grant.
+        if (step.Parked.Count == 0)
+            Refund(step);
 
         // Whoever finds the gate's time set relies on its timer, so it is kept although the charge is not.
         foreach (var due in step.Due)
@@ -270,17 +268,28 @@ internal sealed class StepCommitter(EngineContext engine)
 
         foreach (var superseded in step.Superseded)
         {
-            // What a limit dropped when its time had come goes back to its timer.
-            var isTimed = superseded.State == DeliveryState.Dropped;
             superseded.Restore(DeliveryState.Ready, superseded.Reasons);
             superseded.FinishedTicks = 0;
-            if (!isTimed && (superseded.Flags & DeliveryFlags.AwaitsOrder) == 0)
+            if ((superseded.Flags & DeliveryFlags.AwaitsOrder) == 0)
                 Place(superseded, (superseded.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(superseded) : null);
         }
 
+        // What was taken out of a limit's queue was charged, or waits again: that it is not written down costs at most a second charge after a crash.
+        foreach (var (delivery, gate) in step.Parked)
+            Place(delivery, gate);
+        step.Superseded.Clear();
+        step.Parked.Clear();
         step.Charged.Clear();
         step.Due.Clear();
-        step.Superseded.Clear();
+    }
+
+    private static void Refund(Step step)
+    {
+        foreach (var gate in step.Charged)
+        {
+            lock (gate.Sync)
+                gate.Refund();
+        }
     }
 
     private void Count(in MatchTally tally)

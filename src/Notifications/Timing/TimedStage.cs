@@ -13,7 +13,6 @@ namespace Notifications.Timing;
 internal sealed class TimedStage(EngineContext engine, AggregationStage aggregation, BatchStage batches, PolicyStage policy, StepCommitter committer)
 {
     private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan StepAgainAfter = TimeSpan.FromSeconds(30);
 
     private int _busy;
 
@@ -42,7 +41,7 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
                 if ((delivery.Flags & DeliveryFlags.LimitCharged) != 0 || engine.Current.Limits.Length == 0)
                     committer.Place(delivery);
                 else
-                    Run(step => Charge(step, delivery, null), null, again: delivery);
+                    Run(step => Charge(step, delivery, null), null);
                 break;
             case LimitState limit:
                 ReleaseFrom(limit);
@@ -108,32 +107,13 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
         step.Due.Add(alert);
     }
 
-    /// <summary>Decides again later, if there is something that would be lost otherwise.</summary>
-    private void Again(StoreRecord? due, Delivery? delivery, TimeSpan after)
-    {
-        if (delivery is { IsOver: false })
-        {
-            delivery.Flags &= ~(DeliveryFlags.AwaitsLimit | DeliveryFlags.LimitCharged);
-            due = delivery;
-        }
-
-        if (due is null)
-            return;
-        due.DueTicks = engine.NowTicks() + after.Ticks;
-        engine.Timers.Schedule(due);
-    }
-
-    /// <param name="decide">Decides the step.</param>
-    /// <param name="gate">What guards it.</param>
-    /// <param name="due">The record whose time has come.</param>
-    /// <param name="again">A delivery that waits nowhere else until the step is committed.</param>
-    private void Run(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due = null, Delivery? again = null)
+    private void Run(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due = null)
     {
         Interlocked.Increment(ref _busy);
-        _ = RunAsync(decide, gate, due, again);
+        _ = RunAsync(decide, gate, due);
     }
 
-    private async Task RunAsync(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due, Delivery? again)
+    private async Task RunAsync(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due)
     {
         var dueTicks = due?.DueTicks ?? 0;
         if (gate is not null)
@@ -149,16 +129,13 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
                 decide(step);
                 var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
                 if (!commit.IsCommitted)
-                    Again(due, again, CommitAgainAfter);
+                    TryLater(due);
             }
-#pragma warning disable CA1031 // A step that fails by a bug must not silence what it was for; it is reported and tried again.
-            catch (Exception error)
-#pragma warning restore CA1031
+            catch
             {
                 committer.Undo(step);
-                if (!step.IsCommitted)
-                    Again(due, again, StepAgainAfter);
-                engine.Log.StepFailed(error);
+                TryLater(due);
+                throw;
             }
             finally
             {
@@ -177,6 +154,14 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
             Interlocked.Decrement(ref _busy);
             engine.Room.Freed();
         }
+    }
+
+    private void TryLater(StoreRecord? due)
+    {
+        if (due is null)
+            return;
+        due.DueTicks = engine.NowTicks() + CommitAgainAfter.Ticks;
+        engine.Timers.Schedule(due);
     }
 
     private void Charge(Step step, Delivery delivery, LimitGate? served)
@@ -241,7 +226,7 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
                 return;
             }
 
-            Run(step => Charge(step, next, gate), null, again: next);
+            Run(step => Charge(step, next, gate), null);
         }
 
         engine.Timers.Schedule(state);

@@ -1,6 +1,6 @@
 using Notifications.Suppression;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class OrderRuleTests
 {

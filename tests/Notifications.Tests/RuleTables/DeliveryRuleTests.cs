@@ -1,7 +1,7 @@
 using Notifications.Dispatch;
 using Notifications.Storage;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class DeliveryRuleTests
 {

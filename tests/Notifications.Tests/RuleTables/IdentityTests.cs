@@ -1,6 +1,6 @@
 using Notifications.Publishing;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class IdentityTests
 {

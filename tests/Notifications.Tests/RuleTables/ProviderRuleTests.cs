@@ -1,6 +1,6 @@
 using Notifications.Dispatch;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class ProviderRuleTests
 {

@@ -1,4 +1,4 @@
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class NotificationIdTests
 {

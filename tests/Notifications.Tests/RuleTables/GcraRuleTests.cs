@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Notifications.Dispatch;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class GcraRuleTests
 {

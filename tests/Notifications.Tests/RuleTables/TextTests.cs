@@ -1,6 +1,6 @@
 using Notifications.Rendering;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class TextTests
 {

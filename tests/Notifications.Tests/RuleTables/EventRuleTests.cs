@@ -2,7 +2,7 @@ using System.Text;
 using Notifications.Configuration;
 using Notifications.Publishing;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class EventRuleTests
 {

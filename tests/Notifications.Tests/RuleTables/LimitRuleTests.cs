@@ -1,7 +1,7 @@
 using Notifications.Configuration;
 using Notifications.Policy;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class LimitRuleTests
 {

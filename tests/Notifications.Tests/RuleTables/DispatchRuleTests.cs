@@ -2,7 +2,7 @@ using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Storage;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class DispatchRuleTests
 {

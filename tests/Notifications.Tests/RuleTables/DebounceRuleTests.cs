@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Notifications.Aggregation;
 using Notifications.Configuration;
 
-namespace Notifications.Rules;
+namespace Notifications.RuleTables;
 
 public sealed class DebounceRuleTests
 {
