@@ -53,6 +53,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             engine.Requests.Add(expansion);
             committer.Enqueue(expansion);
         }
+
         _events.Clear();
         _contents.Clear();
         _deliveries.Clear();

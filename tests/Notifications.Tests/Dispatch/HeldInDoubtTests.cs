@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Notifications.Conformance.Engine;
 using Notifications.Testing;
 
