@@ -19,7 +19,10 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
     public void PlanMatch(Step step, in MatchContext match)
     {
         var rule = match.Rule!;
-        var toFind = _toFind ??= [];
+
+        // Taken away while it is used: a selector of the host's may publish.
+        var toFind = _toFind ?? [];
+        _toFind = null;
         toFind.Clear();
         var before = step.Placements.Count + step.Dropped.Count;
         var merged = false;
@@ -33,11 +36,13 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         var made = step.Placements.Count + step.Dropped.Count > before;
         if (toFind.Count > 0)
             Expand(step, match, toFind, carriesMatch: !made && !match.IsFlush);
+        var searches = toFind.Count > 0;
+        _toFind = toFind;
         if (match.IsFlush)
             return;
         if (made)
             step.Tally.Notified++;
-        else if (toFind.Count == 0)
+        else if (!searches)
             CountUnsent(step, merged);
     }
 

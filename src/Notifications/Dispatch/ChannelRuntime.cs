@@ -11,6 +11,7 @@ internal sealed class ChannelRuntime
 
     private readonly TimeProvider _clock;
     private readonly long[] _outcomes = new long[Stripes * Stride];
+    private readonly Lock _health = new();
 
     public ChannelRuntime(string name, ChannelProvider[] providers, ChannelTraits traits, TimeProvider clock, IWorkHandler handler, RoomSignal room)
     {
@@ -72,7 +73,12 @@ internal sealed class ChannelRuntime
     {
         var changed = Providers[provider].Record(failed, Options.BreakerFailures, Options.BreakerPause, nowTicks);
         if (changed || (failed && Pool.Limit == 1))
-            LimitToHealth();
+        {
+            // One at a time, so that the last one to look has seen everything that was recorded.
+            lock (_health)
+                LimitToHealth();
+        }
+
         return changed;
     }
 

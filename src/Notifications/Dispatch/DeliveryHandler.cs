@@ -11,6 +11,9 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
     /// <summary>What a channel has after its token was cancelled; then its send is left behind.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan AfterBug = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterBugs = TimeSpan.FromMinutes(10);
+
     private static readonly DeliveryResult NoResult = DeliveryResult.Unknown("the channel returned no result");
 
     public ValueTask HandleAsync(WorkItem item, Worker worker)
@@ -41,6 +44,34 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
 #pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most sends take.
         return outcomes.RecordAsync(delivery, provider, pending.GetAwaiter().GetResult() ?? NoResult, now);
 #pragma warning restore MA0042
+    }
+
+    public void Fail(WorkItem item, Exception error)
+    {
+        Report(error);
+        var delivery = (Delivery)item;
+        if (delivery.State != DeliveryState.Leased)
+            return;
+
+        // The attempt may have arrived; it is repeated later and later, and the deadline ends it.
+        delivery.Flags |= DeliveryFlags.MayHaveArrived;
+        delivery.DueTicks = engine.NowTicks() + RetrySchedule.Delay(delivery.Id, delivery.Attempts, AfterBug, AfterBugs).Ticks;
+        if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
+            engine.Timers.Schedule(delivery);
+    }
+
+    private void Report(Exception error)
+    {
+        try
+        {
+            engine.Log.StepFailed(error);
+        }
+#pragma warning disable CA1031 // The log itself may be what fails.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            engine.Counters.Add(Counter.CommitFailures);
+        }
     }
 
     private ValueTask<DeliveryResult> Start(Delivery delivery, int provider, Worker worker)

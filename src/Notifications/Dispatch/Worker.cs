@@ -69,19 +69,33 @@ internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider
                 var entry = _batch[i];
                 if (!entry.IsCurrent)
                     continue;
-                var handled = handler.HandleAsync(entry.Item, this);
-                if (!handled.IsCompleted)
+                try
                 {
-                    pool.Return(_batch.AsSpan(i + 1, count - i - 1));
-                    count = i + 1;
-                    quick = false;
-                    await handled.ConfigureAwait(false);
+                    var handled = handler.HandleAsync(entry.Item, this);
+                    if (!handled.IsCompleted)
+                    {
+                        pool.Return(_batch.AsSpan(i + 1, count - i - 1));
+                        count = i + 1;
+                        quick = false;
+                        await handled.ConfigureAwait(false);
+                        KnownTicks = 0;
+                    }
+                    else
+                    {
+                        await handled.ConfigureAwait(false);
+                    }
+                }
+#pragma warning disable CA1031 // A worker that ends takes its place in the pool with it: a channel would fall silent.
+                catch (Exception error)
+#pragma warning restore CA1031
+                {
                     KnownTicks = 0;
+                    handler.Fail(entry.Item, error);
                 }
-                else
-                {
-                    await handled.ConfigureAwait(false);
-                }
+
+                // A send that was left behind keeps the scope; what this worker sends from now on has its own.
+                if (!quick && !ReferenceEquals(SendScope.Current, Scope))
+                    SendScope.Current = Scope;
             }
 
             _batch.AsSpan(0, count).Clear();

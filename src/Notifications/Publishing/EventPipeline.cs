@@ -14,6 +14,9 @@ namespace Notifications.Publishing;
 internal sealed class EventPipeline(
     EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
 {
+    private static readonly NotificationError NotRunning = new(
+        NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
+
     private readonly Admission _admission = new(engine);
 
     /// <summary>Takes an event in. What waits for nothing, as most events do in memory, passes without a state machine.</summary>
@@ -145,6 +148,10 @@ internal sealed class EventPipeline(
         {
             var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
             await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
+
+            // The host may have stopped while this waited for room or for its turn: what is accepted now would never be sent.
+            if (!engine.IsRunning)
+                return Refuse(e, NotRunning);
             var kind = PlanAll(step, e, id, alert, stripe, identity);
             return Answer(step, e, id, kind, claim, await CommitAsync(step, e, id, kind, claim, cancellationToken).ConfigureAwait(false));
         }
@@ -345,7 +352,7 @@ internal sealed class EventPipeline(
     private NotificationError? Check(NotificationEvent e, NotificationsOptions options)
     {
         if (!engine.IsRunning)
-            return new(NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
+            return NotRunning;
         if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Events published from within sends have led to one another {scope.Depth} times: let the channel not publish what is routed back to it.");
         return EventRule.Check(e, options);

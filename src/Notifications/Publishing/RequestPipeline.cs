@@ -15,6 +15,9 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
     /// <summary>The type under which requests appear in the trace and at channels that show the event.</summary>
     public const string EventType = "notification.request";
 
+    private static readonly NotificationError NotRunning = new(
+        NotificationErrorCode.NotRunning, "The engine is not running: start the host before sending, or call INotificationEngine.StartAsync; while the host stops, send elsewhere.");
+
     private readonly Admission _admission = new(engine);
 
     public async ValueTask<RequestResult> SendAsync(NotificationRequest sent, CancellationToken cancellationToken)
@@ -75,6 +78,8 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
 
         try
         {
+            if (!engine.IsRunning)
+                return Refuse(NotRunning);
             var id = new NotificationId(engine.Ids.Next(), step.Now);
             try
             {
@@ -197,7 +202,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
     private NotificationError? Check(NotificationRequest request, NotificationsOptions options)
     {
         if (!engine.IsRunning)
-            return new(NotificationErrorCode.NotRunning, "The engine is not running: start the host before sending, or call INotificationEngine.StartAsync; while the host stops, send elsewhere.");
+            return NotRunning;
         if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Requests sent from within sends have led to one another {scope.Depth} times: let the channel not send what comes back to it.");
         return RequestRule.Check(request, engine.Channels, engine.Resolver is not null, options);

@@ -5,7 +5,7 @@ using Notifications.Suppression;
 namespace Notifications.Publishing;
 
 /// <summary>A state as it was before a step.</summary>
-internal readonly record struct StateUndo(KeyedState State, long Version, DebounceEpisode? Episode, HeldEvents? Held, long DueTicks = 0, NotificationStatus Latest = default)
+internal readonly record struct StateUndo(KeyedState State, long Version, DebounceEpisode? Episode, HeldEvents? Held, long DueTicks = 0, NotificationStatus Latest = default, int Destinations = 0)
 {
     public void Apply()
     {
@@ -24,6 +24,7 @@ internal readonly record struct StateUndo(KeyedState State, long Version, Deboun
             case AlertState alert:
                 alert.Latest = Latest;
                 alert.DueTicks = DueTicks;
+                alert.Destinations.RemoveRange(Destinations, alert.Destinations.Count - Destinations);
                 break;
             default:
                 State.DueTicks = DueTicks;

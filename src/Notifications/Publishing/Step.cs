@@ -40,6 +40,9 @@ internal sealed class Step
     /// <summary>States whose due time has changed.</summary>
     public List<StoreRecord> Due { get; } = [];
 
+    /// <summary>Limits that were charged, once for each grant.</summary>
+    public List<Policy.LimitGate> Charged { get; } = [];
+
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
 
@@ -53,6 +56,8 @@ internal sealed class Step
     public DateTimeOffset Now { get; private set; }
 
     public long NowTicks { get; private set; }
+
+    public bool IsCommitted { get; private set; }
 
     /// <summary>How many sends led to this step.</summary>
     public int PublishDepth { get; set; }
@@ -89,11 +94,13 @@ internal sealed class Step
         NewStates.Clear();
         EndedStates.Clear();
         Due.Clear();
+        Charged.Clear();
         Owed.Clear();
         Batches.Clear();
         _undo.Clear();
         Matches.Clear();
         Tally = default;
+        IsCommitted = false;
         _spare = this;
     }
 
@@ -102,7 +109,10 @@ internal sealed class Step
 
     public void Save(BatchState state) => _undo.Add(new StateUndo(state, state.Version, null, state.Held, state.DueTicks));
 
-    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default));
+    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0));
+
+    /// <summary>The step is committed: there is nothing to take back any more.</summary>
+    public void Commit() => IsCommitted = true;
 
     /// <summary>The step was not committed: everything is as it was.</summary>
     public void Undo()

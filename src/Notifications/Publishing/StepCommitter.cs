@@ -117,6 +117,7 @@ internal sealed class StepCommitter(EngineContext engine)
 
     private void Apply(Step step)
     {
+        step.Commit();
         foreach (var state in step.NewStates)
             Begin(state);
         foreach (var state in step.EndedStates)
@@ -234,8 +235,11 @@ internal sealed class StepCommitter(EngineContext engine)
             case BatchState batch:
                 batch.Version = 0;
                 break;
+            case Policy.DisabledDestinationState gone:
+                engine.DisabledDestinations.TryRemove(gone.GetKey(), out _);
+                break;
             case SentContentState sent:
-                engine.SentContents.TryRemove(sent.GetKey(), out _);
+                engine.SentContents.TryRemove(new KeyValuePair<string, SentContentState>(sent.GetKey(), sent));
                 break;
         }
     }
@@ -247,15 +251,20 @@ internal sealed class StepCommitter(EngineContext engine)
         delivery.Runtime.Count(delivery.State, delivery.Lane);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
-        if (delivery.Details?.Told is { } chain)
-        {
-            if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
-                delivery.Details.Alert!.Scheduled--;
-            var wasHead = ReferenceEquals(chain.Head, delivery);
-            chain.Remove(delivery);
-            if (wasHead && chain.Head is { } next)
-                Release(next);
-        }
+        if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
+            delivery.Details.Alert!.Scheduled--;
+        LeaveChain(delivery);
+    }
+
+    /// <summary>It no longer holds up those after it. Under its stripe's gate.</summary>
+    public void LeaveChain(Delivery delivery)
+    {
+        if (delivery.Details?.Told is not { } chain)
+            return;
+        var wasHead = ReferenceEquals(chain.Head, delivery);
+        chain.Remove(delivery);
+        if (wasHead && chain.Head is { } next)
+            Release(next);
     }
 
     /// <summary>The one before it in its chain is over: it may go.</summary>
@@ -267,10 +276,24 @@ internal sealed class StepCommitter(EngineContext engine)
         Place(next, (next.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(next) : null);
     }
 
-    /// <summary>Takes back what a step has prepared and not committed.</summary>
+    /// <summary>Takes back what a step has prepared and not committed. A second time it does nothing.</summary>
     public void Undo(Step step)
     {
+        if (step.IsCommitted)
+            return;
         step.Undo();
+
+        // What goes on all the same (below) has used its grant.
+        if (step.Parked.Count == 0)
+            Refund(step);
+
+        // Whoever finds the gate's time set relies on its timer, so it is kept although the charge is not.
+        foreach (var due in step.Due)
+        {
+            if (due is Policy.LimitState)
+                engine.Timers.Schedule(due);
+        }
+
         foreach (var superseded in step.Superseded)
         {
             superseded.Restore(DeliveryState.Ready, superseded.Reasons);
@@ -284,6 +307,17 @@ internal sealed class StepCommitter(EngineContext engine)
             Place(delivery, gate);
         step.Superseded.Clear();
         step.Parked.Clear();
+        step.Charged.Clear();
+        step.Due.Clear();
+    }
+
+    private static void Refund(Step step)
+    {
+        foreach (var gate in step.Charged)
+        {
+            lock (gate.Sync)
+                gate.Refund();
+        }
     }
 
     private void Count(in MatchTally tally)

@@ -1,4 +1,5 @@
 using Notifications.Dispatch;
+using Notifications.Storage;
 
 namespace Notifications.Suppression;
 
@@ -26,6 +27,19 @@ internal sealed class ToldDestination(string channel, string? destination)
     public Delivery? Head { get; private set; }
 
     public Delivery? Tail { get; private set; }
+
+    /// <summary>The status that it will have been told when all that is on its way has arrived.</summary>
+    public NotificationStatus ToBeTold()
+    {
+        var status = Told;
+        for (var at = Head; at is not null; at = at.Next)
+        {
+            if (at.State != DeliveryState.Cancelled && at.SourceEvent.Status != NotificationStatus.None)
+                status = at.SourceEvent.Status;
+        }
+
+        return status;
+    }
 
     /// <summary>Somebody is before the next one that joins.</summary>
     public bool IsBusy

@@ -71,4 +71,7 @@ internal sealed partial class EngineLog(ILogger logger)
 
     [LoggerMessage(1019, LogLevel.Warning, "A condition of rule {Rule} failed and counts as false: {Message}")]
     public partial void ConditionFailed(string rule, string message);
+
+    [LoggerMessage(1020, LogLevel.Error, "A destination of channel {Channel} is gone and gets nothing more until the configuration changes: {Reason}")]
+    public partial void DestinationDisabled(string channel, string reason);
 }

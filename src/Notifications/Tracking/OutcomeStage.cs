@@ -55,7 +55,10 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
     public ValueTask EndAsync(Delivery delivery, DeliveryState state, DecisionReason reason, long now)
     {
         delivery.Note(reason);
-        return SettleAsync(delivery, new DispatchDecision(state, reason), null, null, now);
+
+        // What had no turn in time, behind a breaker or a pause, may still be told another way.
+        var rule = reason == DecisionReason.Expired && delivery.RuleName is { } name ? engine.FindRule(name) : null;
+        return SettleAsync(delivery, new DispatchDecision(state, reason, EngagesFallback: reason == DecisionReason.Expired), null, rule, now);
     }
 
     private static bool NeedsRule(DeliveryResult result) => result.Kind is not (DeliveryResultKind.Delivered or DeliveryResultKind.Accepted);
@@ -211,7 +214,8 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         // A beginning whose end is known already is nobody's business any more.
         if (details?.Alert is { Latest: NotificationStatus.Resolved } && delivery.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
             return;
-        var toFind = _toFind ??= [];
+        var toFind = _toFind ?? [];
+        _toFind = null;
         toFind.Clear();
         var match = new MatchContext
         {
@@ -238,16 +242,22 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         step.PublishDepth = details?.PublishDepth ?? 0;
         audience.PlanFallback(step, match, toFind);
         if (toFind.Count > 0)
-            audience.Expand(step, match with { FallbackStep = match.FallbackStep + 1 }, toFind, carriesMatch: false);
+            audience.Expand(step, match with { FallbackStep = match.FallbackStep + 1 }, toFind, carriesMatch: false, Contents(match.Content));
         if (step.Placements.Count > 0 || toFind.Count > 0)
         {
             delivery.Note(DecisionReason.FallbackEngaged);
             engine.Counters.Add(Counter.Fallbacks);
         }
+
+        _toFind = toFind;
     }
 
-    private static void Disable(Step step, Delivery delivery, string reason)
+    private static Dictionary<string, Storage.ContentRecord>? Contents(Storage.ContentRecord? content) =>
+        content is null ? null : new Dictionary<string, Storage.ContentRecord>(StringComparer.OrdinalIgnoreCase) { [string.Empty] = content };
+
+    private void Disable(Step step, Delivery delivery, string reason)
     {
+        engine.Log.DestinationDisabled(delivery.Runtime.Name, reason);
         var state = new Policy.DisabledDestinationState(delivery.Runtime.Name, delivery.Destination, reason);
         step.NewStates.Add(state);
         step.Batch.Change(state, ChangeKind.Add);
@@ -258,14 +268,16 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         delivery.TryMove(DeliveryState.Leased, decision.State);
         if (DeliveryRule.IsFinal(decision.State))
         {
+            committer.Finish(delivery);
             if (decision.Reason == DecisionReason.ConfigurationRejected)
                 engine.Log.ChannelMisconfigured(delivery.Runtime.Name, delivery.Details?.AttemptRecords?[^1].Reason ?? string.Empty);
-            committer.Finish(delivery);
             return;
         }
 
         if (decision.State == DeliveryState.InDoubt)
         {
+            // It may be held for ever: what comes after it must not wait for it, its end least of all.
+            committer.LeaveChain(delivery);
             engine.Log.HeldInDoubt(delivery.Runtime.Name, delivery.GetId().ToString());
             return;
         }
