@@ -94,7 +94,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 break;
             case StateKind.Batch:
                 var batch = AggregationFormat.ReadBatch(record.Payload.Span);
-                engine.Batches[(batch.RuleName, batch.Tenant)] = batch;
+                engine.Batches[(batch.RuleName, batch.Tenant, batch.Audience)] = batch;
                 engine.Timers.Schedule(batch);
                 state = batch;
                 break;

@@ -92,7 +92,8 @@ internal sealed class EventPipeline(
         }
         finally
         {
-            batch?.Gate.Release();
+            if (batch is not null)
+                batches.Leave(batch);
             stripe?.Gate.Release();
         }
     }
@@ -184,9 +185,7 @@ internal sealed class EventPipeline(
             if (rule.Batch is null && rule.Schedule is null)
                 continue;
             step.BatchedMatch = i;
-            var batch = batches.Find(rule.Name, e.TenantId ?? string.Empty);
-            await batch.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return batch;
+            return await batches.EnterAsync(rule, e, step.NowTicks, cancellationToken).ConfigureAwait(false);
         }
 
         return null;

@@ -201,6 +201,7 @@ internal sealed class StepCommitter(EngineContext engine)
                 break;
             case BatchState batch:
                 batch.Version = 0;
+                BatchStage.Forget(engine, batch);
                 break;
             case SentContentState sent:
                 engine.SentContents.TryRemove(sent.GetKey(), out _);
