@@ -55,6 +55,11 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         var origin = OriginFallback(match.Rule, match.TargetIndex, match.OriginChannel);
         for (var next = match.FallbackStep; FallbackPlan.At(match.Rule, match.TargetIndex, origin, next) is { } fallback; next++)
         {
+            // What failed is not tried again as its own fallback, and who is told in its own right is not told twice.
+            if (FallbackPlan.FindTarget(match.Rule, fallback) is var same && same == match.TargetIndex)
+                continue;
+            if (same >= 0)
+                return Report(step, match, fallback, DecisionReason.SameTarget);
             var reason = TrySafely(step, match with { FallbackStep = next + 1, Origin = DecisionReason.FallbackOf }, fallback, toFind);
             Report(step, match, fallback, reason);
             if (!FallsBack(reason))

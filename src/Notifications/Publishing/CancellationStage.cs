@@ -62,7 +62,6 @@ internal sealed class CancellationStage(EngineContext engine, StepCommitter comm
                 delivery.Note(DecisionReason.CancelledByCaller);
                 delivery.FinishedTicks = step.NowTicks;
                 delivery.Epoch++;
-                delivery.DueTicks = 0;
                 step.Superseded.Add(delivery);
             }
             else if (item is Expansion expansion)
@@ -70,23 +69,47 @@ internal sealed class CancellationStage(EngineContext engine, StepCommitter comm
                 if (expansion.IsOver)
                     return default;
                 expansion.IsOver = true;
-                expansion.Epoch++;
-                expansion.DueTicks = 0;
                 step.Trace(expansion.EventNumber, null, DecisionReason.CancelledByCaller);
             }
 
             step.Batch.Change(item, ChangeKind.Remove);
-            var commit = await committer.CommitAsync(step, cancellationToken).ConfigureAwait(false);
+            var commit = await CommitAsync(step, item, cancellationToken).ConfigureAwait(false);
             if (!commit.IsCommitted)
                 throw new InvalidOperationException($"The cancellation could not be committed ({commit.Kind}): nothing was cancelled. Try again later.");
+            item.DueTicks = 0;
             if (item is Expansion over)
+            {
+                over.Epoch++;
                 engine.Requests.Remove(over);
+            }
+
             return new CancelResult(1, 0);
         }
         finally
         {
             step.Return();
             stripe?.Gate.Release();
+        }
+    }
+
+    private async ValueTask<CommitResult> CommitAsync(Step step, WorkItem item, CancellationToken cancellationToken)
+    {
+        var committed = false;
+        try
+        {
+            var commit = await committer.CommitAsync(step, cancellationToken).ConfigureAwait(false);
+            committed = commit.IsCommitted;
+            return commit;
+        }
+        finally
+        {
+            // It goes on as if nobody had asked.
+            if (!committed && item is Expansion expansion)
+            {
+                expansion.IsOver = false;
+                if (expansion.DueTicks == 0)
+                    committer.Enqueue(expansion);
+            }
         }
     }
 }

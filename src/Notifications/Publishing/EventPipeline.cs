@@ -17,12 +17,25 @@ internal sealed class EventPipeline(
 
     public async ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
     {
-        engine.Counters.Add(Counter.Published);
         cancellationToken.ThrowIfCancellationRequested();
+        engine.Counters.Add(Counter.Published);
+        try
+        {
+            return await TakeAsync(published, typed, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What was given up was not published: the law of accounting speaks of answers.
+            engine.Counters.Add(Counter.Published, -1);
+            throw;
+        }
+    }
+
+    private async ValueTask<PublishResult> TakeAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
+    {
         var configuration = engine.Current;
-        if (Check(published) is { } invalid)
+        if ((EventSnapshot.TryTake(published, out var e) ?? Check(e)) is { } invalid)
             return Refuse(published, invalid);
-        var e = EventSnapshot.Take(published);
         if (_admission.IsFull(configuration.Engine) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
             return Refuse(e, full);
 
@@ -57,18 +70,16 @@ internal sealed class EventPipeline(
         var stripe = needsIdentity ? engine.Stripes[identity] : null;
         if (stripe is not null)
             await stripe.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var batch = default(BatchState);
         try
         {
             var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
-            batch = await EnterBatchAsync(step, e, cancellationToken).ConfigureAwait(false);
-            var kind = PlanAll(step, e, id, alert, stripe, identity, batch);
+            await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            var kind = PlanAll(step, e, id, alert, stripe, identity);
             step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
             routing.TraceFailures(step, id.Value);
             if (claim.Key is not null)
                 step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
-            if (step.Batch.Keys.Length == 0)
-                cancellationToken.ThrowIfCancellationRequested();
             var commit = await committer.CommitAsync(step, cancellationToken).ConfigureAwait(false);
             return commit.Kind switch
             {
@@ -92,13 +103,13 @@ internal sealed class EventPipeline(
         }
         finally
         {
-            if (batch is not null)
+            foreach (var (_, batch) in step.Batches)
                 batches.Leave(batch);
             stripe?.Gate.Release();
         }
     }
 
-    private PublishKind PlanAll(Step step, NotificationEvent e, NotificationId id, AlertState? alert, IdentityStripe? stripe, in EventIdentity identity, BatchState? batch)
+    private PublishKind PlanAll(Step step, NotificationEvent e, NotificationId id, AlertState? alert, IdentityStripe? stripe, in EventIdentity identity)
     {
         var ended = alert is not null && e.Status == NotificationStatus.Resolved ? AggregationStage.EndAll(step, alert) : null;
         var summary = Summarise(ended, e, id);
@@ -119,7 +130,7 @@ internal sealed class EventPipeline(
                 Lane = rule.PriorityFor(e.Severity),
                 Category = rule.Category,
             };
-            if (batch is not null && i == step.BatchedMatch && !IsNewStatus(alert, e))
+            if (BatchOf(step, i) is { } batch && !IsNewStatus(alert, e))
                 batches.Join(step, match, batch);
             else if (rule.Debounce is { Enabled: true } debounce && stripe is not null && e.Status != NotificationStatus.Resolved)
                 aggregation.Debounce(step, match, debounce, stripe, identity);
@@ -176,16 +187,31 @@ internal sealed class EventPipeline(
         return alert;
     }
 
-    private async ValueTask<BatchState?> EnterBatchAsync(Step step, NotificationEvent e, CancellationToken cancellationToken)
+    private async ValueTask EnterBatchesAsync(Step step, NotificationEvent e, CancellationToken cancellationToken)
     {
-        step.BatchedMatch = -1;
+        var wanted = default(List<int>);
         for (var i = 0; i < step.Matches.Count; i++)
         {
             var rule = step.Matches[i];
-            if (rule.Batch is null && rule.Schedule is null)
-                continue;
-            step.BatchedMatch = i;
-            return await batches.EnterAsync(rule, e, step.NowTicks, cancellationToken).ConfigureAwait(false);
+            if (rule.Batch is not null || rule.Schedule is not null)
+                (wanted ??= []).Add(i);
+        }
+
+        if (wanted is null)
+            return;
+
+        // One order for everybody, whatever the order of the rules is at the moment.
+        wanted.Sort((a, b) => string.CompareOrdinal(step.Matches[a].Name, step.Matches[b].Name));
+        foreach (var i in wanted)
+            step.Batches.Add((i, await batches.EnterAsync(step.Matches[i], e, step.NowTicks, cancellationToken).ConfigureAwait(false)));
+    }
+
+    private static BatchState? BatchOf(Step step, int match)
+    {
+        foreach (var (of, batch) in step.Batches)
+        {
+            if (of == match)
+                return batch;
         }
 
         return null;
@@ -221,7 +247,7 @@ internal sealed class EventPipeline(
         var options = engine.Current.Engine;
         if (!engine.IsRunning)
             return new(NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
-        if (SendScope.Current is { } scope && scope.Depth >= options.MaxPublishDepth)
+        if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Events published from within sends have led to one another {scope.Depth} times: let the channel not publish what is routed back to it.");
         return EventRule.Check(e, options);
     }

@@ -17,12 +17,12 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
 
     private readonly Admission _admission = new(engine);
 
-    public async ValueTask<RequestResult> SendAsync(NotificationRequest request, CancellationToken cancellationToken)
+    public async ValueTask<RequestResult> SendAsync(NotificationRequest sent, CancellationToken cancellationToken)
     {
-        engine.Counters.Add(Counter.Requests);
         cancellationToken.ThrowIfCancellationRequested();
+        engine.Counters.Add(Counter.Requests);
         var options = engine.Current.Engine;
-        if (Check(request, options) is { } invalid)
+        if ((RequestSnapshot.TryTake(sent, out var request) ?? Check(request, options)) is { } invalid)
             return Refuse(invalid);
         if (_admission.IsFull(options) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
             return Refuse(full);
@@ -76,7 +76,16 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
         try
         {
             var id = new NotificationId(engine.Ids.Next(), step.Now);
-            Plan(step, request, e, id, stripe, identity);
+            try
+            {
+                Plan(step, request, e, id, stripe, identity);
+            }
+            catch
+            {
+                committer.Undo(step);
+                throw;
+            }
+
             step.Batch.Accept(new AcceptedEvent(id, e, PublishKind.Accepted, 0));
             if (claim.Key is not null)
                 step.Batch.Claim(claim with { IdText = id.ToString() });

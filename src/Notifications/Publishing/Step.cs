@@ -43,8 +43,8 @@ internal sealed class Step
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
 
-    /// <summary>Which match waits in a batch; -1 for none.</summary>
-    public int BatchedMatch { get; set; } = -1;
+    /// <summary>The batches that matches wait in, entered: which match, and where.</summary>
+    public List<(int Match, BatchState Batch)> Batches { get; } = [];
 
     public MatchList Matches;
 
@@ -79,6 +79,7 @@ internal sealed class Step
         EndedStates.Clear();
         Due.Clear();
         Owed.Clear();
+        Batches.Clear();
         _undo.Clear();
         Matches.Clear();
         Tally = default;
@@ -90,13 +91,14 @@ internal sealed class Step
 
     public void Save(BatchState state) => _undo.Add(new StateUndo(state, state.Version, null, state.Held, state.DueTicks));
 
-    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks));
+    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default));
 
     /// <summary>The step was not committed: everything is as it was.</summary>
     public void Undo()
     {
         for (var i = _undo.Count - 1; i >= 0; i--)
             _undo[i].Apply();
+        _undo.Clear();
     }
 
     /// <summary>Puts a changed state into the batch, once.</summary>

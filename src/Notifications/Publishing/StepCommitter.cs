@@ -22,10 +22,18 @@ internal sealed class StepCommitter(EngineContext engine)
         {
             result = await engine.Store.CommitAsync(step.Batch, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            // Given up before the commit: the caller sees the cancellation.
             Undo(step);
             throw;
+        }
+#pragma warning disable CA1031 // A store that throws has not committed; what it threw is an outcome like any other.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Log.StepFailed(error);
+            result = new CommitResult(CommitKind.Unavailable, Reason: $"The store failed ({error.GetType().Name}): try again later.");
         }
 
         if (result.IsCommitted)
@@ -151,7 +159,6 @@ internal sealed class StepCommitter(EngineContext engine)
         if (isFirst)
             return true;
         delivery.Flags |= DeliveryFlags.AwaitsOrder;
-        delivery.Note(DecisionReason.OrderWait);
         Raise(chain, delivery.Lane);
         return false;
     }
@@ -243,9 +250,16 @@ internal sealed class StepCommitter(EngineContext engine)
         foreach (var superseded in step.Superseded)
         {
             superseded.Restore(DeliveryState.Ready, superseded.Reasons);
+            superseded.FinishedTicks = 0;
             if ((superseded.Flags & DeliveryFlags.AwaitsOrder) == 0)
                 Place(superseded, (superseded.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(superseded) : null);
         }
+
+        // What was taken out of a limit's queue was charged, or waits again: that it is not written down costs at most a second charge after a crash.
+        foreach (var (delivery, gate) in step.Parked)
+            Place(delivery, gate);
+        step.Superseded.Clear();
+        step.Parked.Clear();
     }
 
     private void Count(in MatchTally tally)
