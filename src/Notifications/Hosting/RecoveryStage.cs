@@ -105,7 +105,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 break;
             case StateKind.Batch:
                 var batch = AggregationFormat.ReadBatch(record.Payload.Span);
-                engine.Batches[(batch.RuleName, batch.Tenant)] = batch;
+                engine.Batches[(batch.RuleName, batch.Tenant, batch.Audience)] = batch;
                 _due.Add(batch);
                 state = batch;
                 break;

@@ -169,7 +169,7 @@ internal sealed class EventPipeline(
         finally
         {
             foreach (var (_, batch) in step.Batches)
-                batch.Gate.Release();
+                batches.Leave(batch);
             stripe?.Gate.Release();
         }
     }
@@ -282,24 +282,21 @@ internal sealed class EventPipeline(
 
     private async ValueTask EnterBatchesAsync(Step step, NotificationEvent e, CancellationToken cancellationToken)
     {
-        var wanted = default(List<(int Match, BatchState Batch)>);
+        var wanted = default(List<int>);
         for (var i = 0; i < step.Matches.Count; i++)
         {
             var rule = step.Matches[i];
             if (rule.Batch is not null || rule.Schedule is not null)
-                (wanted ??= []).Add((i, batches.Find(rule.Name, e.TenantId ?? string.Empty)));
+                (wanted ??= []).Add(i);
         }
 
         if (wanted is null)
             return;
 
         // One order for everybody, whatever the order of the rules is at the moment.
-        wanted.Sort(static (a, b) => string.CompareOrdinal(a.Batch.RuleName, b.Batch.RuleName));
-        foreach (var one in wanted)
-        {
-            await one.Batch.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-            step.Batches.Add(one);
-        }
+        wanted.Sort((a, b) => string.CompareOrdinal(step.Matches[a].Name, step.Matches[b].Name));
+        foreach (var i in wanted)
+            step.Batches.Add((i, await batches.EnterAsync(step.Matches[i], e, step.NowTicks, cancellationToken).ConfigureAwait(false)));
     }
 
     private static BatchState? BatchOf(Step step, int match)

@@ -234,6 +234,7 @@ internal sealed class StepCommitter(EngineContext engine)
                 break;
             case BatchState batch:
                 batch.Version = 0;
+                BatchStage.Forget(engine, batch);
                 break;
             case Policy.DisabledDestinationState gone:
                 engine.DisabledDestinations.TryRemove(gone.GetKey(), out _);

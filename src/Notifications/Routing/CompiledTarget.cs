@@ -28,6 +28,9 @@ internal sealed class CompiledTarget
 
     public RecipientExpression? Expression { get; }
 
+    /// <summary>Where it goes depends on the event.</summary>
+    public bool IsFromEvent => Expression is not null || DestinationSelector is not null || RecipientSelector is not null;
+
     /// <summary>The target needs the host's recipient resolver.</summary>
     public bool NeedsResolver => RecipientSelector is not null || Recipient is { Kind: not RecipientKind.Address } || Expression is { Kind: not RecipientKind.Address };
 

@@ -83,6 +83,23 @@ public sealed class RecipientExpressionTests : EngineTest
         (await engine.ExplainAsync("e1")).Decisions.ShouldContain(static d => d.Reason == DecisionReason.ConditionFailed);
     }
 
+    [Theory, BothStores]
+    public async Task Batch_DifferentRecipients_AreCollectedApart(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, n => n
+            .AddRecordingChannel("email")
+            .AddRule("r", r => r.ToExpression("email", "event.data.to").Batch(TimeSpan.FromMinutes(5))));
+
+        await engine.PublishAsync(Event("""{"to":"a"}"""));
+        await engine.PublishAsync(Event("""{"to":"b"}"""));
+        await engine.PublishAsync(Event("""{"to":"a"}"""));
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await engine.PublishAsync(Event("""{"to":"a"}"""));
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        engine.Channel("email").Deliveries.Select(static m => $"{m.Destination} {m.Aggregate?.Count ?? 1}").Order(StringComparer.Ordinal).ShouldBe(["a 1", "a 2", "b 1"]);
+    }
+
     [Fact]
     public async Task When_FailsAtRunTime_IsInTheTraceAndTheStatistics()
     {
