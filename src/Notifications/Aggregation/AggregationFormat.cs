@@ -17,11 +17,11 @@ internal static class AggregationFormat
         w.Byte((byte)state.Status);
         w.Byte((byte)state.Severity);
         w.Fixed64(state.DueTicks);
-        w.Bool(state.Alert is not null);
+        w.Bool(state.IsTracked);
         WriteHeld(w, state.Held);
     }
 
-    public static DebounceState ReadDebounce(ReadOnlySpan<byte> data, out bool hasAlert)
+    public static DebounceState ReadDebounce(ReadOnlySpan<byte> data)
     {
         var r = new RecordReader(data);
         r.Version();
@@ -30,7 +30,7 @@ internal static class AggregationFormat
         var status = (NotificationStatus)r.Byte();
         var severity = (Severity)r.Byte();
         var due = r.Fixed64();
-        hasAlert = r.Bool();
+        state.IsTracked = r.Bool();
         state.Held = ReadHeld(ref r);
         state.Episode = new DebounceEpisode(isCooldown, new DateTimeOffset(due, TimeSpan.Zero), state.WaitingEvents, status, severity);
         return state;

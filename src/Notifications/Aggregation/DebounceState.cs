@@ -24,6 +24,9 @@ internal sealed class DebounceState(string ruleName, EventIdentity identity) : K
     /// <summary>What was told about the thing, when that is remembered.</summary>
     public AlertState? Alert { get; set; }
 
+    /// <summary>There is such a memory, though it may not be linked yet while records are read.</summary>
+    public bool IsTracked { get => field || Alert is not null; set; }
+
     public override StateKind Kind => StateKind.Debounce;
 
     public override int WaitingEvents => Held?.Count ?? 0;

@@ -3,7 +3,9 @@ using Notifications.Dispatch;
 using Notifications.Hosting;
 using Notifications.Publishing;
 using Notifications.Routing;
+using Notifications.Routing.Conditions;
 using Notifications.Storage;
+using Notifications.Tracking;
 
 namespace Notifications.Audience;
 
@@ -53,6 +55,11 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         var origin = OriginFallback(match.Rule, match.TargetIndex, match.OriginChannel);
         for (var next = match.FallbackStep; FallbackPlan.At(match.Rule, match.TargetIndex, origin, next) is { } fallback; next++)
         {
+            // What failed is not tried again as its own fallback, and who is told in its own right is not told twice.
+            if (FallbackPlan.FindTarget(match.Rule, fallback) is var same && same == match.TargetIndex)
+                continue;
+            if (same >= 0)
+                return Report(step, match, fallback, DecisionReason.SameTarget);
             var reason = TrySafely(step, match with { FallbackStep = next + 1, Origin = DecisionReason.FallbackOf }, fallback, toFind);
             Report(step, match, fallback, reason);
             if (!FallsBack(reason))
@@ -137,6 +144,8 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
     {
         if (target.RecipientSelector is { } select)
             return TryRecipients(step, match, target.Channel, select(match.Event) ?? [], toFind);
+        if (target.Expression is { } expression)
+            return TryRecipients(step, match, target.Channel, Find(step, match, target, expression), toFind);
         if (target.Recipient is { } recipient)
             return TryRecipient(step, match, target.Channel, recipient, toFind);
         if (target.Channel is null || engine.Channels.Find(target.Channel) is not { } channel)
@@ -147,6 +156,19 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         return destination is null && !channel.Traits.HasDefaultDestination
             ? DecisionReason.NoAddress
             : planner.Plan(step, match, channel, destination);
+    }
+
+    private List<Recipient> Find(Step step, in MatchContext match, CompiledTarget target, RecipientExpression expression)
+    {
+        var found = expression.Find(new EventScope(match.Event, match.AcceptedTicks), engine.Current.Engine.MaxFanOut, out var failure);
+        if (failure is not null)
+        {
+            engine.Counters.Add(Counter.ConditionErrors);
+            engine.Log.ConditionFailed(match.RuleName ?? target.Channel ?? string.Empty, failure);
+            step.Trace(match.EventNumber, match.RuleName, DecisionReason.ConditionFailed, target.Channel);
+        }
+
+        return found;
     }
 
     private DecisionReason TryRecipients(

@@ -7,6 +7,25 @@ namespace Notifications.Dispatch;
 /// then the rule's fallbacks, then those of the channel.</summary>
 internal static class FallbackPlan
 {
+    /// <summary>The target of a rule that is the same place as a fallback; -1 when there is none. Where one target shall succeed the others are its fallbacks.</summary>
+    public static int FindTarget(CompiledRule? rule, CompiledTarget fallback)
+    {
+        if (rule is null || rule.Mode == ChannelMix.FirstThatSucceeds || !IsPlace(fallback))
+            return -1;
+        for (var i = 0; i < rule.Targets.Length; i++)
+        {
+            var target = rule.Targets[i];
+            if (IsPlace(target) && string.Equals(target.Channel, fallback.Channel, StringComparison.OrdinalIgnoreCase)
+                && string.Equals(target.Destination, fallback.Destination, StringComparison.Ordinal))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static bool IsPlace(CompiledTarget target) =>
+        target is { Channel: not null, Recipient: null, DestinationSelector: null, RecipientSelector: null };
+
     /// <summary>The target at a step; null when the plan is used up.</summary>
     public static CompiledTarget? At(CompiledRule? rule, int targetIndex, CompiledTarget[] ofChannel, int step)
     {

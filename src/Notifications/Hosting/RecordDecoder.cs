@@ -19,7 +19,7 @@ internal sealed class RecordDecoder : IRecordDecoder
     public KeyedState ReadState(StateKind kind, ReadOnlySpan<byte> payload) => kind switch
     {
         StateKind.Alert => AlertFormat.Read(payload),
-        StateKind.Debounce => AggregationFormat.ReadDebounce(payload, out _),
+        StateKind.Debounce => AggregationFormat.ReadDebounce(payload),
         StateKind.Batch => AggregationFormat.ReadBatch(payload),
         StateKind.Limit => PolicyFormat.ReadLimit(payload),
         StateKind.SentContent => PolicyFormat.ReadSentContent(payload),

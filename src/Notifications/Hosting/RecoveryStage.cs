@@ -17,16 +17,16 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private readonly Dictionary<long, ContentRecord> _contents = [];
     private readonly List<Delivery> _deliveries = [];
     private readonly List<Expansion> _expansions = [];
-    private readonly List<(DebounceState State, bool HasAlert)> _episodes = [];
+    private readonly List<DebounceState> _episodes = [];
 
     public async ValueTask RecoverAsync(CancellationToken cancellationToken)
     {
         await foreach (var record in engine.Store.ReadLiveAsync(cancellationToken).ConfigureAwait(false))
             Take(record);
-        foreach (var (state, hasAlert) in _episodes)
+        foreach (var state in _episodes)
         {
             var stripe = engine.Stripes[state.Identity];
-            if (hasAlert)
+            if (state.IsTracked)
                 state.Alert = stripe.FindAlert(state.Identity);
             stripe.Add(state);
             engine.Timers.Schedule(state);
@@ -43,7 +43,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         }
 
         engine.Counters.Add(Counter.Recovered, _deliveries.Count);
-        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.State.WaitingEvents)
+        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.WaitingEvents)
             + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
         _events.Clear();
         _contents.Clear();
@@ -88,8 +88,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 state = alert;
                 break;
             case StateKind.Debounce:
-                var episode = AggregationFormat.ReadDebounce(record.Payload.Span, out var hasAlert);
-                _episodes.Add((episode, hasAlert));
+                var episode = AggregationFormat.ReadDebounce(record.Payload.Span);
+                _episodes.Add(episode);
                 state = episode;
                 break;
             case StateKind.Batch:

@@ -101,6 +101,8 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             delivery.Note(match.Passed);
         if (limited != DecisionReason.None)
             delivery.Note(limited);
+        if (told is { IsBusy: true })
+            delivery.Note(DecisionReason.OrderWait);
         if (match.SendAtTicks > step.NowTicks)
         {
             delivery.DueTicks = match.SendAtTicks;

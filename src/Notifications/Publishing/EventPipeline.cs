@@ -70,23 +70,12 @@ internal sealed class EventPipeline(
         var stripe = needsIdentity ? engine.Stripes[identity] : null;
         if (stripe is not null)
             await stripe.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var batch = default(BatchState);
         try
         {
             var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
-            batch = await EnterBatchAsync(step, e, cancellationToken).ConfigureAwait(false);
+            await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            PublishKind kind;
-            try
-            {
-                kind = PlanAll(step, e, id, alert, stripe, identity, batch);
-            }
-            catch
-            {
-                committer.Undo(step);
-                throw;
-            }
-
+            var kind = PlanAll(step, e, id, alert, stripe, identity);
             step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
             routing.TraceFailures(step, id.Value);
             if (claim.Key is not null)
@@ -114,12 +103,13 @@ internal sealed class EventPipeline(
         }
         finally
         {
-            batch?.Gate.Release();
+            foreach (var (_, batch) in step.Batches)
+                batch.Gate.Release();
             stripe?.Gate.Release();
         }
     }
 
-    private PublishKind PlanAll(Step step, NotificationEvent e, NotificationId id, AlertState? alert, IdentityStripe? stripe, in EventIdentity identity, BatchState? batch)
+    private PublishKind PlanAll(Step step, NotificationEvent e, NotificationId id, AlertState? alert, IdentityStripe? stripe, in EventIdentity identity)
     {
         var ended = alert is not null && e.Status == NotificationStatus.Resolved ? AggregationStage.EndAll(step, alert) : null;
         var summary = Summarise(ended, e, id);
@@ -140,7 +130,7 @@ internal sealed class EventPipeline(
                 Lane = rule.PriorityFor(e.Severity),
                 Category = rule.Category,
             };
-            if (batch is not null && i == step.BatchedMatch && !IsNewStatus(alert, e))
+            if (BatchOf(step, i) is { } batch && !IsNewStatus(alert, e))
                 batches.Join(step, match, batch);
             else if (rule.Debounce is { Enabled: true } debounce && stripe is not null && e.Status != NotificationStatus.Resolved)
                 aggregation.Debounce(step, match, debounce, stripe, identity);
@@ -197,18 +187,34 @@ internal sealed class EventPipeline(
         return alert;
     }
 
-    private async ValueTask<BatchState?> EnterBatchAsync(Step step, NotificationEvent e, CancellationToken cancellationToken)
+    private async ValueTask EnterBatchesAsync(Step step, NotificationEvent e, CancellationToken cancellationToken)
     {
-        step.BatchedMatch = -1;
+        var wanted = default(List<(int Match, BatchState Batch)>);
         for (var i = 0; i < step.Matches.Count; i++)
         {
             var rule = step.Matches[i];
-            if (rule.Batch is null && rule.Schedule is null)
-                continue;
-            step.BatchedMatch = i;
-            var batch = batches.Find(rule.Name, e.TenantId ?? string.Empty);
-            await batch.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return batch;
+            if (rule.Batch is not null || rule.Schedule is not null)
+                (wanted ??= []).Add((i, batches.Find(rule.Name, e.TenantId ?? string.Empty)));
+        }
+
+        if (wanted is null)
+            return;
+
+        // One order for everybody, whatever the order of the rules is at the moment.
+        wanted.Sort(static (a, b) => string.CompareOrdinal(a.Batch.RuleName, b.Batch.RuleName));
+        foreach (var one in wanted)
+        {
+            await one.Batch.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            step.Batches.Add(one);
+        }
+    }
+
+    private static BatchState? BatchOf(Step step, int match)
+    {
+        foreach (var (of, batch) in step.Batches)
+        {
+            if (of == match)
+                return batch;
         }
 
         return null;

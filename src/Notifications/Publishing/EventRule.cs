@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Notifications.Configuration;
 
 namespace Notifications.Publishing;
@@ -77,8 +78,9 @@ internal static class EventRule
                 $"{name} has {data.Utf8Json.Length} bytes, at most {options.MaxEventBytes} are allowed: send a link to the details, or raise MaxEventBytes.");
         }
 
-        if (!System.Text.Unicode.Utf8.IsValid(data.Utf8Json.Span))
-            return new(NotificationErrorCode.InvalidData, $"{name} is no valid UTF-8: encode the JSON with UTF-8.");
+        // The reader below does not check the bytes of texts without escapes.
+        if (!Utf8.IsValid(data.Utf8Json.Span))
+            return new(NotificationErrorCode.InvalidData, $"{name} is no valid UTF-8: write the JSON as UTF-8.");
 
         try
         {

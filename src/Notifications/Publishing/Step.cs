@@ -43,8 +43,8 @@ internal sealed class Step
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
 
-    /// <summary>Which match waits in a batch; -1 for none.</summary>
-    public int BatchedMatch { get; set; } = -1;
+    /// <summary>The batches that matches wait in, entered: which match, and where.</summary>
+    public List<(int Match, BatchState Batch)> Batches { get; } = [];
 
     public MatchList Matches;
 
@@ -79,6 +79,7 @@ internal sealed class Step
         EndedStates.Clear();
         Due.Clear();
         Owed.Clear();
+        Batches.Clear();
         _undo.Clear();
         Matches.Clear();
         Tally = default;
@@ -97,6 +98,7 @@ internal sealed class Step
     {
         for (var i = _undo.Count - 1; i >= 0; i--)
             _undo[i].Apply();
+        _undo.Clear();
     }
 
     /// <summary>Puts a changed state into the batch, once.</summary>

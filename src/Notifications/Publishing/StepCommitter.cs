@@ -159,7 +159,6 @@ internal sealed class StepCommitter(EngineContext engine)
         if (isFirst)
             return true;
         delivery.Flags |= DeliveryFlags.AwaitsOrder;
-        delivery.Note(DecisionReason.OrderWait);
         Raise(chain, delivery.Lane);
         return false;
     }
@@ -254,6 +253,12 @@ internal sealed class StepCommitter(EngineContext engine)
             if ((superseded.Flags & DeliveryFlags.AwaitsOrder) == 0)
                 Place(superseded, (superseded.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(superseded) : null);
         }
+
+        // What was taken out of a limit's queue was charged, or waits again: that it is not written down costs at most a second charge after a crash.
+        foreach (var (delivery, gate) in step.Parked)
+            Place(delivery, gate);
+        step.Superseded.Clear();
+        step.Parked.Clear();
     }
 
     private void Count(in MatchTally tally)

@@ -55,13 +55,19 @@ internal sealed class CompiledRule
     {
         try
         {
-            return Conditions.Hold(notificationEvent, nowTicks, ref typed);
+            var holds = Conditions.Hold(notificationEvent, nowTicks, ref typed, out var error);
+            return error is null ? holds : Fail(error.ToString(), ref matches);
         }
         catch (Exception e)
         {
-            Interlocked.Increment(ref _failures);
-            matches.AddFailure(this, $"{e.GetType().Name}: {e.Message}");
-            return false;
+            return Fail($"{e.GetType().Name}: {e.Message}", ref matches);
         }
+    }
+
+    private bool Fail(string message, ref MatchList matches)
+    {
+        Interlocked.Increment(ref _failures);
+        matches.AddFailure(this, message);
+        return false;
     }
 }

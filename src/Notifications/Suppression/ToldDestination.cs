@@ -27,6 +27,21 @@ internal sealed class ToldDestination(string channel, string? destination)
 
     public Delivery? Tail { get; private set; }
 
+    /// <summary>Somebody is before the next one that joins.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            for (var at = Head; at is not null; at = at.Next)
+            {
+                if (!at.IsOver)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     public bool Is(string channel, string? destination) =>
         string.Equals(Channel, channel, StringComparison.OrdinalIgnoreCase) && string.Equals(Destination, destination, StringComparison.Ordinal);
 

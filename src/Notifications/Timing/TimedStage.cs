@@ -128,11 +128,14 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
             {
                 decide(step);
                 var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
-                if (!commit.IsCommitted && due is not null)
-                {
-                    due.DueTicks = engine.NowTicks() + CommitAgainAfter.Ticks;
-                    engine.Timers.Schedule(due);
-                }
+                if (!commit.IsCommitted)
+                    TryLater(due);
+            }
+            catch
+            {
+                committer.Undo(step);
+                TryLater(due);
+                throw;
             }
             finally
             {
@@ -151,6 +154,14 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
             Interlocked.Decrement(ref _busy);
             engine.Room.Freed();
         }
+    }
+
+    private void TryLater(StoreRecord? due)
+    {
+        if (due is null)
+            return;
+        due.DueTicks = engine.NowTicks() + CommitAgainAfter.Ticks;
+        engine.Timers.Schedule(due);
     }
 
     private void Charge(Step step, Delivery delivery, LimitGate? served)

@@ -1,0 +1,137 @@
+using Microsoft.Extensions.DependencyInjection;
+using Notifications.Conformance.Engine;
+using Notifications.Testing;
+
+namespace Notifications.Tests.Dispatch;
+
+public sealed class BreakerTests : EngineTest
+{
+    [Theory, BothStores]
+    public async Task Failures_FiveInARow_ParkTheQueueUntilAProbeSucceeds(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Configure, restarts: false);
+        engine.Channel("pager").Respond(DeliveryResult.Retry("down"));
+        for (var i = 0; i < 5; i++)
+            await engine.PublishAsync(Alerts.Message($"{i}"));
+        engine.Channel("pager").Attempts.Count.ShouldBe(5);
+        engine.Statistics.Channels[0].IsResting.ShouldBeTrue();
+
+        await engine.PublishAsync(Alerts.Message("parked"));
+        await engine.AdvanceAsync(TimeSpan.FromSeconds(29));
+        engine.Channel("pager").Attempts.Count.ShouldBe(5);
+        engine.Channel("pager").Respond(DeliveryResult.Delivered());
+        await engine.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        engine.Channel("pager").ShouldHaveDelivered(6);
+        engine.Statistics.Channels[0].IsResting.ShouldBeFalse();
+    }
+
+    [Theory, BothStores]
+    public async Task Probe_Fails_RestsAgain(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Configure, restarts: false);
+        engine.Channel("pager").Respond(DeliveryResult.Retry("down"));
+        for (var i = 0; i < 8; i++)
+            await engine.PublishAsync(Alerts.Message($"{i}"));
+
+        await engine.AdvanceAsync(TimeSpan.FromSeconds(59));
+
+        engine.Channel("pager").Attempts.Count.ShouldBe(6);
+    }
+
+    [Theory, BothStores]
+    public async Task Failures_CriticalIsParkedToo_NothingIsLost(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Configure);
+        engine.Channel("pager").Respond(DeliveryResult.Retry("down"));
+        for (var i = 0; i < 10; i++)
+            await engine.PublishAsync(Alerts.Message($"{i}", Severity.Critical));
+        await engine.AdvanceAsync(TimeSpan.FromHours(20));
+        engine.Channel("pager").Respond(DeliveryResult.Delivered());
+
+        await engine.AdvanceAsync(TimeSpan.FromHours(1));
+
+        engine.Channel("pager").ShouldHaveDelivered(10);
+    }
+
+    [Theory, BothStores]
+    public async Task Failover_FirstProviderFails_SecondTakesOverAtOnce(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Providers, restarts: false);
+        engine.Channel("first").Respond(DeliveryResult.Retry("down"));
+
+        await engine.PublishAsync(Alerts.Message(id: "e"));
+
+        engine.Channel("second").ShouldHaveDeliveredOnce();
+        var delivery = (await engine.ExplainAsync("e")).Deliveries[0];
+        delivery.Attempts.Select(a => a.Provider).ShouldBe(["first", "second"]);
+        delivery.Reasons.ShouldContain(DecisionReason.FailedOver);
+    }
+
+    [Theory, BothStores]
+    public async Task Failover_FirstRests_SecondIsAskedAlone(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Providers, restarts: false);
+        engine.Channel("first").Respond(DeliveryResult.Retry("down"));
+        for (var i = 0; i < 10; i++)
+            await engine.PublishAsync(Alerts.Message($"{i}"));
+
+        engine.Channel("first").Attempts.Count.ShouldBe(5);
+        engine.Channel("second").ShouldHaveDelivered(10);
+    }
+
+    [Theory, BothStores]
+    public async Task Failover_RecipientRejected_NoOtherProviderIsAsked(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Providers);
+        engine.Channel("first").Respond(DeliveryResult.Rejected(RejectionKind.Recipient, "unknown"));
+
+        await engine.PublishAsync(Alerts.Message());
+
+        engine.Channel("second").ShouldHaveNothing();
+    }
+
+    [Theory, BothStores]
+    public async Task Failover_ConfigurationRejected_OtherProviderIsAsked(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Providers);
+        engine.Channel("first").Respond(DeliveryResult.Rejected(RejectionKind.Configuration, "bad key"));
+
+        await engine.PublishAsync(Alerts.Message());
+
+        engine.Channel("second").ShouldHaveDeliveredOnce();
+    }
+
+    [Theory, BothStores]
+    public async Task Failover_AllFail_IsRepeatedLater(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Providers, restarts: false);
+        engine.Channel("first").FailTimes(1);
+        engine.Channel("second").FailTimes(1);
+
+        await engine.PublishAsync(Alerts.Message());
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        engine.Channel("first").ShouldHaveDeliveredOnce();
+    }
+
+    [Theory, BothStores]
+    public async Task Failures_DestinationIsItsOwnProvider_OthersGoOn(StoreMode mode)
+    {
+        var traits = new ChannelTraits { DestinationIsProvider = true };
+        var engine = await StartAsync(mode, n => n.AddRecordingChannel("hook", traits).AddRule("r", r => r.OnEvent("**").To("hook", static e => e.Subject)));
+        engine.Channel("hook").RespondWith(m => m.Destination == "bad" ? DeliveryResult.Retry("down") : DeliveryResult.Delivered());
+        for (var i = 0; i < 8; i++)
+            await engine.PublishAsync(Alerts.Message("bad"));
+
+        await engine.PublishAsync(Alerts.Message("good"));
+
+        engine.Channel("hook").ShouldHaveDeliveredOnce().Destination.ShouldBe("good");
+    }
+
+    private static void Configure(INotificationsBuilder n) => n.AddRecordingChannel("pager").AddRule("r", r => r.OnEvent("**").To("pager"));
+
+    private static void Providers(INotificationsBuilder n) => n
+        .AddRecordingProvider("mail", new RecordingChannel("first")).AddRecordingProvider("mail", new RecordingChannel("second"))
+        .AddRule("r", r => r.OnEvent("**").To("mail"));
+}
