@@ -47,6 +47,6 @@ function encode(value) {
 const lines = readFileSync(input, "utf8").split("\n").filter((line) => line.length > 0);
 const results = lines.map((line) => {
   const result = run(JSON.parse(line), bindings, { funcs: strings });
-  return JSON.stringify(isCelError(result) ? { kind: "Error", value: String(result.message).toWellFormed() } : encode(result));
+  return JSON.stringify(isCelError(result) ? { kind: "Error", value: Buffer.from(String(result.message)).toString() } : encode(result));
 });
 writeFileSync(output, results.join("\n"));
