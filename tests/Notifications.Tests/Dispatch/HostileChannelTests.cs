@@ -81,8 +81,8 @@ public sealed class HostileChannelTests : EngineTest
         await engine.PublishAsync(Alerts.Message());
 
         results[^1].Error!.Code.ShouldBe(NotificationErrorCode.LoopDetected);
-        results.Count.ShouldBe(new NotificationsOptions().MaxPublishDepth);
-        engine.Channel("loop").ShouldHaveDelivered(new NotificationsOptions().MaxPublishDepth);
+        results.Count.ShouldBe(new NotificationsOptions().MaxPublishDepth + 1);
+        engine.Channel("loop").ShouldHaveDelivered(new NotificationsOptions().MaxPublishDepth + 1);
     }
 
     [Theory, BothStores]
