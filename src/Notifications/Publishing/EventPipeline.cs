@@ -19,7 +19,6 @@ internal sealed class EventPipeline(
     /// <summary>Takes an event in. What waits for nothing, as most events do in memory, passes without a state machine.</summary>
     public ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
     {
-        engine.Counters.Add(Counter.Published);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromException<PublishResult>(new OperationCanceledException(cancellationToken));
         var options = engine.Current.Engine;
@@ -327,6 +326,8 @@ internal sealed class EventPipeline(
 
     private PublishResult Accepted(Step step, NotificationEvent e, NotificationId id, PublishKind kind)
     {
+        // Counted with its answer: a publish that was cancelled, or met an error of the host's own code, has none.
+        engine.Counters.Add(Counter.Published);
         engine.Counters.Add(Counter.Accepted);
         if (kind == PublishKind.Unrouted)
             engine.Counters.Add(Counter.Unrouted);
@@ -337,6 +338,7 @@ internal sealed class EventPipeline(
     {
         if (string.Equals(claim.BodyHash, earlier.BodyHash, StringComparison.Ordinal))
         {
+            engine.Counters.Add(Counter.Published);
             engine.Counters.Add(Counter.Duplicate);
             return new PublishResult(PublishKind.Duplicate, earlier.IdText);
         }
@@ -346,6 +348,7 @@ internal sealed class EventPipeline(
 
     private PublishResult Refuse(NotificationEvent e, NotificationError error)
     {
+        engine.Counters.Add(Counter.Published);
         engine.Counters.Add(Counter.Refused);
         engine.Log.EventRefused(error.Code, error.Message);
         return new PublishResult(PublishKind.Refused, e.Id, error);
