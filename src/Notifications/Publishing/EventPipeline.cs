@@ -357,6 +357,8 @@ internal sealed class EventPipeline(
 
     private PublishResult Accepted(Step step, NotificationEvent e, NotificationId id, PublishKind kind)
     {
+        // Counted with its answer: a publish that was cancelled, or met an error of the host's own code, has none.
+        engine.Counters.Add(Counter.Published);
         engine.Counters.Add(Counter.Accepted);
         if (kind == PublishKind.Unrouted)
             engine.Counters.Add(Counter.Unrouted);
@@ -367,6 +369,7 @@ internal sealed class EventPipeline(
     {
         if (string.Equals(claim.BodyHash, earlier.BodyHash, StringComparison.Ordinal))
         {
+            engine.Counters.Add(Counter.Published);
             engine.Counters.Add(Counter.Duplicate);
             return new PublishResult(PublishKind.Duplicate, earlier.IdText);
         }
@@ -376,6 +379,7 @@ internal sealed class EventPipeline(
 
     private PublishResult Refuse(NotificationEvent e, NotificationError error)
     {
+        engine.Counters.Add(Counter.Published);
         engine.Counters.Add(Counter.Refused);
         engine.Log.EventRefused(error.Code, error.Message);
         return new PublishResult(PublishKind.Refused, e.Id, error);
