@@ -137,7 +137,9 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
     public void PauseUntil(long ticks)
     {
         lock (_sync)
-            _resumeTicks = ticks = Math.Max(_resumeTicks, ticks);
+            ticks = _resumeTicks = Math.Max(_resumeTicks, ticks);
+
+        // There is one alarm: a shorter pause must not move it before the end of a longer one.
         WakeAt?.Invoke(ticks);
     }
 

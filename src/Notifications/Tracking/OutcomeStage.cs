@@ -297,6 +297,7 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
     {
         delivery.Attempts--;
         delivery.Flags |= DeliveryFlags.MayHaveArrived;
+        delivery.Note(DecisionReason.LeftAtShutdown);
         await SettleAsync(delivery, new DispatchDecision(DeliveryState.Ready, DecisionReason.LeftAtShutdown), null, null, now).ConfigureAwait(false);
     }
 }
