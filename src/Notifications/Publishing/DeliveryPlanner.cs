@@ -31,7 +31,7 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             var suppressed = suppression.Check(step, alert, status, channel.Name, destination, out told, out isFirstSeen);
             if (suppressed != DecisionReason.None)
                 return suppressed;
-            mustPass |= status != NotificationStatus.None && !isFirstSeen && told.Told != NotificationStatus.None && told.Told != status;
+            mustPass |= status != NotificationStatus.None && !isFirstSeen && (status == NotificationStatus.Resolved || (told.LastStatus is var last and not NotificationStatus.None && last != status));
         }
 
         var content = match.Content ?? rendering.Render(step, match, channel.Name);

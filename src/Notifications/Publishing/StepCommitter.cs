@@ -226,11 +226,17 @@ internal sealed class StepCommitter(EngineContext engine)
         {
             if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
                 delivery.Details.Alert!.Scheduled--;
-            var wasHead = ReferenceEquals(chain.Head, delivery);
-            chain.Remove(delivery);
-            if (wasHead && chain.Head is { } next)
-                Release(next);
+            LeaveChain(delivery, chain);
         }
+    }
+
+    /// <summary>Takes a delivery out of its order chain: it is over, or in doubt for as long as nobody decides. The next one may go.</summary>
+    public void LeaveChain(Delivery delivery, ToldDestination chain)
+    {
+        var wasHead = ReferenceEquals(chain.Head, delivery);
+        chain.Remove(delivery);
+        if (wasHead && chain.Head is { } next)
+            Release(next);
     }
 
     /// <summary>The one before it in its chain is over: it may go.</summary>

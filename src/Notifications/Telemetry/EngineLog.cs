@@ -71,4 +71,7 @@ internal sealed partial class EngineLog(ILogger logger)
 
     [LoggerMessage(1019, LogLevel.Warning, "A condition of rule {Rule} failed and counts as false: {Message}")]
     public partial void ConditionFailed(string rule, string message);
+
+    [LoggerMessage(1020, LogLevel.Warning, "The resolver found more than {Limit} recipients for one event of rule {Rule}; the others are left out. Raise MaxFanOut, or send in parts")]
+    public partial void FanOutCut(int limit, string rule);
 }

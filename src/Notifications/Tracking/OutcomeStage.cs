@@ -223,6 +223,8 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         if (decision.State == DeliveryState.InDoubt)
         {
             engine.Log.HeldInDoubt(delivery.Runtime.Name, delivery.GetId().ToString());
+            if (delivery.Details?.Told is { } chain)
+                committer.LeaveChain(delivery, chain);
             return;
         }
 
