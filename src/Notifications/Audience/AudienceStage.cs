@@ -25,7 +25,11 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         var merged = false;
         var count = rule.Mode == ChannelMix.FirstThatSucceeds ? 1 : rule.Targets.Length;
         for (var i = 0; i < count; i++)
-            merged |= PlanTarget(step, match with { TargetIndex = i }, rule.Targets[i], toFind) is DecisionReason.SameTarget or DecisionReason.AlreadyTold;
+        {
+            var reason = i == 0 ? PlanTarget(step, match, rule.Targets[0], toFind) : PlanTargetAt(i, step, match, toFind);
+            merged |= reason is DecisionReason.SameTarget or DecisionReason.AlreadyTold;
+        }
+
         var made = step.Placements.Count + step.Dropped.Count > before;
         if (toFind.Count > 0)
             Expand(step, match, toFind, carriesMatch: !made && !match.IsFlush);
@@ -36,6 +40,9 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         else if (toFind.Count == 0)
             CountUnsent(step, merged);
     }
+
+    private DecisionReason PlanTargetAt(int index, Step step, in MatchContext match, List<ExpansionTarget> toFind) =>
+        PlanTarget(step, match with { TargetIndex = index }, match.Rule!.Targets[index], toFind);
 
     /// <summary>Plans one target, and its fallbacks where it cannot be made.</summary>
     /// <returns>None when something was planned; else the last reason why not.</returns>

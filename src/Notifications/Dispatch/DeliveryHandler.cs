@@ -19,7 +19,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         if (!delivery.TryMove(DeliveryState.Ready, DeliveryState.Leased))
             return ValueTask.CompletedTask;
         delivery.Epoch++;
-        var now = engine.NowTicks();
+        var now = worker.KnownTicks == 0 ? engine.NowTicks() : worker.KnownTicks;
         var channel = delivery.Runtime;
         if (now >= DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks))
             return outcomes.ExpireAsync(delivery, now);
@@ -37,8 +37,9 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         var pending = Start(delivery, provider, worker);
         if (!pending.IsCompletedSuccessfully)
             return FinishAsync(delivery, provider, pending, worker);
+        now = worker.KnownTicks = engine.NowTicks();
 #pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most sends take.
-        return outcomes.RecordAsync(delivery, provider, pending.GetAwaiter().GetResult() ?? NoResult);
+        return outcomes.RecordAsync(delivery, provider, pending.GetAwaiter().GetResult() ?? NoResult, now);
 #pragma warning restore MA0042
     }
 
@@ -66,13 +67,13 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
             ? await pending.ConfigureAwait(false) ?? NoResult
             : await AnswerAsync(delivery, pending, worker).ConfigureAwait(false);
         NotificationTelemetry.Complete(activity, result);
-        await outcomes.RecordAsync(delivery, provider, result).ConfigureAwait(false);
+        await outcomes.RecordAsync(delivery, provider, result, engine.NowTicks()).ConfigureAwait(false);
     }
 
     private async ValueTask FinishAsync(Delivery delivery, int provider, ValueTask<DeliveryResult> pending, Worker worker)
     {
         var result = await AnswerAsync(delivery, pending, worker).ConfigureAwait(false);
-        await outcomes.RecordAsync(delivery, provider, result).ConfigureAwait(false);
+        await outcomes.RecordAsync(delivery, provider, result, engine.NowTicks()).ConfigureAwait(false);
     }
 
     private async ValueTask<DeliveryResult> AnswerAsync(Delivery delivery, ValueTask<DeliveryResult> pending, Worker worker)

@@ -14,6 +14,9 @@ internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider
     /// <summary>The source of the current attempt's token; without a timer until the send turns out to wait.</summary>
     public CancellationTokenSource Attempt => _attempt;
 
+    /// <summary>The instant at which the send before ended, if that was this moment; 0 when the clock has to be asked.</summary>
+    public long KnownTicks { get; set; }
+
     public void Execute() => _ = RunAsync();
 
     public void Dispose() => _attempt.Dispose();
@@ -64,6 +67,7 @@ internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider
             if (count == 0)
                 return;
             var quick = true;
+            KnownTicks = 0;
             for (var i = 0; i < count; i++)
             {
                 var entry = _batch[i];
@@ -75,9 +79,13 @@ internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider
                     pool.Return(_batch.AsSpan(i + 1, count - i - 1));
                     count = i + 1;
                     quick = false;
+                    await handled.ConfigureAwait(false);
+                    KnownTicks = 0;
                 }
-
-                await handled.ConfigureAwait(false);
+                else
+                {
+                    await handled.ConfigureAwait(false);
+                }
             }
 
             _batch.AsSpan(0, count).Clear();

@@ -85,7 +85,7 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
     {
         var delivery = new Delivery
         {
-            Id = engine.Ids.Next(),
+            Id = step.NextId(engine.Ids),
             SourceEvent = match.Event,
             EventNumber = match.EventNumber,
             CreatedTicks = step.NowTicks,

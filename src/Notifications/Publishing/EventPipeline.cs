@@ -1,5 +1,6 @@
 using Notifications.Aggregation;
 using Notifications.Audience;
+using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Hosting;
 using Notifications.Routing;
@@ -15,45 +16,78 @@ internal sealed class EventPipeline(
 {
     private readonly Admission _admission = new(engine);
 
-    public async ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
+    /// <summary>Takes an event in. What waits for nothing, as most events do in memory, passes without a state machine.</summary>
+    public ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<PublishResult>(cancellationToken);
         engine.Counters.Add(Counter.Published);
+        var options = engine.Current.Engine;
+        if ((EventSnapshot.TryTake(published, out var e) ?? Check(e, options)) is { } invalid)
+            return new(Refuse(published, invalid));
+        var pending = e.IdempotencyKey is { Length: > 0 } || _admission.IsFull(options)
+            ? AdmitAsync(e, typed, options, cancellationToken)
+            : DecideAsync(e, typed, default, cancellationToken);
+        return pending.IsCompletedSuccessfully ? pending : CountAsync(pending);
+    }
+
+    /// <summary>What was given up was not published: the law of accounting speaks of answers.</summary>
+    private async ValueTask<PublishResult> CountAsync(ValueTask<PublishResult> pending)
+    {
         try
         {
-            return await TakeAsync(published, typed, cancellationToken).ConfigureAwait(false);
+            return await pending.ConfigureAwait(false);
         }
         catch
         {
-            // What was given up was not published: the law of accounting speaks of answers.
             engine.Counters.Add(Counter.Published, -1);
             throw;
         }
     }
 
-    private async ValueTask<PublishResult> TakeAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
+    private async ValueTask<PublishResult> AdmitAsync(NotificationEvent e, object? typed, NotificationsOptions options, CancellationToken cancellationToken)
     {
-        var configuration = engine.Current;
-        if ((EventSnapshot.TryTake(published, out var e) ?? Check(e)) is { } invalid)
-            return Refuse(published, invalid);
-        if (_admission.IsFull(configuration.Engine) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
+        if (_admission.IsFull(options) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
             return Refuse(e, full);
-
         var claim = default(IdempotencyClaim);
         if (e.IdempotencyKey is { Length: > 0 })
         {
-            claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + configuration.Engine.IdempotencyWindow);
+            claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + options.IdempotencyWindow);
             if (await engine.Store.FindKeyAsync(claim.TenantId, claim.Key, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } earlier)
                 return Repeated(e, claim, earlier);
         }
 
+        return await DecideAsync(e, typed, claim, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<PublishResult> DecideAsync(NotificationEvent e, object? typed, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
         var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
             routing.Route(step, e, typed);
-            if (FullChannel(step) is { } crowded && await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom)
-                return Refuse(e, noRoom);
-            return await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
+            var pending = FullChannel(step) is { } crowded
+                ? RunWithRoomAsync(step, e, claim, crowded, cancellationToken)
+                : RunAsync(step, e, claim, cancellationToken);
+            if (!pending.IsCompletedSuccessfully)
+                return ReturnAsync(step, pending);
+            step.Return();
+            return pending;
+        }
+#pragma warning disable CA1031 // Whatever the host's own code throws on the way, a selector or a template, the caller meets it when it awaits.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            step.Return();
+            return ValueTask.FromException<PublishResult>(error);
+        }
+    }
+
+    private static async ValueTask<PublishResult> ReturnAsync(Step step, ValueTask<PublishResult> pending)
+    {
+        try
+        {
+            return await pending.ConfigureAwait(false);
         }
         finally
         {
@@ -61,10 +95,47 @@ internal sealed class EventPipeline(
         }
     }
 
-    private async ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, IdempotencyClaim claim, CancellationToken cancellationToken)
+    private async ValueTask<PublishResult> RunWithRoomAsync(Step step, NotificationEvent e, IdempotencyClaim claim, ChannelRuntime crowded, CancellationToken cancellationToken) =>
+        await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom
+            ? Refuse(e, noRoom)
+            : await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
+
+    private ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
-        var id = new NotificationId(engine.Ids.Next(), step.Now);
         var isTracked = e.Status != NotificationStatus.None || e.CorrelationKey is not null;
+        if (isTracked || HoldsAny(step))
+            return RunKeyedAsync(step, e, new NotificationId(engine.Ids.Next(), step.Now), claim, isTracked, cancellationToken);
+
+        // Publishers meet at the numbers; without an order to keep, the first delivery's is taken together with the event's.
+        var id = new NotificationId(engine.Ids.Next(2), step.Now);
+        step.SpareId = id.Value + 1;
+        try
+        {
+            var kind = PlanAll(step, e, id, null, null, default);
+            var commit = CommitAsync(step, e, id, kind, claim, cancellationToken);
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+            return commit.IsCompletedSuccessfully
+                ? new(Answer(step, e, id, kind, claim, commit.GetAwaiter().GetResult()))
+                : AnswerAsync(step, e, id, kind, claim, commit);
+#pragma warning restore MA0042
+        }
+        catch (OperationCanceledException given)
+        {
+            committer.Undo(step);
+            return ValueTask.FromException<PublishResult>(given);
+        }
+#pragma warning disable CA1031 // Publishing never throws into the host's operation: what fails by a bug is a refusal, and a log entry.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return new(Failed(step, e, error));
+        }
+    }
+
+    /// <summary>The way of what is remembered or held: under the lock of what is remembered, over the commit.</summary>
+    private async ValueTask<PublishResult> RunKeyedAsync(
+        Step step, NotificationEvent e, NotificationId id, IdempotencyClaim claim, bool isTracked, CancellationToken cancellationToken)
+    {
         var needsIdentity = isTracked || AnyDebounce(step);
         var identity = needsIdentity ? EventIdentity.Of(e) : default;
         var stripe = needsIdentity ? engine.Stripes[identity] : null;
@@ -74,19 +145,8 @@ internal sealed class EventPipeline(
         {
             var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
             await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
             var kind = PlanAll(step, e, id, alert, stripe, identity);
-            step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
-            routing.TraceFailures(step, id.Value);
-            if (claim.Key is not null)
-                step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
-            var commit = await committer.CommitAsync(step, cancellationToken).ConfigureAwait(false);
-            return commit.Kind switch
-            {
-                CommitKind.Committed => Accepted(step, e, id, kind),
-                CommitKind.KeyTaken => Repeated(e, claim, commit.TakenBy),
-                _ => Refuse(e, new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the event: try again later.")),
-            };
+            return Answer(step, e, id, kind, claim, await CommitAsync(step, e, id, kind, claim, cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
@@ -97,9 +157,7 @@ internal sealed class EventPipeline(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            committer.Undo(step);
-            engine.Log.StepFailed(error);
-            return Refuse(e, new NotificationError(NotificationErrorCode.Internal, $"The event could not be taken ({error.GetType().Name}): the log has the error. Nothing was accepted."));
+            return Failed(step, e, error);
         }
         finally
         {
@@ -107,6 +165,34 @@ internal sealed class EventPipeline(
                 batch.Gate.Release();
             stripe?.Gate.Release();
         }
+    }
+
+    private ValueTask<CommitResult> CommitAsync(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
+        routing.TraceFailures(step, id.Value);
+        if (claim.Key is not null)
+            step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
+        return committer.CommitAsync(step, cancellationToken);
+    }
+
+    private async ValueTask<PublishResult> AnswerAsync(
+        Step step, NotificationEvent e, NotificationId id, PublishKind kind, IdempotencyClaim claim, ValueTask<CommitResult> commit) =>
+        Answer(step, e, id, kind, claim, await commit.ConfigureAwait(false));
+
+    private PublishResult Answer(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, in CommitResult commit) => commit.Kind switch
+    {
+        CommitKind.Committed => Accepted(step, e, id, kind),
+        CommitKind.KeyTaken => Repeated(e, claim, commit.TakenBy),
+        _ => Refuse(e, new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the event: try again later.")),
+    };
+
+    private PublishResult Failed(Step step, NotificationEvent e, Exception error)
+    {
+        committer.Undo(step);
+        engine.Log.StepFailed(error);
+        return Refuse(e, new NotificationError(NotificationErrorCode.Internal, $"The event could not be taken ({error.GetType().Name}): the log has the error. Nothing was accepted."));
     }
 
     private PublishKind PlanAll(Step step, NotificationEvent e, NotificationId id, AlertState? alert, IdentityStripe? stripe, in EventIdentity identity)
@@ -220,6 +306,17 @@ internal sealed class EventPipeline(
         return null;
     }
 
+    private static bool HoldsAny(Step step)
+    {
+        for (var i = 0; i < step.Matches.Count; i++)
+        {
+            if (step.Matches[i].Holds)
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool AnyDebounce(Step step)
     {
         for (var i = 0; i < step.Matches.Count; i++)
@@ -245,9 +342,8 @@ internal sealed class EventPipeline(
         return null;
     }
 
-    private NotificationError? Check(NotificationEvent e)
+    private NotificationError? Check(NotificationEvent e, NotificationsOptions options)
     {
-        var options = engine.Current.Engine;
         if (!engine.IsRunning)
             return new(NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
         if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)

@@ -26,6 +26,8 @@ internal static class EventRule
 
     public static NotificationError? CheckText(string name, string? value, int limit, bool required = false)
     {
+        if (IsPlain(value, limit))
+            return null;
         if (value is null)
             return required ? Invalid($"{name} is missing: give the event a type such as \"order.failed\".") : null;
         if (value.Length == 0)
@@ -55,8 +57,16 @@ internal static class EventRule
             return null;
         if (labels.Count > MaxLabels)
             return Invalid($"{name} has {labels.Count} entries, at most {MaxLabels} are allowed: put details into Data.");
-        foreach (var (key, value) in labels)
+        return labels is LabelSet set ? CheckPairs(name, set.Pairs) : CheckPairs(name, [.. labels]);
+    }
+
+    private static NotificationError? CheckPairs(string name, ReadOnlySpan<KeyValuePair<string, string>> labels)
+    {
+        foreach (ref readonly var label in labels)
         {
+            var (key, value) = (label.Key, label.Value);
+            if (IsPlain(key, MaxText) && value is not null && (value.Length == 0 || IsPlain(value, MaxText)))
+                continue;
             if (string.IsNullOrEmpty(key))
                 return Invalid($"{name} has an empty name.");
             if (value is null)
@@ -103,6 +113,10 @@ internal static class EventRule
             return new(NotificationErrorCode.InvalidData, $"{name} has a string that is no valid Unicode: cut text between characters, not within one.");
         }
     }
+
+    /// <summary>In one look: some text within the limit, without control characters, surrogates or what comes after them. Most is; the rest is looked at closely.</summary>
+    private static bool IsPlain(string? value, int limit) =>
+        value is { Length: > 0 } && value.Length <= limit && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     private static NotificationError? CheckEnums(NotificationEvent e)
     {

@@ -57,12 +57,23 @@ internal sealed class Step
     /// <summary>How many sends led to this step.</summary>
     public int PublishDepth { get; set; }
 
+    /// <summary>A number taken beforehand for the first delivery; 0 for none.</summary>
+    public long SpareId { get; set; }
+
+    public long NextId(IdSource ids)
+    {
+        var id = SpareId == 0 ? ids.Next() : SpareId;
+        SpareId = 0;
+        return id;
+    }
+
     public static Step Rent(DateTimeOffset now)
     {
         var step = _spare ?? new Step();
         _spare = null;
         step.Now = now;
         step.NowTicks = now.UtcTicks;
+        step.SpareId = 0;
         step.PublishDepth = SendScope.Current?.Depth ?? 0;
         return step;
     }

@@ -15,43 +15,24 @@ internal sealed class StepCommitter(EngineContext engine)
     /// <summary>Where work that needs the resolver is queued. Set once, when the engine is put together.</summary>
     public WorkerPool Expansions { get; set; } = null!;
 
-    public async ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
+    public ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
     {
-        CommitResult result;
+        // A store in memory answers at once; then no state machine is needed.
+        ValueTask<CommitResult> pending;
         try
         {
-            result = await engine.Store.CommitAsync(step.Batch, cancellationToken).ConfigureAwait(false);
+            pending = engine.Store.CommitAsync(step.Batch, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Given up before the commit: the caller sees the cancellation.
-            Undo(step);
-            throw;
-        }
-#pragma warning disable CA1031 // A store that throws has not committed; what it threw is an outcome like any other.
+#pragma warning disable CA1031 // A store that throws at once is awaited like one that throws later.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            engine.Log.StepFailed(error);
-            result = new CommitResult(CommitKind.Unavailable, Reason: $"The store failed ({error.GetType().Name}): try again later.");
+            pending = ValueTask.FromException<CommitResult>(error);
         }
 
-        if (result.IsCommitted)
-        {
-            Apply(step);
-        }
-        else
-        {
-            if (result.Kind != CommitKind.KeyTaken)
-            {
-                engine.Counters.Add(Counter.CommitFailures);
-                engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
-            }
-
-            Undo(step);
-        }
-
-        return result;
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+        return pending.IsCompletedSuccessfully ? new(Settle(step, pending.GetAwaiter().GetResult())) : SettleAsync(step, pending, cancellationToken);
+#pragma warning restore MA0042
     }
 
     /// <summary>Lets a delivery go where it has to wait next: its time, its limit, or its channel's queue.</summary>
@@ -88,6 +69,50 @@ internal sealed class StepCommitter(EngineContext engine)
             engine.Timers.Schedule(expansion);
         else
             Expansions.Enqueue(expansion);
+    }
+
+    private async ValueTask<CommitResult> SettleAsync(Step step, ValueTask<CommitResult> pending, CancellationToken cancellationToken)
+    {
+        CommitResult result;
+        try
+        {
+            result = await pending.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Given up before the commit: the caller sees the cancellation.
+            Undo(step);
+            throw;
+        }
+#pragma warning disable CA1031 // A store that throws has not committed; what it threw is an outcome like any other.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Log.StepFailed(error);
+            result = new CommitResult(CommitKind.Unavailable, Reason: $"The store failed ({error.GetType().Name}): try again later.");
+        }
+
+        return Settle(step, result);
+    }
+
+    private CommitResult Settle(Step step, in CommitResult result)
+    {
+        if (result.IsCommitted)
+        {
+            Apply(step);
+        }
+        else
+        {
+            if (result.Kind != CommitKind.KeyTaken)
+            {
+                engine.Counters.Add(Counter.CommitFailures);
+                engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
+            }
+
+            Undo(step);
+        }
+
+        return result;
     }
 
     private void Apply(Step step)

@@ -39,6 +39,9 @@ internal sealed class CompiledRule
 
     public TimeSpan? Deduplicate { get; init; }
 
+    /// <summary>Events of this rule may have to wait for others.</summary>
+    public bool Holds => Debounce is not null || Batch is not null || Schedule is not null;
+
     /// <summary>How often a condition of the rule failed while it was evaluated.</summary>
     public long Failures => Volatile.Read(ref _failures);
 
