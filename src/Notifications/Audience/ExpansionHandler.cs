@@ -70,11 +70,33 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
             // The whole time is bounded, also for a resolver that takes no notice of its token.
             var found = await resolver.ResolveAsync(target.Recipient, tenant, attempt.Token).AsTask()
                 .WaitAsync(timeout, engine.Clock, attempt.Token).ConfigureAwait(false);
-            foreach (ResolvedRecipient person in found)
-                people.Add((target, person));
+            foreach (ResolvedRecipient? person in found)
+            {
+                if (people.Count == engine.Current.Engine.MaxFanOut)
+                {
+                    engine.Log.FanOutCut(engine.Current.Engine.MaxFanOut, expansion.RuleName ?? "request");
+                    return people;
+                }
+
+                people.Add((target, Check(person)));
+            }
         }
 
         return people;
+    }
+
+    // What a resolver gives is looked at before it is planned with: a person without id or addresses is a failure of the resolver, which is asked again.
+    private static ResolvedRecipient Check(ResolvedRecipient? person)
+    {
+        if (person is null or { Id: null } or { Addresses: null })
+            throw new InvalidOperationException("The resolver returned a recipient without id or addresses: give each an id and a dictionary of addresses.");
+        foreach (var (_, address) in person.Addresses)
+        {
+            if (address is null || EventRule.CheckText("address", address, EventRule.MaxText) is not null)
+                throw new InvalidOperationException("The resolver returned an address that is null, too long or no valid text.");
+        }
+
+        return person;
     }
 
     private long? TryLater(Expansion expansion)

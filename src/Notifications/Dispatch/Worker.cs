@@ -40,6 +40,10 @@ internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider
         {
             // The attempt ended in this moment.
         }
+        catch (AggregateException)
+        {
+            // What a channel has registered on its token threw; the attempt is cancelled all the same.
+        }
     }
 
     /// <summary>Makes the token ready for the next attempt.</summary>

@@ -170,6 +170,9 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 return;
             }
 
+            // One in doubt holds up nobody: what its destination may know is remembered.
+            if (delivery.State == DeliveryState.InDoubt)
+                return;
             var isFirst = told.Head is null;
             told.Append(delivery);
             if (!isFirst)

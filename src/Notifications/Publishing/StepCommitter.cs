@@ -257,7 +257,7 @@ internal sealed class StepCommitter(EngineContext engine)
         LeaveChain(delivery);
     }
 
-    /// <summary>It no longer holds up those after it. Under its stripe's gate.</summary>
+    /// <summary>Takes a delivery out of its order chain: it is over, or in doubt for as long as nobody decides. The next one may go. Under its stripe's gate.</summary>
     public void LeaveChain(Delivery delivery)
     {
         if (delivery.Details?.Told is not { } chain)

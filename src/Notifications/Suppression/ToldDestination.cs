@@ -56,6 +56,22 @@ internal sealed class ToldDestination(string channel, string? destination)
         }
     }
 
+    /// <summary>The newest status that it was told, or will be by what is on its way.</summary>
+    public NotificationStatus LastStatus
+    {
+        get
+        {
+            var last = Told;
+            for (var at = Head; at is not null; at = at.Next)
+            {
+                if (!at.IsOver && at.SourceEvent.Status != NotificationStatus.None)
+                    last = at.SourceEvent.Status;
+            }
+
+            return last;
+        }
+    }
+
     public bool Is(string channel, string? destination) =>
         string.Equals(Channel, channel, StringComparison.OrdinalIgnoreCase) && string.Equals(Destination, destination, StringComparison.Ordinal);
 

@@ -74,4 +74,7 @@ internal sealed partial class EngineLog(ILogger logger)
 
     [LoggerMessage(1020, LogLevel.Error, "A destination of channel {Channel} is gone and gets nothing more until the configuration changes: {Reason}")]
     public partial void DestinationDisabled(string channel, string reason);
+
+    [LoggerMessage(1021, LogLevel.Warning, "The resolver found more than {Limit} recipients for one event of rule {Rule}; the others are left out. Raise MaxFanOut, or send in parts")]
+    public partial void FanOutCut(int limit, string rule);
 }

@@ -11,14 +11,16 @@ internal sealed class World : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
     private readonly Action<INotificationsBuilder> _configure;
+    private readonly Action<IServiceCollection>? _add;
     private readonly List<(Call Call, DateTimeOffset Until)> _hanging = [];
     private RoundTripStore? _store;
     private ServiceProvider _services = null!;
     private int _incarnation;
 
-    public World(bool roundTrip, Action<INotificationsBuilder> configure, IReadOnlyDictionary<string, bool> channels)
+    public World(bool roundTrip, Action<INotificationsBuilder> configure, IReadOnlyDictionary<string, bool> channels, Action<IServiceCollection>? add = null)
     {
         _configure = configure;
+        _add = add;
         Channels = channels.ToDictionary(static c => c.Key, c => new ScriptedChannel(c.Key, this, costly: c.Value));
         Clock = new SimulatedClock(Start);
         if (roundTrip)
@@ -47,6 +49,7 @@ internal sealed class World : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         if (_store is not null)
             services.AddSingleton<INotificationStore>(_store);
+        _add?.Invoke(services);
         services.AddNotifications(_configure);
         foreach (var (name, channel) in Channels)
             services.AddNotifications(n => n.AddChannel(name, channel));
