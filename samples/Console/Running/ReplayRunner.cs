@@ -62,7 +62,7 @@ internal sealed class ReplayRunner(INotificationEngine engine, SimulatedClock cl
         while (!publishing.IsCompleted)
         {
             await _settled.WaitAsync(interrupts.Abort);
-            await Task.WhenAny(publishing, Task.Delay(TimeSpan.FromMilliseconds(100), interrupts.Abort));
+            await Task.WhenAny(publishing, Task.Delay(Tick, interrupts.Abort));
             if (!publishing.IsCompleted && engine.NextDue is { } due)
                 clock.AdvanceTo(due + Tick);
         }
