@@ -24,28 +24,12 @@ internal sealed class EventPipeline(
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<PublishResult>(cancellationToken);
-        engine.Counters.Add(Counter.Published);
         var options = engine.Current.Engine;
         if ((EventSnapshot.TryTake(published, out var e) ?? Check(e, options)) is { } invalid)
             return new(Refuse(published, invalid));
-        var pending = e.IdempotencyKey is { Length: > 0 } || _admission.IsFull(options)
+        return e.IdempotencyKey is { Length: > 0 } || _admission.IsFull(options)
             ? AdmitAsync(e, typed, options, cancellationToken)
             : DecideAsync(e, typed, default, cancellationToken);
-        return pending.IsCompletedSuccessfully ? pending : CountAsync(pending);
-    }
-
-    /// <summary>What was given up was not published: the law of accounting speaks of answers.</summary>
-    private async ValueTask<PublishResult> CountAsync(ValueTask<PublishResult> pending)
-    {
-        try
-        {
-            return await pending.ConfigureAwait(false);
-        }
-        catch
-        {
-            engine.Counters.Add(Counter.Published, -1);
-            throw;
-        }
     }
 
     private async ValueTask<PublishResult> AdmitAsync(NotificationEvent e, object? typed, NotificationsOptions options, CancellationToken cancellationToken)

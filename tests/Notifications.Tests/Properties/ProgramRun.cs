@@ -48,7 +48,13 @@ internal sealed class ProgramRun(World world)
 
     private static Dictionary<string, bool> Channels => new()
     {
-        ["a"] = false, ["b"] = false, ["c"] = false, ["sms"] = true, ["notes"] = false, ["batch"] = false, ["limited"] = false,
+        ["a"] = false,
+        ["b"] = false,
+        ["c"] = false,
+        ["sms"] = true,
+        ["notes"] = false,
+        ["batch"] = false,
+        ["limited"] = false,
     };
 
     private static void Configure(INotificationsBuilder n, Program program)
