@@ -17,34 +17,41 @@ internal sealed class EventPipeline(
 
     public async ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
     {
-        engine.Counters.Add(Counter.Published);
         cancellationToken.ThrowIfCancellationRequested();
+        engine.Counters.Add(Counter.Published);
         var configuration = engine.Current;
         if (Check(published) is { } invalid)
             return Refuse(published, invalid);
         var e = EventSnapshot.Take(published);
-        if (_admission.IsFull(configuration.Engine) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
-            return Refuse(e, full);
-
-        var claim = default(IdempotencyClaim);
-        if (e.IdempotencyKey is { Length: > 0 })
-        {
-            claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + configuration.Engine.IdempotencyWindow);
-            if (await engine.Store.FindKeyAsync(claim.TenantId, claim.Key, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } earlier)
-                return Repeated(e, claim, earlier);
-        }
-
-        var step = Step.Rent(engine.Clock.GetUtcNow());
+        var step = default(Step);
         try
         {
+            if (_admission.IsFull(configuration.Engine) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
+                return Refuse(e, full);
+
+            var claim = default(IdempotencyClaim);
+            if (e.IdempotencyKey is { Length: > 0 })
+            {
+                claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + configuration.Engine.IdempotencyWindow);
+                if (await engine.Store.FindKeyAsync(claim.TenantId, claim.Key, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } earlier)
+                    return Repeated(e, claim, earlier);
+            }
+
+            step = Step.Rent(engine.Clock.GetUtcNow());
             routing.Route(step, e, typed);
             if (FullChannel(step) is { } crowded && await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom)
                 return Refuse(e, noRoom);
             return await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            // The publisher gave up: the event was not taken, and is accounted for as such.
+            engine.Counters.Add(Counter.Refused);
+            throw;
+        }
         finally
         {
-            step.Return();
+            step?.Return();
         }
     }
 
