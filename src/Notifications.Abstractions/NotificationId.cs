@@ -42,6 +42,8 @@ public readonly record struct NotificationId : IComparable<NotificationId>
         guid.TryWriteBytes(bytes, bigEndian: true, out _);
         var head = BinaryPrimitives.ReadUInt64BigEndian(bytes);
         var tail = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
+        if (tail >> 62 != 2 || (tail & 0x3FF) != 0)
+            return false;
         id = new NotificationId((long)(((head & 0xFFF) << 52) | ((tail >> 10) & 0xF_FFFF_FFFF_FFFF)), (long)(head >> 16));
         return id.Value != 0;
     }

@@ -42,6 +42,7 @@ internal static class AggregationFormat
         w.Byte(RecordWriter.Version);
         w.Text(state.RuleName);
         w.Text(state.Tenant);
+        w.Text(state.Audience);
         w.Fixed64(state.DueTicks);
         WriteHeld(w, state.Held);
     }
@@ -50,7 +51,7 @@ internal static class AggregationFormat
     {
         var r = new RecordReader(data);
         r.Version();
-        return new BatchState(r.RequiredText(), r.RequiredText()) { DueTicks = r.Fixed64(), Held = ReadHeld(ref r) };
+        return new BatchState(r.RequiredText(), r.RequiredText(), r.RequiredText()) { DueTicks = r.Fixed64(), Held = ReadHeld(ref r) };
     }
 
     private static void WriteHeld(RecordWriter w, HeldEvents? held)

@@ -61,7 +61,7 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
     {
         step.Save(state);
         var decision = rule?.Debounce is { } options
-            ? engine.Debouncer.DecideAtEnd(options, state.Episode, step.Now)
+            ? AskAtEnd(options, state.Episode, step.Now)
             : new DebounceDecision(state.Held is null ? DebounceAction.End : DebounceAction.Flush, DecisionReason.RuleRemoved, null);
         var held = state.Held;
         Open(step, state.RuleName, state.Identity, state.Alert, state, decision.Next);
@@ -97,6 +97,21 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
     }
 
     /// <summary>A host's own debouncer that fails holds nothing back: the event passes.</summary>
+    private DebounceDecision AskAtEnd(DebounceOptions options, DebounceEpisode episode, DateTimeOffset now)
+    {
+        try
+        {
+            return engine.Debouncer.DecideAtEnd(options, episode, now);
+        }
+#pragma warning disable CA1031 // Whatever a replaced debouncer throws, what is held goes out.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Log.StepFailed(error);
+            return new DebounceDecision(episode.Held == 0 ? DebounceAction.End : DebounceAction.Flush, DecisionReason.DebounceWindowEnd, null);
+        }
+    }
+
     private DebounceDecision Ask(DebounceOptions options, DebounceEpisode? episode, DebounceInput input, DateTimeOffset now)
     {
         try

@@ -1,4 +1,4 @@
-using Notifications.Configuration;
+using Notifications.Audience;
 using Notifications.Hosting;
 using Notifications.Publishing;
 using Notifications.Routing;
@@ -10,9 +10,36 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
 {
     private const int MaxSamples = 20;
 
-    /// <summary>The batch of a rule and tenant. The caller holds its gate while it works on it.</summary>
-    public BatchState Find(string ruleName, string tenant) =>
-        engine.Batches.GetOrAdd((ruleName, tenant), static key => new BatchState(key.Rule, key.Tenant));
+    /// <summary>Forgets a batch of one audience, of which there may be as many as there are customers. The caller holds its gate.</summary>
+    public static void Forget(EngineContext engine, BatchState batch)
+    {
+        if (batch.Audience.Length == 0)
+            return;
+        batch.IsOver = true;
+        engine.Batches.TryRemove(new((batch.RuleName, batch.Tenant, batch.Audience), batch));
+    }
+
+    /// <summary>Finds the batch that an event belongs to, and takes its gate.</summary>
+    public async ValueTask<BatchState> EnterAsync(CompiledRule rule, NotificationEvent e, long nowTicks, CancellationToken cancellationToken)
+    {
+        var key = (rule.Name, e.TenantId ?? string.Empty, AudienceKey.Of(rule, e, nowTicks, engine.Current.Engine.MaxFanOut));
+        while (true)
+        {
+            var batch = engine.Batches.GetOrAdd(key, static key => new BatchState(key.Rule, key.Tenant, key.Audience));
+            await batch.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!batch.IsOver)
+                return batch;
+            batch.Gate.Release();
+        }
+    }
+
+    /// <summary>Gives the gate back.</summary>
+    public void Leave(BatchState batch)
+    {
+        if (batch.Held is null)
+            Forget(engine, batch);
+        batch.Gate.Release();
+    }
 
     public void Join(Step step, in MatchContext match, BatchState batch)
     {

@@ -3,12 +3,18 @@ using Notifications.Storage;
 
 namespace Notifications.Aggregation;
 
-/// <summary>What waits for a rule's batch window or schedule, by (rule, tenant). Guarded by itself.</summary>
-internal sealed class BatchState(string ruleName, string tenant) : KeyedState
+/// <summary>What waits for a rule's batch window or schedule, by (rule, tenant, audience). Guarded by itself.</summary>
+internal sealed class BatchState(string ruleName, string tenant, string audience = "") : KeyedState
 {
     public string RuleName { get; } = ruleName;
 
     public string Tenant { get; } = tenant;
+
+    /// <summary>Whom the events name as recipients, see <see cref="Notifications.Audience.AudienceKey"/>; empty when the rule says it alone.</summary>
+    public string Audience { get; } = audience;
+
+    /// <summary>Flushed and forgotten: who waited for the gate takes a new one.</summary>
+    public bool IsOver { get; set; }
 
     public HeldEvents? Held { get; set; }
 
@@ -19,7 +25,7 @@ internal sealed class BatchState(string ruleName, string tenant) : KeyedState
 
     public override int WaitingEvents => Held?.Count ?? 0;
 
-    public override string GetKey() => $"{RuleName}\u001f{Tenant}";
+    public override string GetKey() => Audience.Length == 0 ? $"{RuleName}\u001f{Tenant}" : $"{RuleName}\u001f{Tenant}\u001f{Audience}";
 
     public override void WriteTo(IBufferWriter<byte> writer) => AggregationFormat.Write(this, writer);
 }

@@ -3,7 +3,9 @@ using Notifications.Dispatch;
 using Notifications.Hosting;
 using Notifications.Publishing;
 using Notifications.Routing;
+using Notifications.Routing.Conditions;
 using Notifications.Storage;
+using Notifications.Tracking;
 
 namespace Notifications.Audience;
 
@@ -17,23 +19,35 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
     public void PlanMatch(Step step, in MatchContext match)
     {
         var rule = match.Rule!;
-        var toFind = _toFind ??= [];
+
+        // Taken away while it is used: a selector of the host's may publish.
+        var toFind = _toFind ?? [];
+        _toFind = null;
         toFind.Clear();
         var before = step.Placements.Count + step.Dropped.Count;
         var merged = false;
         var count = rule.Mode == ChannelMix.FirstThatSucceeds ? 1 : rule.Targets.Length;
         for (var i = 0; i < count; i++)
-            merged |= PlanTarget(step, match with { TargetIndex = i }, rule.Targets[i], toFind) is DecisionReason.SameTarget or DecisionReason.AlreadyTold;
+        {
+            var reason = i == 0 ? PlanTarget(step, match, rule.Targets[0], toFind) : PlanTargetAt(i, step, match, toFind);
+            merged |= reason is DecisionReason.SameTarget or DecisionReason.AlreadyTold;
+        }
+
         var made = step.Placements.Count + step.Dropped.Count > before;
         if (toFind.Count > 0)
             Expand(step, match, toFind, carriesMatch: !made && !match.IsFlush);
+        var searches = toFind.Count > 0;
+        _toFind = toFind;
         if (match.IsFlush)
             return;
         if (made)
             step.Tally.Notified++;
-        else if (toFind.Count == 0)
+        else if (!searches)
             CountUnsent(step, merged);
     }
+
+    private DecisionReason PlanTargetAt(int index, Step step, in MatchContext match, List<ExpansionTarget> toFind) =>
+        PlanTarget(step, match with { TargetIndex = index }, match.Rule!.Targets[index], toFind);
 
     /// <summary>Plans one target, and its fallbacks where it cannot be made.</summary>
     /// <returns>None when something was planned; else the last reason why not.</returns>
@@ -142,6 +156,8 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
     {
         if (target.RecipientSelector is { } select)
             return TryRecipients(step, match, target.Channel, select(match.Event) ?? [], toFind);
+        if (target.Expression is { } expression)
+            return TryRecipients(step, match, target.Channel, Find(step, match, target, expression), toFind);
         if (target.Recipient is { } recipient)
             return TryRecipient(step, match, target.Channel, recipient, toFind);
         if (target.Channel is null || engine.Channels.Find(target.Channel) is not { } channel)
@@ -152,6 +168,19 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         return destination is null && !channel.Traits.HasDefaultDestination
             ? DecisionReason.NoAddress
             : planner.Plan(step, match, channel, destination);
+    }
+
+    private List<Recipient> Find(Step step, in MatchContext match, CompiledTarget target, RecipientExpression expression)
+    {
+        var found = expression.Find(new EventScope(match.Event, match.AcceptedTicks), engine.Current.Engine.MaxFanOut, out var failure);
+        if (failure is not null)
+        {
+            engine.Counters.Add(Counter.ConditionErrors);
+            engine.Log.ConditionFailed(match.RuleName ?? target.Channel ?? string.Empty, failure);
+            step.Trace(match.EventNumber, match.RuleName, DecisionReason.ConditionFailed, target.Channel);
+        }
+
+        return found;
     }
 
     private DecisionReason TryRecipients(

@@ -46,6 +46,16 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
             await PlanAsync(expansion, people).ConfigureAwait(false);
     }
 
+    public void Fail(WorkItem item, Exception error)
+    {
+        engine.Log.StepFailed(error);
+        var expansion = (Expansion)item;
+        if (expansion.IsOver)
+            return;
+        expansion.DueTicks = engine.NowTicks() + RetrySchedule.Delay(expansion.Id, expansion.Attempts, BaseDelay, MaxDelay).Ticks;
+        engine.Timers.Schedule(expansion);
+    }
+
     private async ValueTask<List<(ExpansionTarget Target, ResolvedRecipient Person)>> ResolveAllAsync(Expansion expansion, Worker worker)
     {
         var resolver = engine.Resolver
@@ -60,11 +70,33 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
             // The whole time is bounded, also for a resolver that takes no notice of its token.
             var found = await resolver.ResolveAsync(target.Recipient, tenant, attempt.Token).AsTask()
                 .WaitAsync(timeout, engine.Clock, attempt.Token).ConfigureAwait(false);
-            foreach (ResolvedRecipient person in found)
-                people.Add((target, person));
+            foreach (ResolvedRecipient? person in found)
+            {
+                if (people.Count == engine.Current.Engine.MaxFanOut)
+                {
+                    engine.Log.FanOutCut(engine.Current.Engine.MaxFanOut, expansion.RuleName ?? "request");
+                    return people;
+                }
+
+                people.Add((target, Check(person)));
+            }
         }
 
         return people;
+    }
+
+    // What a resolver gives is looked at before it is planned with: a person without id or addresses is a failure of the resolver, which is asked again.
+    private static ResolvedRecipient Check(ResolvedRecipient? person)
+    {
+        if (person is null or { Id: null } or { Addresses: null })
+            throw new InvalidOperationException("The resolver returned a recipient without id or addresses: give each an id and a dictionary of addresses.");
+        foreach (var (_, address) in person.Addresses)
+        {
+            if (address is null || EventRule.CheckText("address", address, EventRule.MaxText) is not null)
+                throw new InvalidOperationException("The resolver returned an address that is null, too long or no valid text.");
+        }
+
+        return person;
     }
 
     private long? TryLater(Expansion expansion)
@@ -95,16 +127,17 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
     {
         var e = expansion.SourceEvent;
         var isTracked = e.Status != NotificationStatus.None || e.CorrelationKey is not null;
-        var identity = isTracked ? EventIdentity.Of(e) : default;
-        var stripe = isTracked ? engine.Stripes[identity] : null;
-        if (stripe is not null)
-            await stripe.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        var identity = EventIdentity.Of(e);
+
+        // Also for what is not tracked: a cancellation and this exclude one another.
+        var stripe = engine.Stripes[identity];
+        await stripe.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
             if (expansion.IsOver)
                 return;
-            var alert = stripe?.FindAlert(identity);
+            var alert = isTracked ? stripe.FindAlert(identity) : null;
             Plan(step, expansion, people, alert);
             step.Batch.Change(expansion, ChangeKind.Remove);
             var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
@@ -121,7 +154,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
         finally
         {
             step.Return();
-            stripe?.Gate.Release();
+            stripe.Gate.Release();
         }
     }
 
@@ -155,7 +188,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
             if (audience.PlanFallback(step, match, toFind) == DecisionReason.None)
                 made++;
             if (toFind.Count > 0)
-                audience.Expand(step, match with { FallbackStep = match.FallbackStep + 1 }, toFind, expansion.CarriesMatch);
+                audience.Expand(step, match with { FallbackStep = match.FallbackStep + 1 }, toFind, expansion.CarriesMatch, expansion.Contents);
             if (toFind.Count > 0)
                 return;
         }

@@ -30,7 +30,7 @@ internal static class ConfigurationLoader
             EventTypes = eventTypes,
             Channels = draft.Channels.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
             ChannelFallbacks = draft.Channels.Where(static c => c.Value.Fallback.Count > 0)
-                .ToFrozenDictionary(static c => c.Key, static c => CompiledTarget.Freeze(c.Value.Fallback), StringComparer.OrdinalIgnoreCase),
+                .ToFrozenDictionary(static c => c.Key, c => CompiledTarget.Freeze(c.Value.Fallback, $"Channels:{c.Key}:Fallback", errors), StringComparer.OrdinalIgnoreCase),
         };
     }
 

@@ -30,8 +30,19 @@ internal static class RuleBinder
         reader.List("Statuses", v => rule.Statuses = [.. v.OfType<NotificationStatus>()], ReadStatus);
         reader.List("Matchers", v => rule.Matchers = v, ReadText);
         reader.Section("Condition", (section, _) => rule.Condition = ConditionJson.From(section));
+        reader.Text("Expression", v => rule.Expression = string.IsNullOrEmpty(v) ? null : v);
+        reader.Section("When", (section, _) => BindWhen(section, rule));
         reader.Instant("ValidFrom", v => rule.ValidFrom = v);
         reader.Instant("ValidUntil", v => rule.ValidUntil = v);
+    }
+
+    /// <summary>A text is an expression, a section a JSON condition.</summary>
+    private static void BindWhen(IConfigurationSection section, RuleDocument rule)
+    {
+        if (section.Value is { } expression)
+            rule.Expression = expression.Length == 0 ? null : expression;
+        else
+            rule.Condition = ConditionJson.From(section);
     }
 
     private static void BindDelivery(SectionReader reader, RuleDocument rule)

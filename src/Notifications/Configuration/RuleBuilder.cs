@@ -77,6 +77,18 @@ public sealed class RuleBuilder
         return this;
     }
 
+    /// <summary>Takes events for which the CEL expression holds; called again, all must hold.</summary>
+    /// <param name="expression">For example <c>event.data.amount &gt; 1000 &amp;&amp; event.data.region in ["eu", "us"]</c>. One that does not compile stops the start,
+    /// with the place and the name that was probably meant; one that fails when it runs counts as false, with the error in the trace.</param>
+    /// <returns>The builder.</returns>
+    public RuleBuilder When(string expression)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(expression);
+
+        // On lines of their own, so that a comment at an expression's end ends there.
+        return Set(d => d.Expression = d.Expression is { } before ? $"({before}\n) && (\n{expression}\n)" : expression);
+    }
+
     /// <summary>Takes events for which the JSON condition holds; called again, all must hold.</summary>
     /// <param name="json">For example <c>{"data.amount": {"gt": 1000}}</c>.</param>
     /// <returns>The builder.</returns>
@@ -119,6 +131,14 @@ public sealed class RuleBuilder
     /// <returns>The builder.</returns>
     public RuleBuilder ToRecipients(Func<NotificationEvent, IReadOnlyList<Recipient>> recipients, string? channel = null) =>
         To(new RuleTarget { Channel = channel, RecipientSelector = recipients });
+
+    /// <summary>Sends to the recipients that a CEL expression takes from the event.</summary>
+    /// <param name="channel">The channel's name; null for each on which a recipient has an address.</param>
+    /// <param name="expression">Gives a string or a list of strings: <c>event.data.customer_email</c>. See <see cref="RuleTarget.RecipientExpression"/>.</param>
+    /// <param name="kind">What the strings are. Default: addresses with a channel, else users.</param>
+    /// <returns>The builder.</returns>
+    public RuleBuilder ToExpression(string? channel, string expression, RecipientKind? kind = null) =>
+        To(new RuleTarget { Channel = channel, RecipientExpression = expression, ExpressionKind = kind });
 
     /// <summary>Where it goes when a target has finally failed; several are tried one after the other.</summary>
     /// <param name="channel">The channel's name.</param>

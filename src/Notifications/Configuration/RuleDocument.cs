@@ -51,6 +51,11 @@ public sealed record RuleDocument
     [StringSyntax(StringSyntaxAttribute.Json)]
     public string? Condition { get; set; }
 
+    /// <summary>A condition in CEL over <c>event</c>, see <c>docs/concepts/expressions.md</c>. In configuration also under the key <c>When</c>.
+    /// One that does not compile stops the start or refuses the change; one that fails when it runs counts as false, with the error in the trace.</summary>
+    /// <value>At most 16,384 characters. Default: null.</value>
+    public string? Expression { get; set; }
+
     /// <summary>A condition in code. When it throws it counts as false, with the error in the trace.</summary>
     /// <value>Default: null.</value>
     public Func<NotificationEvent, bool>? Predicate { get; set; }

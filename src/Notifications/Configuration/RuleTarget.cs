@@ -23,10 +23,20 @@ public sealed record RuleTarget
     /// <value>Default: null.</value>
     public Func<NotificationEvent, IReadOnlyList<Recipient>>? RecipientSelector { get; set; }
 
+    /// <summary>Takes the recipients from the event by a CEL expression that gives a string or a list of strings: <c>event.data.customer_id</c>.
+    /// Null, an empty text and an error mean that there are none; of more than <see cref="NotificationsOptions.MaxFanOut"/> only the first are told.
+    /// In configuration also under the key <c>To</c>.</summary>
+    /// <value>Default: null.</value>
+    public string? RecipientExpression { get; set; }
+
+    /// <summary>What the strings of <see cref="RecipientExpression"/> are.</summary>
+    /// <value>Default: null, addresses when the target names a channel, else users.</value>
+    public RecipientKind? ExpressionKind { get; set; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
-        var who = Destination ?? Recipient?.Value ?? (DestinationSelector is null && RecipientSelector is null ? null : "from the event");
+        var who = Destination ?? Recipient?.Value ?? (DestinationSelector is null && RecipientSelector is null && RecipientExpression is null ? null : "from the event");
         return who is null ? Channel ?? "nowhere" : Channel is null ? who : $"{Channel} ({who})";
     }
 }

@@ -82,9 +82,11 @@ internal static class RuleValidator
         else if (!draft.HasChannel(target.Channel))
             errors.Add($"{path}:Channel", draft.MissingChannel(target.Channel));
         var ways = (target.Destination is null ? 0 : 1) + (target.DestinationSelector is null ? 0 : 1)
-            + (target.Recipient is null ? 0 : 1) + (target.RecipientSelector is null ? 0 : 1);
+            + (target.Recipient is null ? 0 : 1) + (target.RecipientSelector is null ? 0 : 1) + (target.RecipientExpression is null ? 0 : 1);
         if (ways > 1)
             errors.Add(path, "the target says in several ways where to; give a destination or a recipient, as a value or from the event");
+        if (target.ExpressionKind is not null && target.RecipientExpression is null)
+            errors.Add($"{path}:ExpressionKind", "the kind is given without an expression; add one under To, or remove the kind");
         if (target.Destination is { } destination && (destination.Length is 0 or > 1_024 || destination.AsSpan().ContainsAnyInRange('\0', '\u001F')))
             errors.Add($"{path}:Destination", $"the destination has {destination.Length:N0} characters; write 1 to 1,024 without control characters, or leave it out");
         if (target.Recipient is { } recipient && string.IsNullOrWhiteSpace(recipient.Value))
@@ -94,9 +96,9 @@ internal static class RuleValidator
     private static void CheckWithoutChannel(RuleTarget target, string path, ErrorList errors)
     {
         var address = target.Destination ?? (target.Recipient is { Kind: RecipientKind.Address } recipient ? recipient.Value : null);
-        if (address is not null || target.DestinationSelector is not null)
+        if (address is not null || target.DestinationSelector is not null || target.ExpressionKind == RecipientKind.Address)
             errors.Add(path, $"the address '{address ?? "from the event"}' has no channel; name the channel that it belongs to");
-        else if (target.Recipient is null && target.RecipientSelector is null)
+        else if (target.Recipient is null && target.RecipientSelector is null && target.RecipientExpression is null)
             errors.Add(path, "the target has neither a channel nor a recipient; name one of them");
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Notifications.Configuration;
 
-/// <summary>Reads targets: the name of a channel, or a section with <c>Channel</c>, <c>Destination</c> and <c>Recipient</c>.</summary>
+/// <summary>Reads targets: the name of a channel, or a section with <c>Channel</c>, <c>Destination</c>, <c>Recipient</c> and <c>To</c>.</summary>
 internal static class TargetBinder
 {
     private const string RecipientForm = "write KIND:ID with the kinds Address, User, Role, Group, Topic and System, such as 'user:42'";
@@ -16,6 +16,9 @@ internal static class TargetBinder
         reader.Text("Channel", v => target.Channel = v);
         reader.Text("Destination", v => target.Destination = v);
         reader.Text("Recipient", v => target.Recipient = ReadRecipient(v!, $"{path}:Recipient", errors));
+        reader.Text("RecipientExpression", v => target.RecipientExpression = string.IsNullOrEmpty(v) ? null : v);
+        reader.Text("To", v => target.RecipientExpression = string.IsNullOrEmpty(v) ? null : v);
+        reader.Choice<RecipientKind>("ExpressionKind", v => target.ExpressionKind = v);
         reader.RefuseUnknown();
         return target;
     }

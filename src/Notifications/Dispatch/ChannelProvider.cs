@@ -5,6 +5,7 @@ internal sealed class ChannelProvider(string name, INotificationChannel channel,
 {
     private readonly Lock _sync = new();
     private BreakerState _breaker;
+    private volatile bool _hasFailed;
 
     public string Name => name;
 
@@ -33,12 +34,14 @@ internal sealed class ChannelProvider(string name, INotificationChannel channel,
     /// <summary>Counts an outcome. True when the circuit opened or closed by it.</summary>
     public bool Record(bool failed, int failuresToOpen, TimeSpan pause, long nowTicks)
     {
+        // While nothing fails, the workers do not meet here.
+        if (!failed && !_hasFailed)
+            return false;
         lock (_sync)
         {
             var before = _breaker;
-            if (!failed && before == default)
-                return false;
             _breaker = failed ? BreakerRule.Failed(before, failuresToOpen, pause, nowTicks) : BreakerRule.Succeeded(before);
+            _hasFailed = _breaker != default;
             return before.IsOpen != _breaker.IsOpen;
         }
     }

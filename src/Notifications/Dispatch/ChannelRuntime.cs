@@ -6,8 +6,12 @@ namespace Notifications.Dispatch;
 /// <summary>A channel at work: its queue and workers, its providers and their health, its counters. One slow channel holds up nobody else.</summary>
 internal sealed class ChannelRuntime
 {
+    private const int Stripes = 4;
+    private const int Stride = 16 * 4;
+
     private readonly TimeProvider _clock;
-    private readonly long[] _outcomes = new long[16 * 4];
+    private readonly long[] _outcomes = new long[Stripes * Stride];
+    private readonly Lock _health = new();
 
     public ChannelRuntime(string name, ChannelProvider[] providers, ChannelTraits traits, TimeProvider clock, IWorkHandler handler, RoomSignal room)
     {
@@ -69,13 +73,25 @@ internal sealed class ChannelRuntime
     {
         var changed = Providers[provider].Record(failed, Options.BreakerFailures, Options.BreakerPause, nowTicks);
         if (changed || (failed && Pool.Limit == 1))
-            LimitToHealth();
+        {
+            // One at a time, so that the last one to look has seen everything that was recorded.
+            lock (_health)
+                LimitToHealth();
+        }
+
         return changed;
     }
 
-    public void Count(DeliveryState outcome, Priority lane) => Interlocked.Increment(ref _outcomes[((int)outcome * 4) + (int)lane]);
+    public void Count(DeliveryState outcome, Priority lane) =>
+        Interlocked.Increment(ref _outcomes[((Thread.GetCurrentProcessorId() & (Stripes - 1)) * Stride) + ((int)outcome * 4) + (int)lane]);
 
-    public long Read(DeliveryState outcome, Priority lane) => Volatile.Read(ref _outcomes[((int)outcome * 4) + (int)lane]);
+    public long Read(DeliveryState outcome, Priority lane)
+    {
+        long sum = 0;
+        for (var stripe = 0; stripe < Stripes; stripe++)
+            sum += Volatile.Read(ref _outcomes[(stripe * Stride) + ((int)outcome * 4) + (int)lane]);
+        return sum;
+    }
 
     public long NowTicks() => _clock.GetUtcNow().UtcTicks;
 

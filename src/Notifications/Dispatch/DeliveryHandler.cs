@@ -11,6 +11,9 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
     /// <summary>What a channel has after its token was cancelled; then its send is left behind.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan AfterBug = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterBugs = TimeSpan.FromMinutes(10);
+
     private static readonly DeliveryResult NoResult = DeliveryResult.Unknown("the channel returned no result");
 
     public ValueTask HandleAsync(WorkItem item, Worker worker)
@@ -19,7 +22,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         if (!delivery.TryMove(DeliveryState.Ready, DeliveryState.Leased))
             return ValueTask.CompletedTask;
         delivery.Epoch++;
-        var now = engine.NowTicks();
+        var now = worker.KnownTicks == 0 ? engine.NowTicks() : worker.KnownTicks;
         var channel = delivery.Runtime;
         if (now >= DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks))
             return outcomes.ExpireAsync(delivery, now);
@@ -37,9 +40,38 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         var pending = Start(delivery, provider, worker);
         if (!pending.IsCompletedSuccessfully)
             return FinishAsync(delivery, provider, pending, worker);
+        now = worker.KnownTicks = engine.NowTicks();
 #pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most sends take.
-        return outcomes.RecordAsync(delivery, provider, pending.GetAwaiter().GetResult() ?? NoResult);
+        return outcomes.RecordAsync(delivery, provider, pending.GetAwaiter().GetResult() ?? NoResult, now);
 #pragma warning restore MA0042
+    }
+
+    public void Fail(WorkItem item, Exception error)
+    {
+        Report(error);
+        var delivery = (Delivery)item;
+        if (delivery.State != DeliveryState.Leased)
+            return;
+
+        // The attempt may have arrived; it is repeated later and later, and the deadline ends it.
+        delivery.Flags |= DeliveryFlags.MayHaveArrived;
+        delivery.DueTicks = engine.NowTicks() + RetrySchedule.Delay(delivery.Id, delivery.Attempts, AfterBug, AfterBugs).Ticks;
+        if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
+            engine.Timers.Schedule(delivery);
+    }
+
+    private void Report(Exception error)
+    {
+        try
+        {
+            engine.Log.StepFailed(error);
+        }
+#pragma warning disable CA1031 // The log itself may be what fails.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            engine.Counters.Add(Counter.CommitFailures);
+        }
     }
 
     private ValueTask<DeliveryResult> Start(Delivery delivery, int provider, Worker worker)
@@ -66,13 +98,13 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
             ? await pending.ConfigureAwait(false) ?? NoResult
             : await AnswerAsync(delivery, pending, worker).ConfigureAwait(false);
         NotificationTelemetry.Complete(activity, result);
-        await outcomes.RecordAsync(delivery, provider, result).ConfigureAwait(false);
+        await outcomes.RecordAsync(delivery, provider, result, engine.NowTicks()).ConfigureAwait(false);
     }
 
     private async ValueTask FinishAsync(Delivery delivery, int provider, ValueTask<DeliveryResult> pending, Worker worker)
     {
         var result = await AnswerAsync(delivery, pending, worker).ConfigureAwait(false);
-        await outcomes.RecordAsync(delivery, provider, result).ConfigureAwait(false);
+        await outcomes.RecordAsync(delivery, provider, result, engine.NowTicks()).ConfigureAwait(false);
     }
 
     private async ValueTask<DeliveryResult> AnswerAsync(Delivery delivery, ValueTask<DeliveryResult> pending, Worker worker)

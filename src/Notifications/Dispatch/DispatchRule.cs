@@ -32,7 +32,8 @@ internal static class DispatchRule
 
     private static DispatchDecision Throttled(ChannelOptions options, in AttemptFacts facts, DeliveryResult result, long nowTicks)
     {
-        var wait = Cap(result.RetryAfter ?? options.BaseDelay, options);
+        // A wait of nothing would ask again and again, without an end: no attempt is consumed.
+        var wait = Cap(result.RetryAfter is { Ticks: > 0 } after ? after : options.BaseDelay, options);
         var due = nowTicks + wait.Ticks;
         return due >= DeadlineTicks(options, facts.Lane, facts.CreatedTicks)
             ? GiveUp(facts, DecisionReason.AttemptsExhausted)

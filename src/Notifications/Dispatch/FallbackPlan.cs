@@ -33,7 +33,7 @@ internal static class FallbackPlan
         {
             if (rule.Mode == ChannelMix.FirstThatSucceeds)
             {
-                var further = rule.Targets.Length - 1 - targetIndex;
+                var further = Math.Max(0, rule.Targets.Length - 1 - targetIndex);
                 if (step < further)
                     return rule.Targets[targetIndex + 1 + step];
                 step -= further;

@@ -12,7 +12,10 @@ internal static class GcraRule
     public static (long Wait, long Arrival) Ask(long interval, int burst, long arrival, long nowTicks)
     {
         var from = Math.Max(arrival, nowTicks);
-        var wait = from - (interval * (burst - 1)) - nowTicks;
+        var wait = from - Tolerance(interval, burst) - nowTicks;
         return wait > 0 ? (wait, arrival) : (0, from + interval);
     }
+
+    /// <summary>How far the arrival time may run ahead of now.</summary>
+    public static long Tolerance(long interval, int burst) => (long)Int128.Min((Int128)interval * (burst - 1), long.MaxValue / 4);
 }

@@ -14,6 +14,9 @@ internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider
     /// <summary>The source of the current attempt's token; without a timer until the send turns out to wait.</summary>
     public CancellationTokenSource Attempt => _attempt;
 
+    /// <summary>The instant at which the send before ended, if that was this moment; 0 when the clock has to be asked.</summary>
+    public long KnownTicks { get; set; }
+
     public void Execute() => _ = RunAsync();
 
     public void Dispose() => _attempt.Dispose();
@@ -36,6 +39,10 @@ internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider
         catch (ObjectDisposedException)
         {
             // The attempt ended in this moment.
+        }
+        catch (AggregateException)
+        {
+            // What a channel has registered on its token threw; the attempt is cancelled all the same.
         }
     }
 
@@ -60,20 +67,39 @@ internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider
             if (count == 0)
                 return;
             var quick = true;
+            KnownTicks = 0;
             for (var i = 0; i < count; i++)
             {
                 var entry = _batch[i];
                 if (!entry.IsCurrent)
                     continue;
-                var handled = handler.HandleAsync(entry.Item, this);
-                if (!handled.IsCompleted)
+                try
                 {
-                    pool.Return(_batch.AsSpan(i + 1, count - i - 1));
-                    count = i + 1;
-                    quick = false;
+                    var handled = handler.HandleAsync(entry.Item, this);
+                    if (!handled.IsCompleted)
+                    {
+                        pool.Return(_batch.AsSpan(i + 1, count - i - 1));
+                        count = i + 1;
+                        quick = false;
+                        await handled.ConfigureAwait(false);
+                        KnownTicks = 0;
+                    }
+                    else
+                    {
+                        await handled.ConfigureAwait(false);
+                    }
+                }
+#pragma warning disable CA1031 // A worker that ends takes its place in the pool with it: a channel would fall silent.
+                catch (Exception error)
+#pragma warning restore CA1031
+                {
+                    KnownTicks = 0;
+                    handler.Fail(entry.Item, error);
                 }
 
-                await handled.ConfigureAwait(false);
+                // A send that was left behind keeps the scope; what this worker sends from now on has its own.
+                if (!quick && !ReferenceEquals(SendScope.Current, Scope))
+                    SendScope.Current = Scope;
             }
 
             _batch.AsSpan(0, count).Clear();

@@ -149,10 +149,21 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
         while (true)
         {
             Worker? worker;
+            long wakeAt;
             lock (_sync)
+            {
                 worker = StartWorker();
+                wakeAt = worker is null && _waiting > 0 && !_stopped && clock.GetUtcNow().UtcTicks < _resumeTicks ? _resumeTicks : 0;
+            }
+
             if (worker is null)
+            {
+                // Looked at too early: the pause was made longer meanwhile.
+                if (wakeAt != 0)
+                    WakeAt?.Invoke(wakeAt);
                 return;
+            }
+
             ThreadPool.UnsafeQueueUserWorkItem(worker, preferLocal: false);
         }
     }

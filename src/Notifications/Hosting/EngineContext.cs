@@ -48,7 +48,7 @@ internal sealed class EngineContext
 
     public RequestIndex Requests { get; } = new();
 
-    public ConcurrentDictionary<(string Rule, string Tenant), BatchState> Batches { get; } = new();
+    public ConcurrentDictionary<(string Rule, string Tenant, string Audience), BatchState> Batches { get; } = new();
 
     public ConcurrentDictionary<string, SentContentState> SentContents { get; } = new(StringComparer.Ordinal);
 

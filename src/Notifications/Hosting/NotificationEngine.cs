@@ -75,6 +75,8 @@ internal sealed class NotificationEngine : IAsyncDisposable
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        if (_context.Timers.IsStopped)
+            throw new InvalidOperationException("The engine was stopped, and does not start twice: what it accepted would never be sent. Build a new host.");
         Validate();
         Configure(_context.Current, _context.Current);
         _context.Ids.Start(await _context.Store.OpenAsync(cancellationToken).ConfigureAwait(false));
@@ -155,6 +157,8 @@ internal sealed class NotificationEngine : IAsyncDisposable
 
     private void Configure(EngineConfiguration before, EngineConfiguration now)
     {
+        if (_context.IsRunning)
+            _timed.ForgetDisabledDestinations();
         foreach (var rule in before.Rules.Rules)
         {
             if (!now.Rules.TryGet(rule.Name, out _))
@@ -164,6 +168,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         foreach (var channel in _context.Channels.All)
             channel.Configure(_context.Current.ForChannel(channel.Name));
         Expansions.Concurrency = _context.Current.Engine.ResolverWorkers;
+        Expansions.Resume();
     }
 
     private long Moves()

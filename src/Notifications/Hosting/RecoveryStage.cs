@@ -18,6 +18,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private readonly List<Delivery> _deliveries = [];
     private readonly List<Expansion> _expansions = [];
     private readonly List<DebounceState> _episodes = [];
+    private readonly List<Delivery> _ready = [];
+    private readonly List<StoreRecord> _due = [];
 
     public async ValueTask RecoverAsync(CancellationToken cancellationToken)
     {
@@ -29,27 +31,36 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             if (state.IsTracked)
                 state.Alert = stripe.FindAlert(state.Identity);
             stripe.Add(state);
-            engine.Timers.Schedule(state);
+            _due.Add(state);
         }
 
         // In the order of their numbers, so that chains come back as they were.
         _deliveries.Sort(static (a, b) => a.Id.CompareTo(b.Id));
         foreach (var delivery in _deliveries)
             Resume(delivery);
+
+        engine.Counters.Add(Counter.Recovered, _deliveries.Count);
+        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.WaitingEvents)
+            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
+
+        // Nothing moves before everything has its place and is counted: a worker or a timer would find half a chain.
+        foreach (var delivery in _ready)
+            committer.Place(delivery, (delivery.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(delivery) : null);
+        foreach (var due in _due)
+            engine.Timers.Schedule(due);
         foreach (var expansion in _expansions)
         {
             engine.Requests.Add(expansion);
             committer.Enqueue(expansion);
         }
 
-        engine.Counters.Add(Counter.Recovered, _deliveries.Count);
-        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.WaitingEvents)
-            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
         _events.Clear();
         _contents.Clear();
         _deliveries.Clear();
         _expansions.Clear();
         _episodes.Clear();
+        _ready.Clear();
+        _due.Clear();
     }
 
     private void Take(StoredRecord record)
@@ -84,7 +95,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             case StateKind.Alert:
                 var alert = AlertFormat.Read(record.Payload.Span);
                 engine.Stripes.Track(alert);
-                engine.Timers.Schedule(alert);
+                _due.Add(alert);
                 state = alert;
                 break;
             case StateKind.Debounce:
@@ -94,21 +105,21 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 break;
             case StateKind.Batch:
                 var batch = AggregationFormat.ReadBatch(record.Payload.Span);
-                engine.Batches[(batch.RuleName, batch.Tenant)] = batch;
-                engine.Timers.Schedule(batch);
+                engine.Batches[(batch.RuleName, batch.Tenant, batch.Audience)] = batch;
+                _due.Add(batch);
                 state = batch;
                 break;
             case StateKind.Limit:
                 var limit = PolicyFormat.ReadLimit(record.Payload.Span);
                 engine.Limits.Restore(limit, Array.Find(engine.Current.Limits, l => string.Equals(l.Name, limit.Limit, StringComparison.Ordinal)));
                 limit.DueTicks = limit.Arrival;
-                engine.Timers.Schedule(limit);
+                _due.Add(limit);
                 state = limit;
                 break;
             case StateKind.SentContent:
                 var sent = PolicyFormat.ReadSentContent(record.Payload.Span);
                 engine.SentContents[sent.GetKey()] = sent;
-                engine.Timers.Schedule(sent);
+                _due.Add(sent);
                 state = sent;
                 break;
             case StateKind.DisabledDestination:
@@ -148,15 +159,20 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         {
             var told = alert.Find(delivery.Runtime.Name, delivery.Destination);
             if (told is null)
-                alert.Destinations.Add(told = new ToldDestination(delivery.Runtime.Name, delivery.Destination));
+                alert.Destinations.Add(told = new ToldDestination(delivery.Runtime.Name, delivery.Destination) { RuleName = delivery.RuleName, Lane = delivery.Lane });
             details.Told = told;
+            if (delivery.State == DeliveryState.InDoubt)
+                return;
             if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
             {
                 alert.Scheduled++;
-                engine.Timers.Schedule(delivery);
+                _due.Add(delivery);
                 return;
             }
 
+            // One in doubt holds up nobody: what its destination may know is remembered.
+            if (delivery.State == DeliveryState.InDoubt)
+                return;
             var isFirst = told.Head is null;
             told.Append(delivery);
             if (!isFirst)
@@ -168,7 +184,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
 
         delivery.Flags &= ~DeliveryFlags.AwaitsOrder;
         if (delivery.State == DeliveryState.Ready)
-            committer.Place(delivery, (delivery.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(delivery) : null);
+            _ready.Add(delivery);
     }
 
     private NotificationEvent Event(long number) => _events.TryGetValue(number, out var accepted)

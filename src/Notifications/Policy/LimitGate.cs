@@ -29,7 +29,12 @@ internal sealed class LimitGate(LimitDocument limit, LimitState state)
     public long Peek(long nowTicks) => GcraRule.Ask(Interval, Burst, state.Arrival, nowTicks).Wait;
 
     /// <summary>Takes one grant, whether or not it is free: what may not wait is charged all the same. Under <see cref="Sync"/>.</summary>
-    public void Charge(long nowTicks) => state.Arrival = Math.Max(state.Arrival, nowTicks) + Interval;
+    /// <remarks>The debt ends at one full burst: a flood of what may not wait must not hold back all others for days.</remarks>
+    public void Charge(long nowTicks) =>
+        state.Arrival = Math.Max(state.Arrival, Math.Min(Math.Max(state.Arrival, nowTicks) + Interval, nowTicks + Interval + GcraRule.Tolerance(Interval, Burst)));
+
+    /// <summary>Gives one grant back: what it was taken for did not come about. Under <see cref="Sync"/>.</summary>
+    public void Refund() => state.Arrival -= Interval;
 
     public void Park(Delivery delivery)
     {

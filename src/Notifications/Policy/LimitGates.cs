@@ -12,22 +12,20 @@ internal sealed class LimitGates
 
     public LimitGate GetOrAdd(LimitDocument limit, string key)
     {
-        var gate = _gates.GetOrAdd((limit.Name, key), static (k, l) => new LimitGate(l, new LimitState(k.Limit, k.Key)), limit);
+        var gate = _gates.GetOrAdd((limit.Name, key), static (k, l) => Create(l, new LimitState(k.Limit, k.Key)), limit);
         if (!ReferenceEquals(gate.Limit, limit))
             gate.Limit = limit;
         return gate;
     }
 
-    public LimitGate? Find(LimitState state) => _gates.GetValueOrDefault((state.Limit, state.Key));
-
     public void Restore(LimitState state, LimitDocument? limit)
     {
         if (limit is not null)
-            _gates[(state.Limit, state.Key)] = new LimitGate(limit, state);
+            _gates[(state.Limit, state.Key)] = Create(limit, state);
     }
 
-    /// <summary>Forgets a gate that is idle: nobody waits, and its arrival time has passed.</summary>
-    public bool TryForget(LimitGate gate) => _gates.TryRemove((gate.State.Limit, gate.State.Key), out _);
+    /// <summary>Forgets a gate that is idle: nobody waits, and its arrival time has passed. One that took its place stays.</summary>
+    public void Forget(LimitGate gate) => _gates.TryRemove(new KeyValuePair<(string Limit, string Key), LimitGate>((gate.State.Limit, gate.State.Key), gate));
 
     /// <summary>The gates that a delivery has to pass, in the order of the documents.</summary>
     public void Collect(IReadOnlyList<LimitDocument> limits, in LimitSubject subject, List<LimitGate> into)
@@ -37,5 +35,12 @@ internal sealed class LimitGates
             if (LimitRule.KeyFor(limit, subject) is { } key)
                 into.Add(GetOrAdd(limit, key));
         }
+    }
+
+    private static LimitGate Create(LimitDocument limit, LimitState state)
+    {
+        var gate = new LimitGate(limit, state);
+        state.Gate = gate;
+        return gate;
     }
 }

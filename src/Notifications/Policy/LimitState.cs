@@ -12,6 +12,9 @@ internal sealed class LimitState(string limit, string key) : KeyedState
 
     public long Arrival { get; set; }
 
+    /// <summary>The gate that it belongs to, known from its timer; null after a recovery without the limit.</summary>
+    public LimitGate? Gate { get; set; }
+
     public override StateKind Kind => StateKind.Limit;
 
     public override string GetKey() => $"{Limit}\u001f{Key}";

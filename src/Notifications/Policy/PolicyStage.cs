@@ -105,6 +105,7 @@ internal sealed class PolicyStage(EngineContext engine)
     private static void Take(Step step, LimitGate gate)
     {
         gate.Charge(step.NowTicks);
+        step.Charged.Add(gate);
         if (gate.State.DueTicks == 0)
         {
             // When its arrival time has passed and nobody waits, the gate is forgotten.

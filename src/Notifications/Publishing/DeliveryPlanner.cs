@@ -31,7 +31,7 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             var suppressed = suppression.Check(step, alert, status, channel.Name, destination, out told, out isFirstSeen);
             if (suppressed != DecisionReason.None)
                 return suppressed;
-            mustPass |= status != NotificationStatus.None && !isFirstSeen && told.Told != NotificationStatus.None && told.Told != status;
+            mustPass |= !isFirstSeen && IsChange(told, status);
         }
 
         var content = match.Content ?? rendering.Render(step, match, channel.Name);
@@ -51,11 +51,19 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
         }
 
         if (isFirstSeen)
+        {
+            step.Save(match.Alert!);
             match.Alert!.Destinations.Add(told!);
+        }
+
         step.Batch.Change(delivery, ChangeKind.Add);
         step.Placements.Add(new Placement(delivery, told, gate));
         return DecisionReason.None;
     }
+
+    /// <summary>A change of status passes every limit, also while what it changes is still on its way or may have arrived.</summary>
+    private static bool IsChange(ToldDestination told, NotificationStatus status) => status != NotificationStatus.None
+        && ((told.ToBeTold() is var last and not NotificationStatus.None && last != status) || (status == NotificationStatus.Resolved && told.MayHaveArrived));
 
     private static bool IsPlanned(Step step, in MatchContext match, ChannelRuntime channel, string? destination)
     {
@@ -85,7 +93,7 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
     {
         var delivery = new Delivery
         {
-            Id = engine.Ids.Next(),
+            Id = step.NextId(engine.Ids),
             SourceEvent = match.Event,
             EventNumber = match.EventNumber,
             CreatedTicks = step.NowTicks,

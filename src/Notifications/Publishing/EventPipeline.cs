@@ -1,5 +1,6 @@
 using Notifications.Aggregation;
 using Notifications.Audience;
+using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Hosting;
 using Notifications.Routing;
@@ -13,52 +14,115 @@ namespace Notifications.Publishing;
 internal sealed class EventPipeline(
     EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
 {
+    private static readonly NotificationError NotRunning = new(
+        NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
+
     private readonly Admission _admission = new(engine);
 
-    public async ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
+    /// <summary>Takes an event in. What waits for nothing, as most events do in memory, passes without a state machine.</summary>
+    public ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        engine.Counters.Add(Counter.Published);
-        var configuration = engine.Current;
-        if (Check(published) is { } invalid)
-            return Refuse(published, invalid);
-        var e = EventSnapshot.Take(published);
-        var step = default(Step);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<PublishResult>(cancellationToken);
+        var options = engine.Current.Engine;
+        if ((EventSnapshot.TryTake(published, out var e) ?? Check(e, options)) is { } invalid)
+            return new(Refuse(published, invalid));
+        return e.IdempotencyKey is { Length: > 0 } || _admission.IsFull(options)
+            ? AdmitAsync(e, typed, options, cancellationToken)
+            : DecideAsync(e, typed, default, cancellationToken);
+    }
+
+    private async ValueTask<PublishResult> AdmitAsync(NotificationEvent e, object? typed, NotificationsOptions options, CancellationToken cancellationToken)
+    {
+        if (_admission.IsFull(options) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
+            return Refuse(e, full);
+        var claim = default(IdempotencyClaim);
+        if (e.IdempotencyKey is { Length: > 0 })
+        {
+            claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + options.IdempotencyWindow);
+            if (await engine.Store.FindKeyAsync(claim.TenantId, claim.Key, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } earlier)
+                return Repeated(e, claim, earlier);
+        }
+
+        return await DecideAsync(e, typed, claim, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<PublishResult> DecideAsync(NotificationEvent e, object? typed, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
+        var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
-            if (_admission.IsFull(configuration.Engine) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
-                return Refuse(e, full);
-
-            var claim = default(IdempotencyClaim);
-            if (e.IdempotencyKey is { Length: > 0 })
-            {
-                claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + configuration.Engine.IdempotencyWindow);
-                if (await engine.Store.FindKeyAsync(claim.TenantId, claim.Key, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } earlier)
-                    return Repeated(e, claim, earlier);
-            }
-
-            step = Step.Rent(engine.Clock.GetUtcNow());
             routing.Route(step, e, typed);
-            if (FullChannel(step) is { } crowded && await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom)
-                return Refuse(e, noRoom);
-            return await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
+            var pending = FullChannel(step) is { } crowded
+                ? RunWithRoomAsync(step, e, claim, crowded, cancellationToken)
+                : RunAsync(step, e, claim, cancellationToken);
+            if (!pending.IsCompletedSuccessfully)
+                return ReturnAsync(step, pending);
+            step.Return();
+            return pending;
         }
-        catch (OperationCanceledException)
+#pragma warning disable CA1031 // Whatever the host's own code throws on the way, a selector or a template, the caller meets it when it awaits.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
-            // The publisher gave up: the event was not taken, and is accounted for as such.
-            engine.Counters.Add(Counter.Refused);
-            throw;
-        }
-        finally
-        {
-            step?.Return();
+            step.Return();
+            return ValueTask.FromException<PublishResult>(error);
         }
     }
 
-    private async ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, IdempotencyClaim claim, CancellationToken cancellationToken)
+    private static async ValueTask<PublishResult> ReturnAsync(Step step, ValueTask<PublishResult> pending)
     {
-        var id = new NotificationId(engine.Ids.Next(), step.Now);
+        try
+        {
+            return await pending.ConfigureAwait(false);
+        }
+        finally
+        {
+            step.Return();
+        }
+    }
+
+    private async ValueTask<PublishResult> RunWithRoomAsync(Step step, NotificationEvent e, IdempotencyClaim claim, ChannelRuntime crowded, CancellationToken cancellationToken) =>
+        await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom
+            ? Refuse(e, noRoom)
+            : await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
+
+    private ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
         var isTracked = e.Status != NotificationStatus.None || e.CorrelationKey is not null;
+        if (isTracked || HoldsAny(step))
+            return RunKeyedAsync(step, e, new NotificationId(engine.Ids.Next(), step.Now), claim, isTracked, cancellationToken);
+
+        // Publishers meet at the numbers; without an order to keep, the first delivery's is taken together with the event's.
+        var id = new NotificationId(engine.Ids.Next(2), step.Now);
+        step.SpareId = id.Value + 1;
+        try
+        {
+            var kind = PlanAll(step, e, id, null, null, default);
+            var commit = CommitAsync(step, e, id, kind, claim, cancellationToken);
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+            return commit.IsCompletedSuccessfully
+                ? new(Answer(step, e, id, kind, claim, commit.GetAwaiter().GetResult()))
+                : AnswerAsync(step, e, id, kind, claim, commit);
+#pragma warning restore MA0042
+        }
+        catch (OperationCanceledException given)
+        {
+            committer.Undo(step);
+            return ValueTask.FromException<PublishResult>(given);
+        }
+#pragma warning disable CA1031 // Publishing never throws into the host's operation: what fails by a bug is a refusal, and a log entry.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return new(Failed(step, e, error));
+        }
+    }
+
+    /// <summary>The way of what is remembered or held: under the lock of what is remembered, over the commit.</summary>
+    private async ValueTask<PublishResult> RunKeyedAsync(
+        Step step, NotificationEvent e, NotificationId id, IdempotencyClaim claim, bool isTracked, CancellationToken cancellationToken)
+    {
         var needsIdentity = isTracked || AnyDebounce(step);
         var identity = needsIdentity ? EventIdentity.Of(e) : default;
         var stripe = needsIdentity ? engine.Stripes[identity] : null;
@@ -68,20 +132,12 @@ internal sealed class EventPipeline(
         {
             var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
             await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
+
+            // The host may have stopped while this waited for room or for its turn: what is accepted now would never be sent.
+            if (!engine.IsRunning)
+                return Refuse(e, NotRunning);
             var kind = PlanAll(step, e, id, alert, stripe, identity);
-            step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
-            routing.TraceFailures(step, id.Value);
-            if (claim.Key is not null)
-                step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
-            if (step.Batch.Keys.Length == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            var commit = await committer.CommitAsync(step, cancellationToken).ConfigureAwait(false);
-            return commit.Kind switch
-            {
-                CommitKind.Committed => Accepted(step, e, id, kind),
-                CommitKind.KeyTaken => Repeated(e, claim, commit.TakenBy),
-                _ => Refuse(e, new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the event: try again later.")),
-            };
+            return Answer(step, e, id, kind, claim, await CommitAsync(step, e, id, kind, claim, cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
@@ -92,16 +148,42 @@ internal sealed class EventPipeline(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            committer.Undo(step);
-            engine.Log.StepFailed(error);
-            return Refuse(e, new NotificationError(NotificationErrorCode.Internal, $"The event could not be taken ({error.GetType().Name}): the log has the error. Nothing was accepted."));
+            return Failed(step, e, error);
         }
         finally
         {
             foreach (var (_, batch) in step.Batches)
-                batch.Gate.Release();
+                batches.Leave(batch);
             stripe?.Gate.Release();
         }
+    }
+
+    private ValueTask<CommitResult> CommitAsync(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
+        routing.TraceFailures(step, id.Value);
+        if (claim.Key is not null)
+            step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
+        return committer.CommitAsync(step, cancellationToken);
+    }
+
+    private async ValueTask<PublishResult> AnswerAsync(
+        Step step, NotificationEvent e, NotificationId id, PublishKind kind, IdempotencyClaim claim, ValueTask<CommitResult> commit) =>
+        Answer(step, e, id, kind, claim, await commit.ConfigureAwait(false));
+
+    private PublishResult Answer(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, in CommitResult commit) => commit.Kind switch
+    {
+        CommitKind.Committed => Accepted(step, e, id, kind),
+        CommitKind.KeyTaken => Repeated(e, claim, commit.TakenBy),
+        _ => Refuse(e, new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the event: try again later.")),
+    };
+
+    private PublishResult Failed(Step step, NotificationEvent e, Exception error)
+    {
+        committer.Undo(step);
+        engine.Log.StepFailed(error);
+        return Refuse(e, new NotificationError(NotificationErrorCode.Internal, $"The event could not be taken ({error.GetType().Name}): the log has the error. Nothing was accepted."));
     }
 
     private PublishKind PlanAll(Step step, NotificationEvent e, NotificationId id, AlertState? alert, IdentityStripe? stripe, in EventIdentity identity)
@@ -184,24 +266,21 @@ internal sealed class EventPipeline(
 
     private async ValueTask EnterBatchesAsync(Step step, NotificationEvent e, CancellationToken cancellationToken)
     {
-        var wanted = default(List<(int Match, BatchState Batch)>);
+        var wanted = default(List<int>);
         for (var i = 0; i < step.Matches.Count; i++)
         {
             var rule = step.Matches[i];
             if (rule.Batch is not null || rule.Schedule is not null)
-                (wanted ??= []).Add((i, batches.Find(rule.Name, e.TenantId ?? string.Empty)));
+                (wanted ??= []).Add(i);
         }
 
         if (wanted is null)
             return;
 
         // One order for everybody, whatever the order of the rules is at the moment.
-        wanted.Sort(static (a, b) => string.CompareOrdinal(a.Batch.RuleName, b.Batch.RuleName));
-        foreach (var one in wanted)
-        {
-            await one.Batch.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-            step.Batches.Add(one);
-        }
+        wanted.Sort((a, b) => string.CompareOrdinal(step.Matches[a].Name, step.Matches[b].Name));
+        foreach (var i in wanted)
+            step.Batches.Add((i, await batches.EnterAsync(step.Matches[i], e, step.NowTicks, cancellationToken).ConfigureAwait(false)));
     }
 
     private static BatchState? BatchOf(Step step, int match)
@@ -213,6 +292,17 @@ internal sealed class EventPipeline(
         }
 
         return null;
+    }
+
+    private static bool HoldsAny(Step step)
+    {
+        for (var i = 0; i < step.Matches.Count; i++)
+        {
+            if (step.Matches[i].Holds)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool AnyDebounce(Step step)
@@ -240,18 +330,19 @@ internal sealed class EventPipeline(
         return null;
     }
 
-    private NotificationError? Check(NotificationEvent e)
+    private NotificationError? Check(NotificationEvent e, NotificationsOptions options)
     {
-        var options = engine.Current.Engine;
         if (!engine.IsRunning)
-            return new(NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
-        if (SendScope.Current is { } scope && scope.Depth >= options.MaxPublishDepth)
+            return NotRunning;
+        if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Events published from within sends have led to one another {scope.Depth} times: let the channel not publish what is routed back to it.");
         return EventRule.Check(e, options);
     }
 
     private PublishResult Accepted(Step step, NotificationEvent e, NotificationId id, PublishKind kind)
     {
+        // Counted with its answer: a publish that was cancelled, or met an error of the host's own code, has none.
+        engine.Counters.Add(Counter.Published);
         engine.Counters.Add(Counter.Accepted);
         if (kind == PublishKind.Unrouted)
             engine.Counters.Add(Counter.Unrouted);
@@ -262,6 +353,7 @@ internal sealed class EventPipeline(
     {
         if (string.Equals(claim.BodyHash, earlier.BodyHash, StringComparison.Ordinal))
         {
+            engine.Counters.Add(Counter.Published);
             engine.Counters.Add(Counter.Duplicate);
             return new PublishResult(PublishKind.Duplicate, earlier.IdText);
         }
@@ -271,6 +363,7 @@ internal sealed class EventPipeline(
 
     private PublishResult Refuse(NotificationEvent e, NotificationError error)
     {
+        engine.Counters.Add(Counter.Published);
         engine.Counters.Add(Counter.Refused);
         engine.Log.EventRefused(error.Code, error.Message);
         return new PublishResult(PublishKind.Refused, e.Id, error);

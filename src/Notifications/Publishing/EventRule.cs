@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Notifications.Configuration;
 
 namespace Notifications.Publishing;
@@ -25,13 +26,15 @@ internal static class EventRule
 
     public static NotificationError? CheckText(string name, string? value, int limit, bool required = false)
     {
+        if (IsPlain(value, limit))
+            return null;
         if (value is null)
             return required ? Invalid($"{name} is missing: give the event a type such as \"order.failed\".") : null;
         if (value.Length == 0)
             return required ? Invalid($"{name} is empty: give the event a type such as \"order.failed\".") : null;
         if (value.Length > limit)
             return Invalid($"{name} has {value.Length} characters, at most {limit} are allowed: shorten it, or put the text into Data.");
-        if (value.AsSpan().IndexOfAnyInRange('\0', '\u001f') is >= 0 and var control)
+        if (IndexOfControl(value) is >= 0 and var control)
             return Invalid($"{name} has a control character (U+{(int)value[control]:X4}) at position {control}: remove it.");
         return IsWellFormed(value) ? null : Invalid($"{name} is no valid UTF-16 (half a surrogate pair): cut text between characters, not within one.");
     }
@@ -54,10 +57,20 @@ internal static class EventRule
             return null;
         if (labels.Count > MaxLabels)
             return Invalid($"{name} has {labels.Count} entries, at most {MaxLabels} are allowed: put details into Data.");
-        foreach (var (key, value) in labels)
+        return labels is LabelSet set ? CheckPairs(name, set.Pairs) : CheckPairs(name, [.. labels]);
+    }
+
+    private static NotificationError? CheckPairs(string name, ReadOnlySpan<KeyValuePair<string, string>> labels)
+    {
+        foreach (ref readonly var label in labels)
         {
+            var (key, value) = (label.Key, label.Value);
+            if (IsPlain(key, MaxText) && value is not null && (value.Length == 0 || IsPlain(value, MaxText)))
+                continue;
             if (string.IsNullOrEmpty(key))
                 return Invalid($"{name} has an empty name.");
+            if (value is null)
+                return Invalid($"{name}[{Shorten(key)}] is null: leave the label out, or make it empty.");
             if ((CheckText($"{name}[{Shorten(key)}] (the name)", key, MaxText) ?? CheckText($"{name}[{Shorten(key)}]", value, MaxText)) is { } error)
                 return error;
         }
@@ -74,6 +87,10 @@ internal static class EventRule
             return new(NotificationErrorCode.TooLarge,
                 $"{name} has {data.Utf8Json.Length} bytes, at most {options.MaxEventBytes} are allowed: send a link to the details, or raise MaxEventBytes.");
         }
+
+        // The reader below does not check the bytes of texts without escapes.
+        if (!Utf8.IsValid(data.Utf8Json.Span))
+            return new(NotificationErrorCode.InvalidData, $"{name} is no valid UTF-8: write the JSON as UTF-8.");
 
         try
         {
@@ -97,11 +114,21 @@ internal static class EventRule
         }
     }
 
+    /// <summary>In one look: some text within the limit, without control characters, surrogates or what comes after them. Most is; the rest is looked at closely.</summary>
+    private static bool IsPlain(string? value, int limit) =>
+        value is { Length: > 0 } && value.Length <= limit && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
     private static NotificationError? CheckEnums(NotificationEvent e)
     {
         if (e.Severity > Severity.Critical)
             return Invalid($"Severity is {(int)e.Severity}: use Info (0) to Critical (4).");
         return e.Status > NotificationStatus.Resolved ? Invalid($"Status is {(int)e.Status}: use None (0) to Resolved (3).") : null;
+    }
+
+    private static int IndexOfControl(string value)
+    {
+        var low = value.AsSpan().IndexOfAnyInRange('\0', '\u001f');
+        return low >= 0 ? low : value.AsSpan().IndexOfAnyInRange('\u007f', '\u009f');
     }
 
     private static bool IsWellFormed(string value)
@@ -117,7 +144,12 @@ internal static class EventRule
         return true;
     }
 
-    private static string Shorten(string text) => text.Length <= 32 ? text : string.Concat(text.AsSpan(0, 32), "…");
+    // A message is logged: what was refused for its characters must not bring them in by the error.
+    private static string Shorten(string text)
+    {
+        var head = text.Length <= 32 ? text : string.Concat(text.AsSpan(0, 32), "…");
+        return IndexOfControl(head) < 0 && IsWellFormed(head) ? head : string.Concat(head.Select(static c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+    }
 
     private static NotificationError Invalid(string message) => new(NotificationErrorCode.InvalidAttribute, message);
 }

@@ -27,18 +27,24 @@ internal static class Idempotency
     public static IdempotencyClaim ClaimFor(NotificationRequest request, DateTimeOffset expiresAt)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // The counts keep the lists apart from each other.
+        Append(hash, $"{request.Recipients.Count},{request.Channels.Count},{request.Metadata.Count},{request.ContentByChannel?.Count ?? 0}");
         foreach (var recipient in request.Recipients)
             Append(hash, $"{(int)recipient.Kind}:{recipient.Value}");
         foreach (var channel in request.Channels)
             Append(hash, channel);
-        Append(hash, request.Subject);
-        Append(hash, request.Body);
+        foreach (var part in (ReadOnlySpan<string?>)[request.Subject, request.Body, request.Category, request.CorrelationKey, request.BatchId])
+            Append(hash, part);
         Append(hash, request.SendAt?.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        foreach (var (channel, content) in request.ContentByChannel ?? new Dictionary<string, NotificationContent>())
+        Append(hash, $"{(int)request.Priority},{(int)request.Severity}");
+        foreach (var label in LabelSet.From(request.Metadata).Pairs)
         {
-            Append(hash, channel);
-            Append(hash, content.ToString());
+            Append(hash, label.Key);
+            Append(hash, label.Value);
         }
+
+        if (request.ContentByChannel is { Count: > 0 } contents)
+            Append(hash, contents);
 
         if (request.Data is { } data)
             hash.AppendData(data.Utf8Json.Span);
@@ -49,6 +55,19 @@ internal static class Idempotency
     public static NotificationError Conflict(in IdempotencyClaim claim, in IdempotencyClaim earlier) => new(
         NotificationErrorCode.IdempotencyConflict,
         $"The idempotency key '{claim.Key}' was used for other content, accepted as {earlier.IdText}: use a new key for a new event. It is free again at {earlier.ExpiresAt:u}.");
+
+    // In an order of its own: a dictionary has none.
+    private static void Append(IncrementalHash hash, IReadOnlyDictionary<string, NotificationContent> contents)
+    {
+        foreach (var (channel, content) in contents.OrderBy(static c => c.Key, StringComparer.Ordinal))
+        {
+            Append(hash, channel);
+            Append(hash, content.Subject);
+            Append(hash, content.Text);
+            Append(hash, content.Html);
+            Append(hash, content.Blocks?.ToString());
+        }
+    }
 
     private static void Append(IncrementalHash hash, string? text)
     {

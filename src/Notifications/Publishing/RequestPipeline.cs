@@ -15,14 +15,17 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
     /// <summary>The type under which requests appear in the trace and at channels that show the event.</summary>
     public const string EventType = "notification.request";
 
+    private static readonly NotificationError NotRunning = new(
+        NotificationErrorCode.NotRunning, "The engine is not running: start the host before sending, or call INotificationEngine.StartAsync; while the host stops, send elsewhere.");
+
     private readonly Admission _admission = new(engine);
 
-    public async ValueTask<RequestResult> SendAsync(NotificationRequest request, CancellationToken cancellationToken)
+    public async ValueTask<RequestResult> SendAsync(NotificationRequest sent, CancellationToken cancellationToken)
     {
-        engine.Counters.Add(Counter.Requests);
         cancellationToken.ThrowIfCancellationRequested();
+        engine.Counters.Add(Counter.Requests);
         var options = engine.Current.Engine;
-        if (Check(request, options) is { } invalid)
+        if ((RequestSnapshot.TryTake(sent, out var request) ?? Check(request, options)) is { } invalid)
             return Refuse(invalid);
         if (_admission.IsFull(options) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
             return Refuse(full);
@@ -75,8 +78,19 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
 
         try
         {
+            if (!engine.IsRunning)
+                return Refuse(NotRunning);
             var id = new NotificationId(engine.Ids.Next(), step.Now);
-            Plan(step, request, e, id, stripe, identity);
+            try
+            {
+                Plan(step, request, e, id, stripe, identity);
+            }
+            catch
+            {
+                committer.Undo(step);
+                throw;
+            }
+
             step.Batch.Accept(new AcceptedEvent(id, e, PublishKind.Accepted, 0));
             if (claim.Key is not null)
                 step.Batch.Claim(claim with { IdText = id.ToString() });
@@ -188,7 +202,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
     private NotificationError? Check(NotificationRequest request, NotificationsOptions options)
     {
         if (!engine.IsRunning)
-            return new(NotificationErrorCode.NotRunning, "The engine is not running: start the host before sending, or call INotificationEngine.StartAsync; while the host stops, send elsewhere.");
+            return NotRunning;
         if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Requests sent from within sends have led to one another {scope.Depth} times: let the channel not send what comes back to it.");
         return RequestRule.Check(request, engine.Channels, engine.Resolver is not null, options);

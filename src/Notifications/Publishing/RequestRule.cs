@@ -17,14 +17,26 @@ internal static class RequestRule
         ?? EventRule.CheckText("TraceParent", request.TraceParent, EventRule.MaxText)
         ?? EventRule.CheckLabels("Metadata", request.Metadata)
         ?? EventRule.CheckData("Data", request.Data, options)
+        ?? CheckNumbers(request)
         ?? CheckChannels(request, channels)
         ?? CheckRecipients(request, channels, hasResolver, options)
         ?? CheckContent(request, options);
 
+    private static NotificationError? CheckNumbers(NotificationRequest request)
+    {
+        if (request.Priority > Priority.Critical)
+            return Invalid($"Priority is {(int)request.Priority}: use Low (0) to Critical (3).");
+        return request.Severity > Severity.Critical ? Invalid($"Severity is {(int)request.Severity}: use Info (0) to Critical (4).") : null;
+    }
+
     private static NotificationError? CheckChannels(NotificationRequest request, Channels channels)
     {
+        if (request.Channels is null)
+            return Invalid("Channels is null: leave it out, or give an empty list.");
         foreach (var name in request.Channels.Concat(request.ContentByChannel?.Keys ?? []))
         {
+            if (name is null)
+                return Invalid("Channels[] has a null: leave it out.");
             if (channels.Find(name) is null)
             {
                 return new(NotificationErrorCode.UnknownName,
@@ -37,12 +49,16 @@ internal static class RequestRule
 
     private static NotificationError? CheckRecipients(NotificationRequest request, Channels channels, bool hasResolver, NotificationsOptions options)
     {
+        if (request.Recipients is null)
+            return Invalid("Recipients is null: leave it out, or give an empty list.");
         if (request.Recipients.Count == 0 && request.Channels.Count == 0)
             return Invalid("The request names neither recipients nor channels: add a recipient, or a channel that has a destination of its own.");
         if (request.Recipients.Count * Math.Max(1, request.Channels.Count) > options.MaxFanOut)
             return Invalid($"The request has {request.Recipients.Count} recipients on {request.Channels.Count} channels, at most {options.MaxFanOut} messages may come of one: send it in parts with one BatchId, or to a group or topic.");
         foreach (var recipient in request.Recipients)
         {
+            if (recipient is null)
+                return Invalid("Recipients[] has a null: leave it out.");
             if (EventRule.CheckText("Recipients[].Value", recipient.Value, EventRule.MaxText, required: true) is { } error)
                 return error;
             if (recipient.Kind > RecipientKind.System)
@@ -68,6 +84,8 @@ internal static class RequestRule
     {
         foreach (var (channel, content) in request.ContentByChannel ?? new Dictionary<string, NotificationContent>())
         {
+            if (content is null or { Subject: null } or { Text: null })
+                return Invalid($"ContentByChannel[{channel}] has no content: give it a subject and a text.");
             var error = EventRule.CheckText($"ContentByChannel[{channel}].Subject", content.Subject, EventRule.MaxText)
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Text", content.Text, options.MaxBodyLength)
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Html", content.Html, options.MaxBodyLength)

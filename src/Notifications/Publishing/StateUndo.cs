@@ -1,10 +1,11 @@
 using Notifications.Aggregation;
 using Notifications.Storage;
+using Notifications.Suppression;
 
 namespace Notifications.Publishing;
 
 /// <summary>A state as it was before a step.</summary>
-internal readonly record struct StateUndo(KeyedState State, long Version, DebounceEpisode? Episode, HeldEvents? Held, long DueTicks = 0)
+internal readonly record struct StateUndo(KeyedState State, long Version, DebounceEpisode? Episode, HeldEvents? Held, long DueTicks = 0, NotificationStatus Latest = default, int Destinations = 0)
 {
     public void Apply()
     {
@@ -19,6 +20,11 @@ internal readonly record struct StateUndo(KeyedState State, long Version, Deboun
             case BatchState batch:
                 batch.Held = Held;
                 batch.DueTicks = DueTicks;
+                break;
+            case AlertState alert:
+                alert.Latest = Latest;
+                alert.DueTicks = DueTicks;
+                alert.Destinations.RemoveRange(Destinations, alert.Destinations.Count - Destinations);
                 break;
             default:
                 State.DueTicks = DueTicks;

@@ -40,6 +40,9 @@ internal sealed class Step
     /// <summary>States whose due time has changed.</summary>
     public List<StoreRecord> Due { get; } = [];
 
+    /// <summary>Limits that were charged, once for each grant.</summary>
+    public List<Policy.LimitGate> Charged { get; } = [];
+
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
 
@@ -54,8 +57,20 @@ internal sealed class Step
 
     public long NowTicks { get; private set; }
 
+    public bool IsCommitted { get; private set; }
+
     /// <summary>How many sends led to this step.</summary>
     public int PublishDepth { get; set; }
+
+    /// <summary>A number taken beforehand for the first delivery; 0 for none.</summary>
+    public long SpareId { get; set; }
+
+    public long NextId(IdSource ids)
+    {
+        var id = SpareId == 0 ? ids.Next() : SpareId;
+        SpareId = 0;
+        return id;
+    }
 
     public static Step Rent(DateTimeOffset now)
     {
@@ -63,6 +78,7 @@ internal sealed class Step
         _spare = null;
         step.Now = now;
         step.NowTicks = now.UtcTicks;
+        step.SpareId = 0;
         step.PublishDepth = SendScope.Current?.Depth ?? 0;
         return step;
     }
@@ -78,11 +94,13 @@ internal sealed class Step
         NewStates.Clear();
         EndedStates.Clear();
         Due.Clear();
+        Charged.Clear();
         Owed.Clear();
         Batches.Clear();
         _undo.Clear();
         Matches.Clear();
         Tally = default;
+        IsCommitted = false;
         _spare = this;
     }
 
@@ -91,13 +109,17 @@ internal sealed class Step
 
     public void Save(BatchState state) => _undo.Add(new StateUndo(state, state.Version, null, state.Held, state.DueTicks));
 
-    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks));
+    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0));
+
+    /// <summary>The step is committed: there is nothing to take back any more.</summary>
+    public void Commit() => IsCommitted = true;
 
     /// <summary>The step was not committed: everything is as it was.</summary>
     public void Undo()
     {
         for (var i = _undo.Count - 1; i >= 0; i--)
             _undo[i].Apply();
+        _undo.Clear();
     }
 
     /// <summary>Puts a changed state into the batch, once.</summary>

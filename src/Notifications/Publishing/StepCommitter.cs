@@ -15,35 +15,24 @@ internal sealed class StepCommitter(EngineContext engine)
     /// <summary>Where work that needs the resolver is queued. Set once, when the engine is put together.</summary>
     public WorkerPool Expansions { get; set; } = null!;
 
-    public async ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
+    public ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
     {
-        CommitResult result;
+        // A store in memory answers at once; then no state machine is needed.
+        ValueTask<CommitResult> pending;
         try
         {
-            result = await engine.Store.CommitAsync(step.Batch, cancellationToken).ConfigureAwait(false);
+            pending = engine.Store.CommitAsync(step.Batch, cancellationToken);
         }
-        catch
+#pragma warning disable CA1031 // A store that throws at once is awaited like one that throws later.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
-            Undo(step);
-            throw;
+            pending = ValueTask.FromException<CommitResult>(error);
         }
 
-        if (result.IsCommitted)
-        {
-            Apply(step);
-        }
-        else
-        {
-            if (result.Kind != CommitKind.KeyTaken)
-            {
-                engine.Counters.Add(Counter.CommitFailures);
-                engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
-            }
-
-            Undo(step);
-        }
-
-        return result;
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+        return pending.IsCompletedSuccessfully ? new(Settle(step, pending.GetAwaiter().GetResult())) : SettleAsync(step, pending, cancellationToken);
+#pragma warning restore MA0042
     }
 
     /// <summary>Lets a delivery go where it has to wait next: its time, its limit, or its channel's queue.</summary>
@@ -82,8 +71,53 @@ internal sealed class StepCommitter(EngineContext engine)
             Expansions.Enqueue(expansion);
     }
 
+    private async ValueTask<CommitResult> SettleAsync(Step step, ValueTask<CommitResult> pending, CancellationToken cancellationToken)
+    {
+        CommitResult result;
+        try
+        {
+            result = await pending.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Given up before the commit: the caller sees the cancellation.
+            Undo(step);
+            throw;
+        }
+#pragma warning disable CA1031 // A store that throws has not committed; what it threw is an outcome like any other.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Log.StepFailed(error);
+            result = new CommitResult(CommitKind.Unavailable, Reason: $"The store failed ({error.GetType().Name}): try again later.");
+        }
+
+        return Settle(step, result);
+    }
+
+    private CommitResult Settle(Step step, in CommitResult result)
+    {
+        if (result.IsCommitted)
+        {
+            Apply(step);
+        }
+        else
+        {
+            if (result.Kind != CommitKind.KeyTaken)
+            {
+                engine.Counters.Add(Counter.CommitFailures);
+                engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
+            }
+
+            Undo(step);
+        }
+
+        return result;
+    }
+
     private void Apply(Step step)
     {
+        step.Commit();
         foreach (var state in step.NewStates)
             Begin(state);
         foreach (var state in step.EndedStates)
@@ -200,9 +234,13 @@ internal sealed class StepCommitter(EngineContext engine)
                 break;
             case BatchState batch:
                 batch.Version = 0;
+                BatchStage.Forget(engine, batch);
+                break;
+            case Policy.DisabledDestinationState gone:
+                engine.DisabledDestinations.TryRemove(gone.GetKey(), out _);
                 break;
             case SentContentState sent:
-                engine.SentContents.TryRemove(sent.GetKey(), out _);
+                engine.SentContents.TryRemove(new KeyValuePair<string, SentContentState>(sent.GetKey(), sent));
                 break;
         }
     }
@@ -214,15 +252,20 @@ internal sealed class StepCommitter(EngineContext engine)
         delivery.Runtime.Count(delivery.State, delivery.Lane);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
-        if (delivery.Details?.Told is { } chain)
-        {
-            if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
-                delivery.Details.Alert!.Scheduled--;
-            var wasHead = ReferenceEquals(chain.Head, delivery);
-            chain.Remove(delivery);
-            if (wasHead && chain.Head is { } next)
-                Release(next);
-        }
+        if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
+            delivery.Details.Alert!.Scheduled--;
+        LeaveChain(delivery);
+    }
+
+    /// <summary>Takes a delivery out of its order chain: it is over, or in doubt for as long as nobody decides. The next one may go. Under its stripe's gate.</summary>
+    public void LeaveChain(Delivery delivery)
+    {
+        if (delivery.Details?.Told is not { } chain)
+            return;
+        var wasHead = ReferenceEquals(chain.Head, delivery);
+        chain.Remove(delivery);
+        if (wasHead && chain.Head is { } next)
+            Release(next);
     }
 
     /// <summary>The one before it in its chain is over: it may go.</summary>
@@ -234,15 +277,47 @@ internal sealed class StepCommitter(EngineContext engine)
         Place(next, (next.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(next) : null);
     }
 
-    /// <summary>Takes back what a step has prepared and not committed.</summary>
+    /// <summary>Takes back what a step has prepared and not committed. A second time it does nothing.</summary>
     public void Undo(Step step)
     {
+        if (step.IsCommitted)
+            return;
         step.Undo();
+
+        // What goes on all the same (below) has used its grant.
+        if (step.Parked.Count == 0)
+            Refund(step);
+
+        // Whoever finds the gate's time set relies on its timer, so it is kept although the charge is not.
+        foreach (var due in step.Due)
+        {
+            if (due is Policy.LimitState)
+                engine.Timers.Schedule(due);
+        }
+
         foreach (var superseded in step.Superseded)
         {
             superseded.Restore(DeliveryState.Ready, superseded.Reasons);
+            superseded.FinishedTicks = 0;
             if ((superseded.Flags & DeliveryFlags.AwaitsOrder) == 0)
                 Place(superseded, (superseded.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(superseded) : null);
+        }
+
+        // What was taken out of a limit's queue was charged, or waits again: that it is not written down costs at most a second charge after a crash.
+        foreach (var (delivery, gate) in step.Parked)
+            Place(delivery, gate);
+        step.Superseded.Clear();
+        step.Parked.Clear();
+        step.Charged.Clear();
+        step.Due.Clear();
+    }
+
+    private static void Refund(Step step)
+    {
+        foreach (var gate in step.Charged)
+        {
+            lock (gate.Sync)
+                gate.Refund();
         }
     }
 

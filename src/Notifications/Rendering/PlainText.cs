@@ -19,9 +19,10 @@ internal static class PlainText
             text.Append(": ").Append(subject);
         if (aggregate is { Count: > 1 })
             text.Append(CultureInfo.InvariantCulture, $" ({aggregate.Count} times)");
-        if (text.Length > MaxSubject)
-            text.Length = char.IsHighSurrogate(text[MaxSubject - 2]) ? MaxSubject - 2 : MaxSubject - 1;
-        return text.Length >= MaxSubject - 2 ? text.Append('…').ToString() : text.ToString();
+        if (text.Length <= MaxSubject)
+            return text.ToString();
+        text.Length = char.IsHighSurrogate(text[MaxSubject - 2]) ? MaxSubject - 2 : MaxSubject - 1;
+        return text.Append('…').ToString();
     }
 
     private static string StatusName(NotificationEvent e) => e.Status switch

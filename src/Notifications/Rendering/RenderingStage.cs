@@ -24,6 +24,7 @@ internal sealed class RenderingStage(EngineContext engine)
                 Aggregate = match.Aggregate,
                 Locale = engine.Current.Engine.DefaultLocale,
             });
+            Check(content);
         }
 #pragma warning disable CA1031 // A template that fails never loses the notification: the default text goes out, and the error is reported.
         catch (Exception error)
@@ -39,6 +40,17 @@ internal sealed class RenderingStage(EngineContext engine)
         step.Batch.Add(record);
         return record;
     }
+
+    // What a template makes is stored and sent as it is: what no store can write and no provider can read is a failure of the template.
+    private static void Check(NotificationContent? content)
+    {
+        if (content is null or { Subject: null } or { Text: null })
+            throw new InvalidOperationException("The template engine returned no content: return a subject and a text.");
+        if (!IsWellFormed(content.Subject) || !IsWellFormed(content.Text) || (content.Html is { } html && !IsWellFormed(html)))
+            throw new InvalidOperationException("The template engine returned invalid UTF-16: cut text between characters, not within one.");
+    }
+
+    private static bool IsWellFormed(string text) => Publishing.EventRule.CheckBody(string.Empty, text, int.MaxValue) is null;
 
     /// <summary>What makes two messages the same to their destination.</summary>
     public static string ContentKey(in MatchContext match, string channel, string? destination, ContentRecord? content)

@@ -39,6 +39,9 @@ internal sealed class CompiledRule
 
     public TimeSpan? Deduplicate { get; init; }
 
+    /// <summary>Events of this rule may have to wait for others.</summary>
+    public bool Holds => Debounce is not null || Batch is not null || Schedule is not null;
+
     /// <summary>How often a condition of the rule failed while it was evaluated.</summary>
     public long Failures => Volatile.Read(ref _failures);
 
@@ -55,13 +58,19 @@ internal sealed class CompiledRule
     {
         try
         {
-            return Conditions.Hold(notificationEvent, nowTicks, ref typed);
+            var holds = Conditions.Hold(notificationEvent, nowTicks, ref typed, out var error);
+            return error is null ? holds : Fail(error.ToString(), ref matches);
         }
         catch (Exception e)
         {
-            Interlocked.Increment(ref _failures);
-            matches.AddFailure(this, $"{e.GetType().Name}: {e.Message}");
-            return false;
+            return Fail($"{e.GetType().Name}: {e.Message}", ref matches);
         }
+    }
+
+    private bool Fail(string message, ref MatchList matches)
+    {
+        Interlocked.Increment(ref _failures);
+        matches.AddFailure(this, message);
+        return false;
     }
 }

@@ -5,8 +5,9 @@ namespace Notifications.Routing;
 /// <summary>A target of a rule or fallback, frozen.</summary>
 internal sealed class CompiledTarget
 {
-    public CompiledTarget(RuleTarget target)
+    public CompiledTarget(RuleTarget target, RecipientExpression? expression = null)
     {
+        Expression = expression;
         Channel = target.Channel;
         Destination = target.Destination;
         Recipient = target.Recipient;
@@ -25,14 +26,19 @@ internal sealed class CompiledTarget
 
     public Func<NotificationEvent, IReadOnlyList<Recipient>>? RecipientSelector { get; }
 
-    /// <summary>The target needs the host's recipient resolver.</summary>
-    public bool NeedsResolver => RecipientSelector is not null || Recipient is { Kind: not RecipientKind.Address };
+    public RecipientExpression? Expression { get; }
 
-    public static CompiledTarget[] Freeze(IList<RuleTarget> targets)
+    /// <summary>Where it goes depends on the event.</summary>
+    public bool IsFromEvent => Expression is not null || DestinationSelector is not null || RecipientSelector is not null;
+
+    /// <summary>The target needs the host's recipient resolver.</summary>
+    public bool NeedsResolver => RecipientSelector is not null || Recipient is { Kind: not RecipientKind.Address } || Expression is { Kind: not RecipientKind.Address };
+
+    public static CompiledTarget[] Freeze(IList<RuleTarget> targets, string path, ErrorList errors)
     {
         var compiled = new CompiledTarget[targets.Count];
         for (var i = 0; i < compiled.Length; i++)
-            compiled[i] = new CompiledTarget(targets[i]);
+            compiled[i] = new CompiledTarget(targets[i], RecipientExpression.Compile(targets[i], $"{path}:{i}:To", errors));
         return compiled;
     }
 }

@@ -1,4 +1,5 @@
 using Notifications.Configuration;
+using Notifications.Expressions;
 using Notifications.Routing.Conditions;
 
 namespace Notifications.Routing;
@@ -28,8 +29,8 @@ internal static class RuleCompiler
         Name = document.Name,
         Ordinal = ordinal,
         Conditions = CompileConditions(document, $"Rules:{document.Name}", eventTypes, errors),
-        Targets = CompiledTarget.Freeze(document.Targets),
-        Fallback = CompiledTarget.Freeze(document.Fallback),
+        Targets = CompiledTarget.Freeze(document.Targets, $"Rules:{document.Name}:Targets", errors),
+        Fallback = CompiledTarget.Freeze(document.Fallback, $"Rules:{document.Name}:Fallback", errors),
         IsEnabled = document.Enabled,
         IsCatchAll = document.IsCatchAll,
         Stop = document.Stop,
@@ -57,6 +58,7 @@ internal static class RuleCompiler
             TenantId = document.TenantId,
             Matchers = CompileMatchers(document, path, errors),
             Condition = document.Condition is { } json ? ConditionParser.Parse(json, $"{path}:Condition", errors) : null,
+            Expression = document.Expression is { } expression ? EventExpressions.Compile(expression, CelType.Bool, $"{path}:When", errors) : null,
             Predicate = document.Predicate,
             Typed = document.Typed is { Predicate: not null } condition ? new TypedPredicate(condition, entry?.Contract) : null,
             ValidFromTicks = document.ValidFrom?.UtcTicks ?? long.MinValue,

@@ -1,3 +1,4 @@
+using Notifications.Expressions;
 using Notifications.Routing.Conditions;
 
 namespace Notifications.Routing;
@@ -22,6 +23,8 @@ internal sealed class RuleConditions
 
     public Condition? Condition { get; init; }
 
+    public CelProgram<EventScope>? Expression { get; init; }
+
     public Func<NotificationEvent, bool>? Predicate { get; init; }
 
     public TypedPredicate? Typed { get; init; }
@@ -31,8 +34,10 @@ internal sealed class RuleConditions
     public long ValidUntilTicks { get; init; } = long.MaxValue;
 
     /// <summary>The cheap comparisons first, the host's own code last. May throw.</summary>
-    public bool Hold(NotificationEvent notificationEvent, long nowTicks, ref object? typed)
+    /// <param name="error">Why the expression failed, and counts as false; null when it did not.</param>
+    public bool Hold(NotificationEvent notificationEvent, long nowTicks, ref object? typed, out CelError? error)
     {
+        error = null;
         if (notificationEvent.Severity < MinSeverity || (Statuses >> (int)notificationEvent.Status & 1) == 0
             || nowTicks < ValidFromTicks || nowTicks >= ValidUntilTicks)
         {
@@ -44,6 +49,7 @@ internal sealed class RuleConditions
             && (Sources is null || IsFrom(notificationEvent.Source ?? string.Empty))
             && (Matchers is null || LabelsMatch(notificationEvent))
             && (Condition is null || Condition.Holds(notificationEvent))
+            && (Expression is null || Expression.EvaluateBool(new EventScope(notificationEvent, nowTicks), out error))
             && (Typed is null || Typed.Holds(notificationEvent, ref typed))
             && (Predicate is null || Predicate(notificationEvent));
     }

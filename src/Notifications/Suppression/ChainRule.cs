@@ -14,7 +14,7 @@ internal static class ChainRule
         var status = delivery.SourceEvent.Status;
         if (decision.State is DeliveryState.Delivered or DeliveryState.Sent)
             NoteTold(chain, delivery, status, result);
-        else if (result?.Kind == DeliveryResultKind.Unknown && status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
+        else if ((delivery.Flags & DeliveryFlags.MayHaveArrived) != 0 && status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
             chain.MayHaveArrived = true;
 
         var end = NextEnd(delivery);

@@ -28,7 +28,7 @@ internal sealed class SuppressionStage
         foreach (var destination in alert.Destinations)
         {
             var view = ChainView.Of(destination);
-            if (!view.UnsentEnd && (destination.Told is NotificationStatus.Firing or NotificationStatus.Acknowledged || view.MayKnow || view.UnsentFiring))
+            if (view.UnsentFiring || (!view.UnsentEnd && (destination.Told is NotificationStatus.Firing or NotificationStatus.Acknowledged || view.MayKnow)))
                 into.Add(destination);
         }
     }

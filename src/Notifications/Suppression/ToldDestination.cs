@@ -1,4 +1,5 @@
 using Notifications.Dispatch;
+using Notifications.Storage;
 
 namespace Notifications.Suppression;
 
@@ -27,6 +28,19 @@ internal sealed class ToldDestination(string channel, string? destination)
 
     public Delivery? Tail { get; private set; }
 
+    /// <summary>The status that it will have been told when all that is on its way has arrived.</summary>
+    public NotificationStatus ToBeTold()
+    {
+        var status = Told;
+        for (var at = Head; at is not null; at = at.Next)
+        {
+            if (at.State != DeliveryState.Cancelled && at.SourceEvent.Status != NotificationStatus.None)
+                status = at.SourceEvent.Status;
+        }
+
+        return status;
+    }
+
     /// <summary>Somebody is before the next one that joins.</summary>
     public bool IsBusy
     {
@@ -39,6 +53,22 @@ internal sealed class ToldDestination(string channel, string? destination)
             }
 
             return false;
+        }
+    }
+
+    /// <summary>The newest status that it was told, or will be by what is on its way.</summary>
+    public NotificationStatus LastStatus
+    {
+        get
+        {
+            var last = Told;
+            for (var at = Head; at is not null; at = at.Next)
+            {
+                if (!at.IsOver && at.SourceEvent.Status != NotificationStatus.None)
+                    last = at.SourceEvent.Status;
+            }
+
+            return last;
         }
     }
 

@@ -3,40 +3,40 @@ using Notifications.Storage;
 
 namespace Notifications.Telemetry;
 
-/// <summary>What the engine logs. Event ids 1100 to 1199 are its own. Never a recipient, a secret or a URL.</summary>
+/// <summary>What the engine logs. Event ids 1000 to 1099 are its own. Never a recipient, a secret or a URL.</summary>
 internal sealed partial class EngineLog(ILogger logger)
 {
-    [LoggerMessage(1100, LogLevel.Information, "Notifications started with {Rules} rules and {Channels} channels")]
+    [LoggerMessage(1000, LogLevel.Information, "Notifications started with {Rules} rules and {Channels} channels")]
     public partial void Started(int rules, int channels);
 
-    [LoggerMessage(1101, LogLevel.Warning, "Event refused: {Code}: {Message}")]
+    [LoggerMessage(1001, LogLevel.Warning, "Event refused: {Code}: {Message}")]
     public partial void EventRefused(NotificationErrorCode code, string message);
 
-    [LoggerMessage(1102, LogLevel.Warning, "Request refused: {Code}: {Message}")]
+    [LoggerMessage(1002, LogLevel.Warning, "Request refused: {Code}: {Message}")]
     public partial void RequestRefused(NotificationErrorCode code, string message);
 
-    [LoggerMessage(1103, LogLevel.Error, "The store did not commit: {Kind}: {Reason}")]
+    [LoggerMessage(1003, LogLevel.Error, "The store did not commit: {Kind}: {Reason}")]
     public partial void CommitFailed(CommitKind kind, string reason);
 
-    [LoggerMessage(1104, LogLevel.Error, "A step of the engine failed; it is a bug, please report it")]
+    [LoggerMessage(1004, LogLevel.Error, "A step of the engine failed; it is a bug, please report it")]
     public partial void StepFailed(Exception error);
 
-    [LoggerMessage(1105, LogLevel.Warning, "{Limit} things are tracked, so another one is not: its messages may come out of order, and its end is not told unless a rule sends it. Raise MaxTrackedAlerts")]
+    [LoggerMessage(1005, LogLevel.Warning, "{Limit} things are tracked, so another one is not: its messages may come out of order, and its end is not told unless a rule sends it. Raise MaxTrackedAlerts")]
     public partial void AlertUntracked(int limit);
 
-    [LoggerMessage(1106, LogLevel.Warning, "Rule {Rule} is gone; {Count} events that it held are reported here and not sent")]
+    [LoggerMessage(1006, LogLevel.Warning, "Rule {Rule} is gone; {Count} events that it held are reported here and not sent")]
     public partial void HeldForRemovedRule(string rule, int count);
 
-    [LoggerMessage(1107, LogLevel.Error, "The template of rule {Rule} failed for channel {Channel}; the default text goes out")]
+    [LoggerMessage(1007, LogLevel.Error, "The template of rule {Rule} failed for channel {Channel}; the default text goes out")]
     public partial void TemplateFailed(string rule, string channel, Exception error);
 
-    [LoggerMessage(1108, LogLevel.Warning, "The recipient resolver failed ({ErrorType}); it is asked again")]
+    [LoggerMessage(1008, LogLevel.Warning, "The recipient resolver failed ({ErrorType}); it is asked again")]
     public partial void ResolverFailed(string errorType, Exception error);
 
-    [LoggerMessage(1109, LogLevel.Error, "Channel {Channel} could not be created; its deliveries are rejected until the host is restarted with a working one")]
+    [LoggerMessage(1009, LogLevel.Error, "Channel {Channel} could not be created; its deliveries are rejected until the host is restarted with a working one")]
     public partial void ChannelBroken(string channel, Exception error);
 
-    [LoggerMessage(1110, LogLevel.Error, "Channel {Channel} is misconfigured: {Reason}. An operator has to act")]
+    [LoggerMessage(1010, LogLevel.Error, "Channel {Channel} is misconfigured: {Reason}. An operator has to act")]
     public partial void ChannelMisconfigured(string channel, string reason);
 
     public void ChannelThrew(string channel, string errorType, Exception error)
@@ -45,30 +45,36 @@ internal sealed partial class EngineLog(ILogger logger)
         ChannelThrewDetails(channel, error);
     }
 
-    [LoggerMessage(1111, LogLevel.Warning, "Channel {Channel} threw {ErrorType}")]
+    [LoggerMessage(1011, LogLevel.Warning, "Channel {Channel} threw {ErrorType}")]
     private partial void ChannelThrew(string channel, string errorType);
 
-    [LoggerMessage(1112, LogLevel.Debug, "What channel {Channel} threw")]
+    [LoggerMessage(1012, LogLevel.Debug, "What channel {Channel} threw")]
     private partial void ChannelThrewDetails(string channel, Exception error);
 
-    [LoggerMessage(1113, LogLevel.Warning, "A send of channel {Channel} did not end within {Timeout} and did not stop; it is left behind")]
+    [LoggerMessage(1013, LogLevel.Warning, "A send of channel {Channel} did not end within {Timeout} and did not stop; it is left behind")]
     public partial void SendAbandoned(string channel, TimeSpan timeout);
 
-    [LoggerMessage(1114, LogLevel.Warning, "The circuit of channel {Channel}, provider {Provider}, is open: {IsOpen}")]
+    [LoggerMessage(1014, LogLevel.Warning, "The circuit of channel {Channel}, provider {Provider}, is open: {IsOpen}")]
     public partial void BreakerChanged(string channel, string provider, bool isOpen);
 
-    [LoggerMessage(1115, LogLevel.Warning, "Delivery {DeliveryId} on channel {Channel} is in doubt and held: it may have arrived")]
+    [LoggerMessage(1015, LogLevel.Warning, "Delivery {DeliveryId} on channel {Channel} is in doubt and held: it may have arrived")]
     public partial void HeldInDoubt(string channel, string deliveryId);
 
-    [LoggerMessage(1116, LogLevel.Warning, "Stopped with {Left} deliveries unfinished and {Held} events held, {Fate}")]
+    [LoggerMessage(1016, LogLevel.Warning, "Stopped with {Left} deliveries unfinished and {Held} events held, {Fate}")]
     public partial void LeftAtShutdown(long left, long held, string fate);
 
-    [LoggerMessage(1117, LogLevel.Warning, "Left: delivery {DeliveryId} on channel {Channel} by rule {Rule}")]
+    [LoggerMessage(1017, LogLevel.Warning, "Left: delivery {DeliveryId} on channel {Channel} by rule {Rule}")]
     public partial void DeliveryLeft(string deliveryId, string channel, string rule);
 
-    [LoggerMessage(1118, LogLevel.Warning, "Delivery {DeliveryId} is pending for channel {Channel}, which is not configured; it stays in the store")]
+    [LoggerMessage(1018, LogLevel.Warning, "Delivery {DeliveryId} is pending for channel {Channel}, which is not configured; it stays in the store")]
     public partial void PendingForUnknownChannel(string channel, string deliveryId);
 
-    [LoggerMessage(1119, LogLevel.Warning, "A condition of rule {Rule} failed and counts as false: {Message}")]
+    [LoggerMessage(1019, LogLevel.Warning, "A condition of rule {Rule} failed and counts as false: {Message}")]
     public partial void ConditionFailed(string rule, string message);
+
+    [LoggerMessage(1020, LogLevel.Error, "A destination of channel {Channel} is gone and gets nothing more until the configuration changes: {Reason}")]
+    public partial void DestinationDisabled(string channel, string reason);
+
+    [LoggerMessage(1021, LogLevel.Warning, "The resolver found more than {Limit} recipients for one event of rule {Rule}; the others are left out. Raise MaxFanOut, or send in parts")]
+    public partial void FanOutCut(int limit, string rule);
 }

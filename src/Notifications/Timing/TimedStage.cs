@@ -61,6 +61,13 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
         }
     }
 
+    /// <summary>Gives destinations that were gone another chance: the configuration has changed.</summary>
+    public void ForgetDisabledDestinations()
+    {
+        foreach (var gone in engine.DisabledDestinations.Values)
+            Run(step => step.End(gone), null);
+    }
+
     /// <summary>Flushes all that is held, whatever its time: the last thing an engine does whose store does not outlive it.</summary>
     public void FlushAll()
     {
@@ -128,11 +135,14 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
             {
                 decide(step);
                 var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
-                if (!commit.IsCommitted && due is not null)
-                {
-                    due.DueTicks = engine.NowTicks() + CommitAgainAfter.Ticks;
-                    engine.Timers.Schedule(due);
-                }
+                if (!commit.IsCommitted)
+                    TryLater(due);
+            }
+            catch
+            {
+                committer.Undo(step);
+                TryLater(due);
+                throw;
             }
             finally
             {
@@ -151,6 +161,14 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
             Interlocked.Decrement(ref _busy);
             engine.Room.Freed();
         }
+    }
+
+    private void TryLater(StoreRecord? due)
+    {
+        if (due is null)
+            return;
+        due.DueTicks = engine.NowTicks() + CommitAgainAfter.Ticks;
+        engine.Timers.Schedule(due);
     }
 
     private void Charge(Step step, Delivery delivery, LimitGate? served)
@@ -181,8 +199,13 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
     /// <summary>A limit has become free: lets out as many as it grants now, and forgets it when it is idle.</summary>
     private void ReleaseFrom(LimitState state)
     {
-        if (engine.Limits.Find(state) is not { } gate)
+        if (state.Gate is not { } gate)
+        {
+            // Its limit is no longer configured: the store need not keep it.
+            Run(step => step.Batch.Change(state, ChangeKind.Remove), null);
             return;
+        }
+
         while (true)
         {
             Delivery? next;
@@ -220,8 +243,9 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
     {
         lock (gate.Sync)
         {
-            if (gate.Waiting > 0 || gate.State.Arrival > step.NowTicks || !engine.Limits.TryForget(gate))
+            if (gate.Waiting > 0 || gate.State.Arrival > step.NowTicks)
                 return;
+            engine.Limits.Forget(gate);
             step.Batch.Change(gate.State, ChangeKind.Remove);
         }
     }

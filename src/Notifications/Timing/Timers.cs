@@ -43,6 +43,15 @@ internal sealed class Timers : IDisposable
             Arm(due);
     }
 
+    public bool IsStopped
+    {
+        get
+        {
+            lock (_sync)
+                return _stopped;
+        }
+    }
+
     public void Stop()
     {
         lock (_sync)

@@ -18,9 +18,8 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
     [ThreadStatic]
     private static List<ExpansionTarget>? _toFind;
 
-    public ValueTask RecordAsync(Delivery delivery, int provider, DeliveryResult result)
+    public ValueTask RecordAsync(Delivery delivery, int provider, DeliveryResult result, long now)
     {
-        var now = engine.NowTicks();
         if (engine.IsStopping && ReferenceEquals(result.Reason, Interrupted))
             return HandBackAsync(delivery, now);
         var channel = delivery.Runtime;
@@ -56,7 +55,10 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
     public ValueTask EndAsync(Delivery delivery, DeliveryState state, DecisionReason reason, long now)
     {
         delivery.Note(reason);
-        return SettleAsync(delivery, new DispatchDecision(state, reason), null, null, now);
+
+        // What had no turn in time, behind a breaker or a pause, may still be told another way.
+        var rule = reason == DecisionReason.Expired && delivery.RuleName is { } name ? engine.FindRule(name) : null;
+        return SettleAsync(delivery, new DispatchDecision(state, reason, EngagesFallback: reason == DecisionReason.Expired), null, rule, now);
     }
 
     private static bool NeedsRule(DeliveryResult result) => result.Kind is not (DeliveryResultKind.Delivered or DeliveryResultKind.Accepted);
@@ -91,42 +93,87 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         delivery.Note(decision.Reason);
     }
 
-    private async ValueTask SettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
+    private ValueTask SettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
     {
-        var stripe = delivery.Details?.Alert is { } alert ? engine.Stripes[alert.Identity] : null;
-        if (stripe is not null)
-            await stripe.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        if (delivery.Details?.Alert is { } alert)
+            return SettleInOrderAsync(engine.Stripes[alert.Identity], delivery, decision, result, rule, now);
+        var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
+        var outcome = Plan(step, delivery, decision, result, rule);
+        var commit = committer.CommitAsync(step, CancellationToken.None);
+        if (!commit.IsCompletedSuccessfully)
+            return SettleAsync(step, commit, outcome, delivery, decision, result, rule, now);
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+        var isCommitted = commit.GetAwaiter().GetResult().IsCommitted;
+#pragma warning restore MA0042
+        if (isCommitted)
+            Follow(delivery, outcome);
+        step.Return();
+        return isCommitted ? ValueTask.CompletedTask : SettleAgainAsync(delivery, decision, result, rule, now);
+    }
+
+    private async ValueTask SettleAsync(
+        Step step, ValueTask<CommitResult> commit, DispatchDecision outcome, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
+    {
         try
         {
-            for (var attempt = 1; ; attempt++)
+            if ((await commit.ConfigureAwait(false)).IsCommitted)
             {
-                var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
-                try
-                {
-                    var outcome = Plan(step, delivery, decision, result, rule);
-                    var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
-                    if (commit.IsCommitted)
-                    {
-                        Follow(delivery, outcome);
-                        return;
-                    }
-                }
-                finally
-                {
-                    step.Return();
-                }
-
-                // The outcome stands, only its record is missing: it is recorded again, never sent again.
-                var again = Task.Delay(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5)), engine.Clock);
-                Interlocked.Increment(ref engine.Unrecorded);
-                engine.Room.Freed();
-                await again.ConfigureAwait(false);
-                Interlocked.Decrement(ref engine.Unrecorded);
+                Follow(delivery, outcome);
+                return;
             }
         }
         finally
         {
-            stripe?.Gate.Release();
+            step.Return();
+        }
+
+        await SettleAgainAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
+    }
+
+    private async ValueTask SettleInOrderAsync(
+        IdentityStripe stripe, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
+    {
+        await stripe.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (!await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false))
+                await SettleAgainAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
+        }
+        finally
+        {
+            stripe.Gate.Release();
+        }
+    }
+
+    /// <summary>The outcome stands, only its record is missing: it is recorded again, never sent again.</summary>
+    private async ValueTask SettleAgainAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var again = Task.Delay(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5)), engine.Clock);
+            Interlocked.Increment(ref engine.Unrecorded);
+            engine.Room.Freed();
+            await again.ConfigureAwait(false);
+            Interlocked.Decrement(ref engine.Unrecorded);
+            if (await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false))
+                return;
+        }
+    }
+
+    private async ValueTask<bool> TrySettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
+    {
+        var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
+        try
+        {
+            var outcome = Plan(step, delivery, decision, result, rule);
+            if (!(await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false)).IsCommitted)
+                return false;
+            Follow(delivery, outcome);
+            return true;
+        }
+        finally
+        {
+            step.Return();
         }
     }
 
@@ -167,7 +214,8 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         // A beginning whose end is known already is nobody's business any more.
         if (details?.Alert is { Latest: NotificationStatus.Resolved } && delivery.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
             return;
-        var toFind = _toFind ??= [];
+        var toFind = _toFind ?? [];
+        _toFind = null;
         toFind.Clear();
         var match = new MatchContext
         {
@@ -194,16 +242,22 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         step.PublishDepth = details?.PublishDepth ?? 0;
         audience.PlanFallback(step, match, toFind);
         if (toFind.Count > 0)
-            audience.Expand(step, match with { FallbackStep = match.FallbackStep + 1 }, toFind, carriesMatch: false);
+            audience.Expand(step, match with { FallbackStep = match.FallbackStep + 1 }, toFind, carriesMatch: false, Contents(match.Content));
         if (step.Placements.Count > 0 || toFind.Count > 0)
         {
             delivery.Note(DecisionReason.FallbackEngaged);
             engine.Counters.Add(Counter.Fallbacks);
         }
+
+        _toFind = toFind;
     }
 
-    private static void Disable(Step step, Delivery delivery, string reason)
+    private static Dictionary<string, Storage.ContentRecord>? Contents(Storage.ContentRecord? content) =>
+        content is null ? null : new Dictionary<string, Storage.ContentRecord>(StringComparer.OrdinalIgnoreCase) { [string.Empty] = content };
+
+    private void Disable(Step step, Delivery delivery, string reason)
     {
+        engine.Log.DestinationDisabled(delivery.Runtime.Name, reason);
         var state = new Policy.DisabledDestinationState(delivery.Runtime.Name, delivery.Destination, reason);
         step.NewStates.Add(state);
         step.Batch.Change(state, ChangeKind.Add);
@@ -214,14 +268,16 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         delivery.TryMove(DeliveryState.Leased, decision.State);
         if (DeliveryRule.IsFinal(decision.State))
         {
+            committer.Finish(delivery);
             if (decision.Reason == DecisionReason.ConfigurationRejected)
                 engine.Log.ChannelMisconfigured(delivery.Runtime.Name, delivery.Details?.AttemptRecords?[^1].Reason ?? string.Empty);
-            committer.Finish(delivery);
             return;
         }
 
         if (decision.State == DeliveryState.InDoubt)
         {
+            // It may be held for ever: what comes after it must not wait for it, its end least of all.
+            committer.LeaveChain(delivery);
             engine.Log.HeldInDoubt(delivery.Runtime.Name, delivery.GetId().ToString());
             return;
         }

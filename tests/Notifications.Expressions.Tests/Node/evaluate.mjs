@@ -30,7 +30,7 @@ function encode(value) {
   if (typeof value === "bigint") return { kind: "Int", value: value.toString() };
   if (typeof value === "number") return { kind: "Double", value: Object.is(value, -0) ? "0" : value.toString() };
   // Half a surrogate pair, which code units can cut out, is no JSON.
-  if (typeof value === "string") return { kind: "String", value: value.toWellFormed() };
+  if (typeof value === "string") return { kind: "String", value: Buffer.from(value).toString() };
   if (isCelUint(value)) return { kind: "UInt", value: value.value.toString() };
   if (value instanceof Uint8Array) return { kind: "Bytes", value: Buffer.from(value).toString("hex") };
   if (isCelType(value)) return { kind: "Type", value: value.name };
@@ -47,6 +47,6 @@ function encode(value) {
 const lines = readFileSync(input, "utf8").split("\n").filter((line) => line.length > 0);
 const results = lines.map((line) => {
   const result = run(JSON.parse(line), bindings, { funcs: strings });
-  return JSON.stringify(isCelError(result) ? { kind: "Error", value: String(result.message).toWellFormed() } : encode(result));
+  return JSON.stringify(isCelError(result) ? { kind: "Error", value: Buffer.from(String(result.message)).toString() } : encode(result));
 });
 writeFileSync(output, results.join("\n"));

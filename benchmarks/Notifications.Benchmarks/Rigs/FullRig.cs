@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Notifications.Benchmarks.Ratios;
+using Notifications.Configuration;
+
+namespace Notifications.Benchmarks.Rigs;
+
+/// <summary>500 rules with debounce, each event a key of its own; 100 channels, each under a limit that is never reached.</summary>
+internal sealed class FullRig : IRig
+{
+    private const int Items = 200_000;
+
+    // Short, so that the episodes of a run also end within it: their end is part of the cost.
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
+
+    private readonly Tally _tally;
+    private readonly Engine _engine;
+    private int _first;
+
+    private FullRig(Tally tally, Engine engine) => (_tally, _engine) = (tally, engine);
+
+    public static async ValueTask<IRig> CreateAsync()
+    {
+        var tally = new Tally();
+        return new FullRig(tally, await Engine.StartAsync(n =>
+        {
+            for (var i = 0; i < RuleMix.Channels; i++)
+                n.AddChannel(RuleMix.ChannelOf(i), new NoOpChannel(tally));
+            for (var i = 0; i < RuleMix.Count; i++)
+                AddRule(n, i);
+            n.AddLimit("channel", static l => l.Per(LimitScope.Channel).Allow(1_000_000, TimeSpan.FromSeconds(1)));
+        }));
+    }
+
+    public async ValueTask<Sample> RunAsync()
+    {
+        var before = _engine.Read();
+        var sample = await Producers.RunAsync(Items, Items, _tally, PublishAsync);
+        _first += Items;
+        await _engine.VerifyAsync(before, Items, Items);
+        while (_engine.Control.NextDue is not null)
+            await Task.Delay(10);
+        return sample;
+    }
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    private static void AddRule(INotificationsBuilder n, int index) => n.AddRule($"rule{index}", r =>
+    {
+        r.OnEvent(RuleMix.Pattern(index)).MinSeverity(RuleMix.MinSeverity(index)).To(RuleMix.ChannelOf(index)).Debounce(Window);
+        if (RuleMix.Condition(index) is { } condition)
+            r.When(condition);
+    });
+
+    private async Task PublishAsync(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            await _engine.Publisher.PublishAsync(RuleMix.Event(_first + i));
+    }
+}

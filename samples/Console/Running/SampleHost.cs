@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Notifications.Samples.Storm.Settings;
+using Notifications.Simulation;
+
+namespace Notifications.Samples.Storm.Running;
+
+/// <summary>The host: configuration, logging, the engine.</summary>
+internal static class SampleHost
+{
+    /// <summary>Builds the host.</summary>
+    /// <param name="options">The command line.</param>
+    /// <param name="webhook">Where everything goes; null for the pager and the chat.</param>
+    /// <param name="clock">The engine's clock; null for the wall clock.</param>
+    public static IHost Build(SampleOptions options, INotificationChannel? webhook, SimulatedClock? clock)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+
+        // Standard output belongs to the results.
+        builder.Logging.ClearProviders().AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (clock is not null)
+            builder.Services.AddSingleton<TimeProvider>(clock);
+        var section = builder.Configuration.GetSection("Notifications");
+        if (options.NoLimits)
+            DisableLimits(builder.Configuration, section.GetSection("Limits"));
+        builder.Services.AddNotifications(n =>
+        {
+            n.AddSample(options, webhook);
+            n.AddConfiguration(section);
+        });
+        return builder.Build();
+    }
+
+    private static void DisableLimits(ConfigurationManager configuration, IConfigurationSection limits)
+    {
+        var off = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var limit in limits.GetChildren())
+            off[limit.Path + ":Enabled"] = "false";
+        configuration.AddInMemoryCollection(off);
+    }
+}

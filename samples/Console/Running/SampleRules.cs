@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Notifications.Samples.Storm.Channels;
+using Notifications.Samples.Storm.Settings;
+
+namespace Notifications.Samples.Storm.Running;
+
+/// <summary>Who hears about what, as far as code says it; the numbers are in appsettings.json.</summary>
+internal static class SampleRules
+{
+    public static void AddSample(this INotificationsBuilder n, SampleOptions options, INotificationChannel? webhook)
+    {
+        var output = options.Verbose ? Console.Out : null;
+        n.AddChannel("pager", new PrintChannel(output))
+            .AddChannel("chat", new PrintChannel(output))
+            .AddRule("pages", r => r.MinSeverity(Severity.High).To("pager").Priority(10).Stop().Debounce())
+            .AddRule("chat", r => r.To("chat").Priority(20).Debounce());
+        if (webhook is not null)
+            n.AddEverythingTo(webhook);
+    }
+
+    /// <summary>Every event goes there, and nowhere else. Repetitions of an alert are summarised; messages without a status pass one by one.</summary>
+    private static void AddEverythingTo(this INotificationsBuilder n, INotificationChannel webhook) => n
+        .AddChannel(OutsideWebhook.Name, webhook)
+        .ConfigureChannel(OutsideWebhook.Name, static o => o.Workers = 16)
+        .AddRule("webhook-alerts", static r => r
+            .WithStatus(NotificationStatus.Firing, NotificationStatus.Acknowledged, NotificationStatus.Resolved)
+            .To(OutsideWebhook.Name)
+            .Debounce(TimeSpan.FromMinutes(5), threshold: 50)
+            .Priority(-20)
+            .Stop())
+        .AddRule("webhook-messages", static r => r.To(OutsideWebhook.Name).Priority(-10).Stop());
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Notifications.Configuration;
+using Notifications.Hosting;
+using Notifications.Samples.Storm.Channels;
+using Notifications.Samples.Storm.Input;
+using Notifications.Samples.Storm.Output;
+using Notifications.Samples.Storm.Settings;
+using Notifications.Simulation;
+
+namespace Notifications.Samples.Storm.Running;
+
+/// <summary>One run from its start to its totals.</summary>
+internal static class SampleRun
+{
+    public static async Task<int> RunAsync(SampleOptions options)
+    {
+        try
+        {
+            var webhook = options.Webhook is { } url ? OutsideWebhook.Create(url, options.WebhookSecret) : null;
+            using var interrupts = new Interrupts();
+            await using var input = Open(options.Input);
+            await using var lines = new ReplayedLines(new EventSource(input).ReadAsync(interrupts.Finish));
+            var clock = options.Live ? null : new SimulatedClock(await lines.PeekTimeAsync() ?? TimeProvider.System.GetUtcNow());
+            using var host = SampleHost.Build(options, webhook, clock);
+            return await RunAsync(options, host, clock, lines, interrupts);
+        }
+        catch (OptionsValidationException error)
+        {
+            await Console.Error.WriteLineAsync($"The webhook is not valid: {error.Message}");
+            await Console.Error.WriteLineAsync(Usage.Text);
+            return ExitCodes.BadArguments;
+        }
+        catch (NotificationsConfigurationException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCodes.Failed;
+        }
+        catch (IOException error)
+        {
+            await Console.Error.WriteLineAsync($"The input cannot be read: {error.Message}");
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static async Task<int> RunAsync(SampleOptions options, IHost host, SimulatedClock? clock, ReplayedLines lines, Interrupts interrupts)
+    {
+        await host.StartAsync(CancellationToken.None);
+        var engine = host.Services.GetRequiredService<INotificationEngine>();
+        var intake = new Intake(host.Services.GetRequiredService<INotificationPublisher>(), options.PrintAccepted);
+        var started = Stopwatch.GetTimestamp();
+        var work = clock is null
+            ? new LiveRunner(host, intake, interrupts).RunAsync(lines.ReadAsync())
+            : new ReplayRunner(engine, clock, intake, interrupts).RunAsync(lines.ReadAsync());
+        await ProgressView.ShowAsync(work, engine, intake, options);
+
+        var totals = new Totals(engine.GetStatistics(), intake, Stopwatch.GetElapsedTime(started));
+        SummaryTable.Write(totals);
+        if (options.Explain is { } id)
+            await Console.Out.WriteLineAsync((await engine.ExplainAsync(id))?.ToString() ?? $"Nothing is known of the event '{id}'.");
+        if (options.Json)
+            await Console.Out.WriteLineAsync(SummaryJson.Write(totals));
+        return ExitCodes.Done;
+    }
+
+    private static Stream Open(string? input) =>
+        input == "-" ? Console.OpenStandardInput() : File.OpenRead(input ?? Path.Combine(AppContext.BaseDirectory, "data", "storm.jsonl"));
+}

@@ -1,0 +1,26 @@
+namespace Notifications.Samples.Storm.Settings;
+
+/// <summary>What the command line says.</summary>
+internal sealed record SampleOptions
+{
+    /// <summary>A file, or <c>-</c> for standard input; null for the recorded storm.</summary>
+    public string? Input { get; init; }
+
+    public bool Live { get; init; }
+
+    public string? Webhook { get; init; }
+
+    public string? WebhookSecret { get; init; }
+
+    public bool NoLimits { get; init; }
+
+    public bool PrintAccepted { get; init; }
+
+    public string? Explain { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public bool ShowHelp { get; init; }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Notifications.Hosting;
+
+namespace Notifications.Architecture.Tests.Snippets;
+
+/// <summary>The snippets do not only compile.</summary>
+public sealed class SnippetRunTests
+{
+    [Fact]
+    public async Task GettingStarted_RunInAHost_DeliversAndExplains()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var builder = Host.CreateApplicationBuilder();
+        GettingStarted.AddNotifications(builder);
+        using var host = builder.Build();
+        await host.StartAsync(cancellation);
+        var engine = host.Services.GetRequiredService<INotificationEngine>();
+        await GettingStarted.PublishAsync(host.Services.GetRequiredService<INotificationPublisher>(), cancellation);
+        await engine.WaitForIdleAsync(cancellation);
+        var statistics = engine.GetStatistics();
+        statistics.Accepted.ShouldBe(2);
+        statistics.Delivered.ShouldBe(2);
+        await host.StopAsync(cancellation);
+    }
+
+    [Fact]
+    public async Task VirtualTime_TenEqualEvents_AreCountedInTwoMessages()
+    {
+        var channel = new CountingChannel();
+        var trace = await Concepts.ReplayAnHourAsync(channel);
+        trace.ShouldNotBeNull();
+
+        // The first, the aggregate at the threshold, the summary at the cooldown's end.
+        channel.Counts.ShouldBe([1, 5, 4]);
+    }
+
+    [Fact]
+    public void Configurations_AreValid()
+    {
+        foreach (Action<IServiceCollection> add in new Action<IServiceCollection>[] { Concepts.Delivery, Concepts.Limits, Concepts.Resolver, Concepts.Health })
+        {
+            var services = new ServiceCollection();
+            add(services);
+            services.ShouldNotBeEmpty();
+        }
+    }
+
+    private sealed class CountingChannel : INotificationChannel
+    {
+        public List<int> Counts { get; } = [];
+
+        public ValueTask<DeliveryResult> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
+        {
+            lock (Counts)
+                Counts.Add(message.Aggregate?.Count ?? 1);
+            return new(DeliveryResult.Delivered());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Notifications.Properties;
+
+internal enum ActKind
+{
+    Alert,
+    Note,
+    BatchNote,
+    Limited,
+    Advance,
+    Send,
+    Schedule,
+    Cancel,
+    Script,
+    Repeat,
+    Restart,
+}
