@@ -49,7 +49,8 @@ internal sealed record StoredDelivery
         var delivery = new Delivery
         {
             Id = Record.Id.Value,
-            SourceEvent = e,
+            // A summary of several things tells no status, though its newest event has one.
+            SourceEvent = e.Status == Record.Status ? e : e with { Status = Record.Status },
             EventNumber = Record.EventId,
             CreatedTicks = Record.CreatedAt.UtcTicks,
             Runtime = channel,

@@ -26,7 +26,10 @@ public static class NotificationsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddLogging();
-        services.AddMetrics();
+
+        // AddMetrics itself adds a descriptor at each call.
+        if (!services.Any(static d => d.ServiceType == typeof(IMeterFactory)))
+            services.AddMetrics();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDebouncer, DebounceRule>();

@@ -43,7 +43,9 @@ internal sealed class ShutdownSequence(EngineContext context, NotificationEngine
                 // What waits for a time within the limit is waited for (a retry, a limit); what is due later is handed back now.
                 if (context.Store.IsDurable || context.Timers.NextDue is not { } next || !HasSoonDue(next))
                     return;
-                await Task.Delay(next - context.Clock.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), context.Clock, cancellationToken).ConfigureAwait(false);
+                // A delay of less than a millisecond is none at all.
+                var wait = Math.Max(1, Math.Ceiling((next - context.Clock.GetUtcNow()).TotalMilliseconds));
+                await Task.Delay(TimeSpan.FromMilliseconds(wait), context.Clock, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

@@ -75,6 +75,25 @@ public sealed class BatchTests : EngineTest
         engine.Channel("mail").Deliveries[^1].Status.ShouldNotBe(NotificationStatus.Firing, engine.Channel("mail").ToString());
     }
 
+    [Fact]
+    public async Task Window_MessageIsRetriedByTheNextProcess_TellsTheSame()
+    {
+        RoundTripEngine? store = null;
+        await using var engine = await EngineHarness.StartAsync(
+            n => n.AddRecordingChannel("mail").AddRule("r", r => r.OnEvent("**").Batch(TimeSpan.FromMinutes(1)).To("mail")), null, null, clock => (store = new RoundTripEngine(clock)).Store);
+        engine.Channel("mail").FailTimes(1);
+        await engine.PublishAsync(Alerts.Firing());
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        await store!.RestartAsync(engine);
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var attempts = engine.Channel("mail").Attempts;
+        attempts.Count.ShouldBe(2);
+        attempts[1].Message.Status.ShouldBe(attempts[0].Message.Status);
+        attempts[1].Message.Content.ShouldBe(attempts[0].Message.Content);
+    }
+
     [Theory, BothStores]
     public async Task Publish_TwoBatchedRules_HoldInBoth(StoreMode mode)
     {

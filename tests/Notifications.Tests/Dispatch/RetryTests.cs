@@ -157,6 +157,7 @@ public sealed class RetryTests : EngineTest
     {
         var engine = await StartAsync(mode, n => Configure(n).AddRecordingChannel("mail").AddRule("s", r => r.OnEvent("**").To("pager", static e => e.Source).FallbackTo("mail")));
         engine.Channel("pager").FailTimes(1, DeliveryResult.Gone("410"));
+        ExpectsErrors = true;
 
         await engine.PublishAsync(Alerts.Message("1") with { Source = "old" });
         await engine.PublishAsync(Alerts.Message("2", id: "e2") with { Source = "old" });
