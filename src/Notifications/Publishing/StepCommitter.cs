@@ -288,8 +288,16 @@ internal sealed class StepCommitter(EngineContext engine)
         // What was taken out of a limit's queue was charged, or waits again: that it is not written down costs at most a second charge after a crash.
         foreach (var (delivery, gate) in step.Parked)
             Place(delivery, gate);
+        // A limit that was charged has to be woken, or those who wait for it would wait for ever.
+        foreach (var due in step.Due)
+        {
+            if (due is LimitState)
+                engine.Timers.Schedule(due);
+        }
+
         step.Superseded.Clear();
         step.Parked.Clear();
+        step.Due.Clear();
     }
 
     private void Count(in MatchTally tally)
