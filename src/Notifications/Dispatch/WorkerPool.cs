@@ -228,6 +228,9 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
                 _lanes[(int)entry.Item.Lane].AddFirst(entry);
                 _waitingLanes |= 1u << (int)entry.Item.Lane;
                 _waiting++;
+
+                // The turn was not used: else a lane whose turns are all refused would starve.
+                _turn--;
                 wakeAt = _resumeTicks = now + wait;
                 return 0;
             }

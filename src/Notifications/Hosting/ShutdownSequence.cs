@@ -5,7 +5,7 @@ using Notifications.Tracking;
 namespace Notifications.Hosting;
 
 /// <summary>
-/// The end, in this order: refuse what is new; send what is held, if the store does not outlive the process; drain within the limit;
+/// The end, in this order: refuse what is new; answer who is being answered; send what is held, if the store does not outlive the process; drain within the limit;
 /// cancel the attempts under way and hand them back; report by name what is left.
 /// </summary>
 internal sealed class ShutdownSequence(EngineContext context, NotificationEngine engine)
@@ -17,10 +17,11 @@ internal sealed class ShutdownSequence(EngineContext context, NotificationEngine
         if (!context.IsRunning)
             return ShutdownReport.Nothing;
         context.IsRunning = false;
-        if (!context.Store.IsDurable)
-            engine.FlushHeld();
         using var limit = new CancellationTokenSource(context.Current.Engine.ShutdownTimeout, context.Clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        await AwaitPublishersAsync(both.Token).ConfigureAwait(false);
+        if (!context.Store.IsDurable)
+            engine.FlushHeld();
         await DrainAsync(both.Token).ConfigureAwait(false);
 
         context.Timers.Stop();
@@ -30,6 +31,28 @@ internal sealed class ShutdownSequence(EngineContext context, NotificationEngine
         if (engine.ActiveSends > 0)
             await HandBackAsync().ConfigureAwait(false);
         return await ReportAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Who was let in before the door closed gets an answer first: what is accepted in this moment is drained, or reported, like all else.</summary>
+    private async ValueTask AwaitPublishersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (AreUnderWay())
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // They wait for room longer than the host waits for them.
+        }
+    }
+
+    // The answers are read first: who comes in between is seen as under way, and looked at again.
+    private bool AreUnderWay()
+    {
+        var c = context.Counters;
+        var answered = c.Read(Counter.Accepted) + c.Read(Counter.Refused) + c.Read(Counter.Duplicate) + c.Read(Counter.Answered);
+        return c.Read(Counter.Published) + c.Read(Counter.Requests) > answered;
     }
 
     private async ValueTask DrainAsync(CancellationToken cancellationToken)

@@ -24,6 +24,9 @@ internal sealed class EventPipeline(
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<PublishResult>(cancellationToken);
+
+        // Counted first, and the door looked at after it: the shutdown closes the door, and then waits for all who were counted.
+        engine.Counters.Add(Counter.Published);
         var options = engine.Current.Engine;
         if ((EventSnapshot.TryTake(published, out var e) ?? Check(e, options)) is { } invalid)
             return new(Refuse(published, invalid));
@@ -34,14 +37,22 @@ internal sealed class EventPipeline(
 
     private async ValueTask<PublishResult> AdmitAsync(NotificationEvent e, object? typed, NotificationsOptions options, CancellationToken cancellationToken)
     {
-        if (_admission.IsFull(options) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
-            return Refuse(e, full);
         var claim = default(IdempotencyClaim);
-        if (e.IdempotencyKey is { Length: > 0 })
+        try
         {
-            claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + options.IdempotencyWindow);
-            if (await engine.Store.FindKeyAsync(claim.TenantId, claim.Key, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } earlier)
-                return Repeated(e, claim, earlier);
+            if (_admission.IsFull(options) && await _admission.WaitAsync(null, cancellationToken).ConfigureAwait(false) is { } full)
+                return Refuse(e, full);
+            if (e.IdempotencyKey is { Length: > 0 })
+            {
+                claim = Idempotency.ClaimFor(e, engine.Clock.GetUtcNow() + options.IdempotencyWindow);
+                if (await engine.Store.FindKeyAsync(claim.TenantId, claim.Key, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } earlier)
+                    return Repeated(e, claim, earlier);
+            }
+        }
+        catch
+        {
+            NotTaken();
+            throw;
         }
 
         return await DecideAsync(e, typed, claim, cancellationToken).ConfigureAwait(false);
@@ -66,15 +77,21 @@ internal sealed class EventPipeline(
 #pragma warning restore CA1031
         {
             step.Return();
+            NotTaken();
             return ValueTask.FromException<PublishResult>(error);
         }
     }
 
-    private static async ValueTask<PublishResult> ReturnAsync(Step step, ValueTask<PublishResult> pending)
+    private async ValueTask<PublishResult> ReturnAsync(Step step, ValueTask<PublishResult> pending)
     {
         try
         {
             return await pending.ConfigureAwait(false);
+        }
+        catch
+        {
+            NotTaken();
+            throw;
         }
         finally
         {
@@ -341,8 +358,6 @@ internal sealed class EventPipeline(
 
     private PublishResult Accepted(Step step, NotificationEvent e, NotificationId id, PublishKind kind)
     {
-        // Counted with its answer: a publish that was cancelled, or met an error of the host's own code, has none.
-        engine.Counters.Add(Counter.Published);
         engine.Counters.Add(Counter.Accepted);
         if (kind == PublishKind.Unrouted)
             engine.Counters.Add(Counter.Unrouted);
@@ -353,7 +368,6 @@ internal sealed class EventPipeline(
     {
         if (string.Equals(claim.BodyHash, earlier.BodyHash, StringComparison.Ordinal))
         {
-            engine.Counters.Add(Counter.Published);
             engine.Counters.Add(Counter.Duplicate);
             return new PublishResult(PublishKind.Duplicate, earlier.IdText);
         }
@@ -361,9 +375,11 @@ internal sealed class EventPipeline(
         return Refuse(e, Idempotency.Conflict(claim, earlier));
     }
 
+    // The publisher gave up, or its own code threw: there is no answer, but the accounts know that the event was not taken.
+    private void NotTaken() => engine.Counters.Add(Counter.Refused);
+
     private PublishResult Refuse(NotificationEvent e, NotificationError error)
     {
-        engine.Counters.Add(Counter.Published);
         engine.Counters.Add(Counter.Refused);
         engine.Log.EventRefused(error.Code, error.Message);
         return new PublishResult(PublishKind.Refused, e.Id, error);

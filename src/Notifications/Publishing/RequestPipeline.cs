@@ -24,6 +24,18 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
     {
         cancellationToken.ThrowIfCancellationRequested();
         engine.Counters.Add(Counter.Requests);
+        try
+        {
+            return engine.IsRunning ? await TakeAsync(sent, cancellationToken).ConfigureAwait(false) : Refuse(NotRunning);
+        }
+        finally
+        {
+            engine.Counters.Add(Counter.Answered);
+        }
+    }
+
+    private async ValueTask<RequestResult> TakeAsync(NotificationRequest sent, CancellationToken cancellationToken)
+    {
         var options = engine.Current.Engine;
         if ((RequestSnapshot.TryTake(sent, out var request) ?? Check(request, options)) is { } invalid)
             return Refuse(invalid);

@@ -306,6 +306,7 @@ internal sealed class StepCommitter(EngineContext engine)
         // What was taken out of a limit's queue was charged, or waits again: that it is not written down costs at most a second charge after a crash.
         foreach (var (delivery, gate) in step.Parked)
             Place(delivery, gate);
+
         step.Superseded.Clear();
         step.Parked.Clear();
         step.Charged.Clear();

@@ -14,6 +14,7 @@ internal enum Counter
     Suppressed,
     Candidates,
     Requests,
+    Answered,
     Created,
     Delivered,
     Sent,

@@ -94,7 +94,7 @@ public sealed class PublishTests : EngineTest
 
         await engine.WaitForIdleAsync();
         engine.AssertAccounting();
-        (engine.Statistics.Published, engine.Statistics.Accepted).ShouldBe((2, 2));
+        (engine.Statistics.Published, engine.Statistics.Accepted, engine.Statistics.Refused).ShouldBe((3, 2, 1));
         engine.Channel("mail").Release();
     }
 
