@@ -18,6 +18,12 @@ public sealed record NotificationRequest
     /// <summary>Content for single channels, by channel name; the others take <see cref="Subject"/> and <see cref="Body"/>.</summary>
     public IReadOnlyDictionary<string, NotificationContent>? ContentByChannel { get; init; }
 
+    /// <summary>Files that travel with <see cref="Body"/>, on channels that can carry them. At most 32. Default: none.</summary>
+    public IReadOnlyList<NotificationAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Copies, where answers go, how to unsubscribe, for <see cref="Body"/>. Default: none.</summary>
+    public MessageAddressing? Addressing { get; init; }
+
     /// <summary>The lane. Default: <see cref="Priority.Normal"/>.</summary>
     public Priority Priority { get; init; } = Priority.Normal;
 

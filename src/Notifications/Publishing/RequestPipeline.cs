@@ -192,6 +192,8 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             {
                 Subject = string.IsNullOrEmpty(request.Subject) ? FirstLine(request.Body!) : request.Subject,
                 Text = request.Body ?? request.Subject!,
+                Attachments = request.Attachments,
+                Addressing = request.Addressing,
             });
         }
 

@@ -17,6 +17,7 @@ internal static class RequestRule
         ?? EventRule.CheckText("TraceParent", request.TraceParent, EventRule.MaxText)
         ?? EventRule.CheckLabels("Metadata", request.Metadata)
         ?? EventRule.CheckData("Data", request.Data, options)
+        ?? AttachmentRule.Check(string.Empty, request.Attachments, request.Addressing)
         ?? CheckNumbers(request)
         ?? CheckChannels(request, channels)
         ?? CheckRecipients(request, channels, hasResolver, options)
@@ -89,7 +90,8 @@ internal static class RequestRule
             var error = EventRule.CheckText($"ContentByChannel[{channel}].Subject", content.Subject, EventRule.MaxText)
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Text", content.Text, options.MaxBodyLength)
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Html", content.Html, options.MaxBodyLength)
-                ?? EventRule.CheckData($"ContentByChannel[{channel}].Blocks", content.Blocks, options);
+                ?? EventRule.CheckData($"ContentByChannel[{channel}].Blocks", content.Blocks, options)
+                ?? AttachmentRule.Check($"ContentByChannel[{channel}].", content.Attachments, content.Addressing);
             if (error is not null)
                 return error;
         }
