@@ -11,6 +11,7 @@ public sealed class LogEventTests
     {
         ["Notifications"] = (1000, 1299),
         ["Notifications.Webhooks"] = (5000, 5099),
+        ["Notifications.Email"] = (5100, 5199),
     };
 
     [Fact]
