@@ -12,6 +12,9 @@ internal sealed record SampleOptions
 
     public string? WebhookSecret { get; init; }
 
+    /// <summary>Host and port of a mail server that takes what is high or critical; null for none.</summary>
+    public string? Smtp { get; init; }
+
     public bool NoLimits { get; init; }
 
     public bool PrintAccepted { get; init; }

@@ -69,6 +69,7 @@ public sealed class EncodingTests
     [InlineData("550 5.1.1\r\n", 550, "")]
     [InlineData("550 5.x.1 no\r\n", 550, "5.x.1 no")]
     [InlineData("550 4.1.1 no\r\n", 550, "4.1.1 no")]
+    [InlineData("550 5.1.1 <anna@example.test>: unknown\r\n", 550, "<address> unknown")]
     [InlineData("550 n\u0001\u00e9\r\n", 550, "n???")]
     public void ReplyParser_Reply_IsReadInPiecesOfAnySize(string text, int code, string? said)
     {
