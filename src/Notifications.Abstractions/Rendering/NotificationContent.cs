@@ -12,6 +12,9 @@ public sealed record NotificationContent
     /// <summary>The same as HTML. Default: none.</summary>
     public string? Html { get; init; }
 
+    /// <summary>The same as CommonMark, for channels that show a dialect of it. Default: none.</summary>
+    public string? Markdown { get; init; }
+
     /// <summary>Vendor-specific JSON, for example Slack blocks. Default: none.</summary>
     public EventData? Blocks { get; init; }
 }

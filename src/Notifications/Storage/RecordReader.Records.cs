@@ -67,7 +67,7 @@ internal ref partial struct RecordReader
     public NotificationContent Content()
     {
         Version();
-        return new NotificationContent { Subject = RequiredText(), Text = RequiredText(), Html = Text(), Blocks = Data() };
+        return new NotificationContent { Subject = RequiredText(), Text = RequiredText(), Html = Text(), Markdown = Text(), Blocks = Data() };
     }
 
     /// <summary>Reads a summary or null.</summary>

@@ -58,6 +58,7 @@ internal readonly ref partial struct RecordWriter
         Text(value.Subject);
         Text(value.Text);
         Text(value.Html);
+        Text(value.Markdown);
         Data(value.Blocks);
     }
 
