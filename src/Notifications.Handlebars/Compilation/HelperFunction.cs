@@ -15,6 +15,10 @@ internal sealed class HelperFunction(string name, TemplateHelper helper) : IHelp
     {
         var session = RenderSession.Current ?? throw new InvalidOperationException("A helper runs only while a template is rendered.");
         session.Step();
+
+        // Without arguments none of them has anything to say: it is a value that has a helper's name.
+        if (arguments.Length == 0)
+            return ValueAccessor.TryGet(options.Frame.Value, name, out var value) ? value : null;
         return helper(session, new HelperArguments(name, arguments));
     }
 
