@@ -21,15 +21,17 @@ public static class HandlebarsNotificationsBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
+        if (configure is not null)
+            services.Configure(configure);
+        if (services.Any(static d => d.ServiceType == typeof(TemplateCatalog)))
+            return builder;
+        services.AddOptions<HandlebarsOptions>().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TemplateCatalog>();
         services.TryAddSingleton<ITemplateCatalog>(static p => p.GetRequiredService<TemplateCatalog>());
         services.TryAddSingleton<ITemplateEngine, HandlebarsTemplateEngine>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HandlebarsOptions>, HandlebarsOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TemplateLoader>());
-        var options = services.AddOptions<HandlebarsOptions>().ValidateOnStart();
-        if (configure is not null)
-            options.Configure(configure);
         return builder;
     }
 

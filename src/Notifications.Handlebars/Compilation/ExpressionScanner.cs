@@ -6,6 +6,7 @@ namespace Notifications.Handlebars.Compilation;
 internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> blocks)
 {
     public const int MaxNesting = 16;
+    private const int MaxSegments = 64;
     private static readonly HashSet<string> Literals = new(StringComparer.Ordinal) { "true", "false", "null", "undefined", "this", ".", "as" };
 
     /// <summary>Scans an expression: a value, or a helper with its arguments.</summary>
@@ -91,6 +92,12 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
         }
 
         var segments = Segments(rest);
+        if (segments.Count > MaxSegments)
+        {
+            Fail($"a path has more than {MaxSegments} parts");
+            return;
+        }
+
         source.Names.UnionWith(segments);
         if (segments.Count > 0 && segments[0] == "@root")
         {

@@ -87,6 +87,8 @@ internal sealed class TemplateScanner
         var end = EndOfTag(start, isTriple ? "}}}" : "}}");
         if (end < 0)
             return Fail(at, "a tag is not closed: add }}");
+        if (!isTriple && end + 2 < _text.Length && _text[end + 2] == '}')
+            return Fail(at, "a '}' stands right behind the tag; put a blank between them");
         ScanContent(at, _text.AsSpan(start, end - start).Trim('~').Trim().ToString());
         return end + (isTriple ? 3 : 2);
     }

@@ -13,7 +13,7 @@ internal static class JsonValue
         JsonValueKind.Object => new JsonObject(element),
         JsonValueKind.Array => new JsonList(element),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
         JsonValueKind.True => True,
         JsonValueKind.False => False,
         _ => null,

@@ -81,7 +81,7 @@ public sealed class PictureTests(Browser browser) : IClassFixture<Browser>
         return catalog.Preview(catalog.Find(name)!, Samples.All[name] with { Locale = locale, TimeZone = "Europe/Paris" }).Html!;
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Notifications.sln")))
