@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs all tests. Gets what is missing: Node.js and npm, for the tests that check us against other implementations.
+# Runs all tests. Gets what is missing, by tests/servers.sh: Node.js, Postfix and others, for the tests that check us against other implementations.
 #   bash tests/run.sh            builds in Release, then runs every tests/*.Tests project
 #   bash tests/run.sh --no-build runs what was built before
 # The last line counts over all projects. Results as XML and logs are in artifacts/tests.
@@ -12,19 +12,6 @@ readonly results=artifacts/tests
 readonly limit=480
 # The one good reason to skip: the channel conformance suite asks for what this kind of provider never does.
 readonly does_not_apply='A provider of this kind does not do this'
-
-need_node() {
-    command -v node >/dev/null && command -v npm >/dev/null && return
-    local sudo=()
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || { echo "Node.js and npm are missing, and so is sudo to install them: install nodejs and npm, then run this again." >&2; exit 1; }
-        sudo=(sudo)
-    fi
-    command -v apt-get >/dev/null || { echo "Node.js and npm are missing, and there is no apt-get here: install nodejs 18 or newer with npm, then run this again." >&2; exit 1; }
-    echo "Installing Node.js and npm"
-    "${sudo[@]}" apt-get update -qq
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
-}
 
 # Runs one project; what it prints is shown when something went wrong.
 run_project() {
@@ -56,7 +43,7 @@ count() {
         END { print p + 0, f + 0, s + 0, e + 0 }'
 }
 
-need_node
+bash tests/servers.sh
 rm -rf "$results"
 mkdir -p "$results"
 if [ "${1:-}" != --no-build ]; then

@@ -22,6 +22,12 @@ public sealed record NotificationRequest
     /// <see cref="Subject"/> and <see cref="Body"/> go out when the template fails. One that does not exist, or lacks a variable that it requires, is refused. Default: none.</summary>
     public string? Template { get; init; }
 
+    /// <summary>Files that travel with <see cref="Body"/> or what <see cref="Template"/> makes, on channels that can carry them. At most 32. Default: none.</summary>
+    public IReadOnlyList<NotificationAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Copies, where answers go, how to unsubscribe, for <see cref="Body"/> or what <see cref="Template"/> makes. Default: none.</summary>
+    public MessageAddressing? Addressing { get; init; }
+
     /// <summary>The lane. Default: <see cref="Priority.Normal"/>.</summary>
     public Priority Priority { get; init; } = Priority.Normal;
 

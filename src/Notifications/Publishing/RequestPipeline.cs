@@ -138,7 +138,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             step.Put(alert);
         }
 
-        var contents = Contents(step, request);
+        var contents = Contents(step, request, e);
         var match = new MatchContext
         {
             Event = e,
@@ -184,7 +184,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
         }
     }
 
-    private Dictionary<string, ContentRecord> Contents(Step step, NotificationRequest request)
+    private Dictionary<string, ContentRecord> Contents(Step step, NotificationRequest request, NotificationEvent e)
     {
         var contents = new Dictionary<string, ContentRecord>(StringComparer.OrdinalIgnoreCase);
         if (!string.IsNullOrEmpty(request.Subject) || !string.IsNullOrEmpty(request.Body))
@@ -193,7 +193,15 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             {
                 Subject = string.IsNullOrEmpty(request.Subject) ? FirstLine(request.Body!) : request.Subject,
                 Text = request.Body ?? request.Subject!,
+                Attachments = request.Attachments,
+                Addressing = request.Addressing,
             });
+        }
+
+        else if (request.Template is not null && (request.Attachments.Count > 0 || request.Addressing is not null))
+        {
+            var otherwise = Rendering.PlainText.RenderText(e, null) with { Attachments = request.Attachments, Addressing = request.Addressing };
+            contents[string.Empty] = new ContentRecord(engine.Ids.Next(), otherwise);
         }
 
         foreach (var (channel, content) in request.ContentByChannel ?? new Dictionary<string, NotificationContent>())

@@ -18,6 +18,7 @@ internal static class RequestRule
         ?? EventRule.CheckText("TraceParent", request.TraceParent, EventRule.MaxText)
         ?? EventRule.CheckLabels("Metadata", request.Metadata)
         ?? EventRule.CheckData("Data", request.Data, options)
+        ?? AttachmentRule.Check(string.Empty, request.Attachments, request.Addressing)
         ?? CheckNumbers(request)
         ?? CheckChannels(request, channels)
         ?? CheckRecipients(request, channels, hasResolver, options)
@@ -91,7 +92,8 @@ internal static class RequestRule
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Text", content.Text, options.MaxBodyLength)
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Html", content.Html, options.MaxBodyLength)
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Markdown", content.Markdown, options.MaxBodyLength)
-                ?? EventRule.CheckData($"ContentByChannel[{channel}].Blocks", content.Blocks, options);
+                ?? EventRule.CheckData($"ContentByChannel[{channel}].Blocks", content.Blocks, options)
+                ?? AttachmentRule.Check($"ContentByChannel[{channel}].", content.Attachments, content.Addressing);
             if (error is not null)
                 return error;
         }

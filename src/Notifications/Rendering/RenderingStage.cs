@@ -47,6 +47,10 @@ internal sealed class RenderingStage(EngineContext engine)
             if (content is null)
                 return null;
             Check(content);
+
+            // What travels with a request's text travels with what its template makes.
+            if (match.Content is { Content: var given })
+                content = content with { Attachments = given.Attachments, Addressing = given.Addressing };
         }
 #pragma warning disable CA1031 // A template that fails never loses the notification: the default text goes out, and the error is reported.
         catch (Exception error)
@@ -71,15 +75,20 @@ internal sealed class RenderingStage(EngineContext engine)
         if (!IsWellFormed(content.Subject) || !IsWellFormed(content.Text) || (content.Html is { } html && !IsWellFormed(html))
             || (content.Markdown is { } markdown && !IsWellFormed(markdown)))
             throw new InvalidOperationException("The template engine returned invalid UTF-16: cut text between characters, not within one.");
+        if (AttachmentRule.Check(string.Empty, content.Attachments, content.Addressing) is { } error)
+            throw new InvalidOperationException("The template engine returned content that cannot be stored: " + error.Message);
     }
 
-    private static bool IsWellFormed(string text) => Publishing.EventRule.CheckBody(string.Empty, text, int.MaxValue) is null;
+    private static bool IsWellFormed(string text) => EventRule.CheckBody(string.Empty, text, int.MaxValue) is null;
 
     /// <summary>What makes two messages the same to their destination.</summary>
     public static string ContentKey(in MatchContext match, string channel, string? destination, ContentRecord? content)
     {
         var shown = content?.Content ?? PlainText.RenderText(match.Event, match.Aggregate);
-        var text = string.Join('\u001f', match.RuleName, match.Event.TenantId, channel, destination, shown.Subject, shown.Text, shown.Html);
+        var text = string.Join('\u001f', match.RuleName, match.Event.TenantId, channel, destination, shown.Subject, shown.Text, shown.Html, AttachmentKey(shown));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
+
+    private static string? AttachmentKey(NotificationContent content) =>
+        content.Attachments.Count == 0 ? null : string.Join('\u001e', content.Attachments.Select(static a => $"{a.Name}|{a.Reference}|{Convert.ToHexStringLower(SHA256.HashData(a.Content.Span))}"));
 }

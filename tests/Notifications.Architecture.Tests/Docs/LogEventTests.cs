@@ -12,6 +12,7 @@ public sealed class LogEventTests
         ["Notifications"] = (1000, 1299),
         ["Notifications.Handlebars"] = (2000, 2049),
         ["Notifications.Webhooks"] = (5000, 5099),
+        ["Notifications.Email"] = (5100, 5199),
     };
 
     [Fact]

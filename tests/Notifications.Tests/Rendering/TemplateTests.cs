@@ -90,6 +90,17 @@ public sealed class TemplateTests : EngineTest
     }
 
     [Theory, BothStores]
+    public async Task Send_TemplateWithAttachments_TheyTravelWithWhatItMakes(StoreMode mode)
+    {
+        var engine = await Start(mode, r => r.To("mail"));
+
+        await engine.SendAsync(new NotificationRequest { Channels = ["mail"], Template = "alert", Addressing = new MessageAddressing { ReplyTo = "a@acme.com" } });
+
+        var content = engine.Channel("mail").ShouldHaveDeliveredOnce().Content;
+        (content.Text, content.Addressing!.ReplyTo).ShouldBe(("alert/en", "a@acme.com"));
+    }
+
+    [Theory, BothStores]
     public async Task Send_UnknownTemplate_IsRefused(StoreMode mode)
     {
         var engine = await Start(mode, r => r.To("mail"));
