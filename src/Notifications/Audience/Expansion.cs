@@ -34,6 +34,9 @@ internal sealed class Expansion : WorkItem
     /// <summary>Content of a request: by channel name, under the empty name for all others.</summary>
     public IReadOnlyDictionary<string, ContentRecord>? Contents { get; init; }
 
+    /// <summary>The template that a request names.</summary>
+    public string? Template { get; init; }
+
     /// <summary>How many sends led to it.</summary>
     public int PublishDepth { get; init; }
 

@@ -41,6 +41,8 @@ internal static class ExpansionFormat
             w.Text(channel);
             w.Int(content.Id);
         }
+
+        w.Text(x.Template);
     }
 
     /// <summary>Reads one back.</summary>
@@ -93,6 +95,7 @@ internal static class ExpansionFormat
             DueTicks = due,
             Targets = targets,
             Contents = ReadContents(ref r, contents),
+            Template = r.Text(),
         };
     }
 

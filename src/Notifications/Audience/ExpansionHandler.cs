@@ -215,7 +215,15 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
                 && (channel.Traits.Type is null || !person.Addresses.TryGetValue(channel.Traits.Type, out address)))
                 continue;
             any = true;
-            var reason = planner.Plan(step, match with { RecipientId = person.Id, Content = expansion.ContentFor(channel.Name) }, channel, address);
+            var own = match with
+            {
+                RecipientId = person.Id,
+                Content = expansion.ContentFor(channel.Name),
+                Template = expansion.Contents?.ContainsKey(channel.Name) == true ? null : expansion.Template,
+                Locale = person.Locale,
+                TimeZone = person.TimeZone,
+            };
+            var reason = planner.Plan(step, own, channel, address);
             if (reason != DecisionReason.None)
                 step.Trace(match.EventNumber, match.RuleName, reason, channel.Name);
         }

@@ -33,7 +33,7 @@ internal static class Idempotency
             Append(hash, $"{(int)recipient.Kind}:{recipient.Value}");
         foreach (var channel in request.Channels)
             Append(hash, channel);
-        foreach (var part in (ReadOnlySpan<string?>)[request.Subject, request.Body, request.Category, request.CorrelationKey, request.BatchId])
+        foreach (var part in (ReadOnlySpan<string?>)[request.Subject, request.Body, request.Category, request.CorrelationKey, request.BatchId, request.Template])
             Append(hash, part);
         Append(hash, request.SendAt?.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Append(hash, $"{(int)request.Priority},{(int)request.Severity}");
@@ -66,6 +66,7 @@ internal static class Idempotency
             Append(hash, content.Subject);
             Append(hash, content.Text);
             Append(hash, content.Html);
+            Append(hash, content.Markdown);
             Append(hash, content.Blocks?.ToString());
             Append(hash, content.Attachments, content.Addressing);
         }

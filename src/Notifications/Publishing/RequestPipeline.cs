@@ -138,7 +138,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             step.Put(alert);
         }
 
-        var contents = Contents(step, request);
+        var contents = Contents(step, request, e);
         var match = new MatchContext
         {
             Event = e,
@@ -157,7 +157,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
         foreach (var recipient in request.Recipients.Count > 0 ? request.Recipients : [null!])
             PlanRecipient(step, match, request, recipient, contents, toFind);
         if (toFind.Count > 0)
-            audience.Expand(step, match, toFind, carriesMatch: false, contents);
+            audience.Expand(step, match with { Template = request.Template }, toFind, carriesMatch: false, contents);
     }
 
     private void PlanRecipient(
@@ -174,6 +174,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             var own = match with
             {
                 Content = contents.TryGetValue(channel, out var special) ? special : contents.GetValueOrDefault(string.Empty),
+                Template = contents.ContainsKey(channel) ? null : request.Template,
                 OriginChannel = channel,
             };
             var target = recipient is { Kind: RecipientKind.Address }
@@ -183,7 +184,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
         }
     }
 
-    private Dictionary<string, ContentRecord> Contents(Step step, NotificationRequest request)
+    private Dictionary<string, ContentRecord> Contents(Step step, NotificationRequest request, NotificationEvent e)
     {
         var contents = new Dictionary<string, ContentRecord>(StringComparer.OrdinalIgnoreCase);
         if (!string.IsNullOrEmpty(request.Subject) || !string.IsNullOrEmpty(request.Body))
@@ -195,6 +196,12 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
                 Attachments = request.Attachments,
                 Addressing = request.Addressing,
             });
+        }
+
+        else if (request.Template is not null && (request.Attachments.Count > 0 || request.Addressing is not null))
+        {
+            var otherwise = Rendering.PlainText.RenderText(e, null) with { Attachments = request.Attachments, Addressing = request.Addressing };
+            contents[string.Empty] = new ContentRecord(engine.Ids.Next(), otherwise);
         }
 
         foreach (var (channel, content) in request.ContentByChannel ?? new Dictionary<string, NotificationContent>())
@@ -219,7 +226,17 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             return NotRunning;
         if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Requests sent from within sends have led to one another {scope.Depth} times: let the channel not send what comes back to it.");
-        return RequestRule.Check(request, engine.Channels, engine.Resolver is not null, options);
+        return RequestRule.Check(request, engine.Channels, engine.Resolver is not null, options) ?? CheckTemplate(request);
+    }
+
+    private NotificationError? CheckTemplate(NotificationRequest request)
+    {
+        if (request.Template is null)
+            return null;
+        var problem = engine.Templates is { } templates
+            ? templates.FindProblem(request.Template, request.TenantId, ToEvent(request))
+            : "no template engine is registered: add one, for example with AddHandlebars()";
+        return problem is null ? null : new(NotificationErrorCode.UnknownName, $"Template '{request.Template}': {problem}.");
     }
 
     private RequestResult Repeated(in IdempotencyClaim claim, in IdempotencyClaim earlier) =>

@@ -68,7 +68,7 @@ internal ref partial struct RecordReader
     {
         var version = Version(RecordWriter.RichContentVersion);
         var content = new NotificationContent { Subject = RequiredText(), Text = RequiredText(), Html = Text(), Blocks = Data() };
-        return version < RecordWriter.RichContentVersion ? content : content with { Attachments = Attachments(), Addressing = Addressing() };
+        return version < RecordWriter.RichContentVersion ? content : content with { Markdown = Text(), Attachments = Attachments(), Addressing = Addressing() };
     }
 
     /// <summary>Reads a summary or null.</summary>

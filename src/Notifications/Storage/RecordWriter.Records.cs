@@ -57,7 +57,7 @@ internal readonly ref partial struct RecordWriter
     /// <summary>Writes content whole.</summary>
     public void Content(NotificationContent value)
     {
-        var isRich = value.Attachments.Count > 0 || value.Addressing is not null;
+        var isRich = value.Attachments.Count > 0 || value.Addressing is not null || value.Markdown is not null;
         Byte(isRich ? RichContentVersion : Version);
         Text(value.Subject);
         Text(value.Text);
@@ -65,6 +65,7 @@ internal readonly ref partial struct RecordWriter
         Data(value.Blocks);
         if (!isRich)
             return;
+        Text(value.Markdown);
         Count(value.Attachments.Count);
         foreach (var attachment in value.Attachments)
         {
