@@ -39,6 +39,9 @@ internal sealed class Expansion : WorkItem
 
     public int Attempts { get; set; }
 
+    /// <summary>When they were first asked for, from where the patience with the resolver counts; 0 before that.</summary>
+    public long BegunTicks { get; set; }
+
     /// <summary>Cancelled or done: what a late worker finds is not to be carried out.</summary>
     public bool IsOver { get; set; }
 

@@ -23,6 +23,7 @@ internal static class ExpansionFormat
         w.Int(x.TargetIndex);
         w.Int(x.PublishDepth);
         w.Int(x.Attempts);
+        w.Fixed64(x.BegunTicks);
         w.Int(x.Epoch);
         w.Byte((byte)x.Lane);
         w.Fixed64(x.DueTicks);
@@ -63,6 +64,7 @@ internal static class ExpansionFormat
         var targetIndex = r.Int32();
         var depth = r.Int32();
         var attempts = r.Int32();
+        var begun = r.Fixed64();
         var epoch = r.Int32();
         var lane = (Priority)r.Byte();
         var due = r.Fixed64();
@@ -85,6 +87,7 @@ internal static class ExpansionFormat
             TargetIndex = targetIndex,
             PublishDepth = depth,
             Attempts = attempts,
+            BegunTicks = begun,
             Epoch = epoch,
             Lane = lane,
             DueTicks = due,

@@ -21,6 +21,8 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
             return;
         expansion.Epoch++;
         expansion.Attempts++;
+        if (expansion.BegunTicks == 0)
+            expansion.BegunTicks = engine.NowTicks();
         worker.Scope.Depth = expansion.PublishDepth;
         List<(ExpansionTarget Target, ResolvedRecipient Person)>? people;
         try
@@ -103,7 +105,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
     {
         var due = engine.NowTicks() + RetrySchedule.Delay(expansion.Id, expansion.Attempts, BaseDelay, MaxDelay).Ticks;
         var options = new Configuration.ChannelOptions();
-        return due < DispatchRule.DeadlineTicks(options, expansion.Lane, expansion.CreatedTicks) ? due : null;
+        return due < DispatchRule.DeadlineTicks(options, expansion.Lane, expansion.BegunTicks) ? due : null;
     }
 
     private async ValueTask RescheduleAsync(Expansion expansion, long due)
@@ -149,6 +151,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
             }
 
             expansion.IsOver = true;
+            Interlocked.Decrement(ref engine.Searches);
             engine.Requests.Remove(expansion);
         }
         finally

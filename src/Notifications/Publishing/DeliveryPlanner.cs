@@ -143,7 +143,7 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             delivery.GetDetails().TargetIndex = match.TargetIndex;
         if (match.FallbackStep != 0)
             delivery.GetDetails().FallbackStep = match.FallbackStep;
-        if (match.OriginChannel is not null)
+        if (match.OriginChannel is not null && match.OriginChannel != delivery.Runtime.Name)
             delivery.GetDetails().OriginChannel = match.OriginChannel;
         if (step.PublishDepth != 0)
             delivery.GetDetails().PublishDepth = step.PublishDepth;

@@ -124,7 +124,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
     private void Plan(Step step, NotificationRequest request, NotificationEvent e, NotificationId id, IdentityStripe? stripe, in EventIdentity identity)
     {
         AlertState? alert = null;
-        if (stripe is not null && (alert = stripe.FindAlert(identity)) is null)
+        if (stripe is not null && (alert = stripe.FindAlert(identity)) is null && !TrackingBound.IsReached(engine))
         {
             alert = new AlertState(identity) { LastSeenTicks = step.NowTicks, DueTicks = step.NowTicks + TimeSpan.TicksPerHour };
             step.NewStates.Add(alert);
