@@ -28,6 +28,8 @@ internal static class SampleHost
         builder.Services.AddNotifications(n =>
         {
             n.AddSample(options, webhook);
+            if (options.Journal is { } directory)
+                n.AddJournal(directory);
             n.AddConfiguration(section);
         });
         return builder.Build();

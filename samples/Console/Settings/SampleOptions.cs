@@ -12,6 +12,9 @@ internal sealed record SampleOptions
 
     public string? WebhookSecret { get; init; }
 
+    /// <summary>The directory of the journal; null keeps everything in memory.</summary>
+    public string? Journal { get; init; }
+
     public bool NoLimits { get; init; }
 
     public bool PrintAccepted { get; init; }
