@@ -8,7 +8,7 @@ namespace Notifications.Email.Tests.Support;
 internal static class Certificates
 {
     private static readonly DateTimeOffset From = DateTimeOffset.UtcNow.AddDays(-1);
-    private static readonly string Folder = Directory.CreateTempSubdirectory("email-tests").FullName;
+    private static readonly string Folder = MakeFolder();
     private static readonly X509Certificate2 Authority = MakeAuthority();
 
     /// <summary>The authority to trust.</summary>
@@ -22,6 +22,13 @@ internal static class Certificates
 
     public static X509Certificate2 Load((string Certificate, string Key) files) =>
         X509CertificateLoader.LoadPkcs12(X509Certificate2.CreateFromPemFile(files.Certificate, files.Key).Export(X509ContentType.Pkcs12), null);
+
+    private static string MakeFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("email-tests");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        return folder.FullName;
+    }
 
     private static X509Certificate2 MakeAuthority()
     {
