@@ -10,10 +10,14 @@ internal static class SampleRules
     public static void AddSample(this INotificationsBuilder n, SampleOptions options, INotificationChannel? webhook)
     {
         var output = options.Verbose ? Console.Out : null;
-        n.AddChannel("pager", new PrintChannel(output))
+        n.AddHandlebars(static o => o.Brand.Name = "Storm")
+            .AddTemplates(Path.Combine(AppContext.BaseDirectory, "templates"))
+            .AddChannel("pager", new PrintChannel(output))
             .AddChannel("chat", new PrintChannel(output))
-            .AddRule("pages", r => r.MinSeverity(Severity.High).To("pager").Priority(10).Stop().Debounce())
-            .AddRule("chat", r => r.To("chat").Priority(20).Debounce());
+            .AddRule("pages", r => r.MinSeverity(Severity.High).To("pager").Template("storm").Priority(10).Stop().Debounce())
+            .AddRule("chat", r => r.To("chat").Template("storm").Priority(20).Debounce());
+        if (options.Locale is { } locale)
+            n.ConfigureEngine(o => o.DefaultLocale = locale);
         if (webhook is not null)
             n.AddEverythingTo(webhook);
     }

@@ -12,6 +12,9 @@ internal sealed record SampleOptions
 
     public string? WebhookSecret { get; init; }
 
+    /// <summary>The language of the messages; null for the engine's.</summary>
+    public string? Locale { get; init; }
+
     public bool NoLimits { get; init; }
 
     public bool PrintAccepted { get; init; }
