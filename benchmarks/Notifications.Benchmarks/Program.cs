@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Notifications.Benchmarks.Figures;
+using Notifications.Benchmarks.Mail;
 using Notifications.Benchmarks.Soak;
 using Notifications.Benchmarks.Webhooks;
 
@@ -10,6 +11,7 @@ return args switch
     ["ratios", "cel"] => CelLine.Run(Console.Out),
     ["ratios", ..] => Unknown(),
     ["soak", var minutes] when int.TryParse(minutes, out var duration) => await SoakRun.RunAsync(TimeSpan.FromMinutes(duration), Console.Out),
+    [Sink.Argument] => await Sink.RunAsync(),
     [Receiver.Argument] => await Receiver.RunAsync(),
     _ => RunParts(args),
 };

@@ -1,3 +1,4 @@
+using Notifications.Benchmarks.Mail;
 using Notifications.Benchmarks.Ratios;
 using Notifications.Benchmarks.Templates;
 
@@ -10,5 +11,7 @@ internal static class ContentSuite
     [
         new("template", "1/s", new Aim(0.8), TemplateRig.CreateAsync, TemplateRig.CreateByHandAsync),
         new("deliver.template", "1/s", new Aim(1.5, Bytes: 1_200), DeliverTemplateRig.CreateAsync, HandmadeTemplateRig.CreateAsync),
+        new("smtp", "1/s", new Aim(0.6), SmtpRig.CreateAsync, RawSmtpRig.CreateAsync),
+        new("mime", "1/s", new Aim(0.5, Bytes: 16_384), MimeRig.CreateAsync, CopyRig.CreateAsync),
     ]);
 }

@@ -15,6 +15,9 @@ internal sealed record SampleOptions
     /// <summary>The language of the messages; null for the engine's.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>Host and port of a mail server that takes what is high or critical; null for none.</summary>
+    public string? Smtp { get; init; }
+
     public bool NoLimits { get; init; }
 
     public bool PrintAccepted { get; init; }

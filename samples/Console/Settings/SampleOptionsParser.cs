@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Notifications.Samples.Storm.Channels;
 
 namespace Notifications.Samples.Storm.Settings;
 
@@ -41,7 +42,7 @@ internal static class SampleOptionsParser
             return equals < 0 ? null : $"{name} takes no value.";
         }
 
-        if (name is not ("--webhook" or "--webhook-secret" or "--locale" or "--explain"))
+        if (name is not ("--webhook" or "--webhook-secret" or "--smtp" or "--locale" or "--explain"))
             return $"There is no option '{name}'.";
         var value = equals >= 0 ? arg[(equals + 1)..] : i + 1 < args.Count ? args[++i] : string.Empty;
         if (value.Length == 0)
@@ -51,6 +52,7 @@ internal static class SampleOptionsParser
             "--webhook" => options with { Webhook = value },
             "--locale" => options with { Locale = value },
             "--webhook-secret" => options with { WebhookSecret = value },
+            "--smtp" => options with { Smtp = value },
             _ => options with { Explain = value },
         };
         return null;
@@ -73,6 +75,8 @@ internal static class SampleOptionsParser
             return "--webhook-secret signs what goes to --webhook: give both.";
         if (options.Locale is { } locale && (locale.Length > 35 || !locale.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             return $"'{locale}' is no language tag: write for example fr or fr-CA.";
+        if (options.Smtp is { } smtp && OutsideEmail.FindPort(smtp) is null)
+            return $"--smtp takes HOST:PORT, such as localhost:1025, and not '{smtp}'.";
         return options.Input is { } input && input != "-" && !File.Exists(input) ? $"There is no file '{input}'." : null;
     }
 }

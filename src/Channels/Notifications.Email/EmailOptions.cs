@@ -83,7 +83,7 @@ public sealed class EmailOptions
     /// <value>Default: 8 seconds. From 100 milliseconds to 5 minutes.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long the server may take to answer a command, or to take the next 16 KiB of a message.</summary>
+    /// <summary>How long the server may take to answer a command, or to take the next 32 KiB of a message.</summary>
     /// <value>Default: 30 seconds. From 100 milliseconds to 10 minutes.</value>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -14,7 +14,7 @@ fi
 
 readonly port=$3 tls_port=$4 auth_port=$5 certificate=$6 key=$7
 chmod 755 "$folder"
-mkdir -p "$folder"/{config,queue,data,mail,sasl}
+mkdir -p "$folder"/{config/sasl,queue,data,mail}
 chown postfix "$folder/data"
 chown nobody "$folder/mail"
 chmod a+rx "$folder/mail"
@@ -52,14 +52,15 @@ smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 smtpd_tls_cert_file = $folder/config/cert.pem
 smtpd_tls_key_file = $folder/config/key.pem
 smtpd_tls_security_level = may
+smtpd_tls_received_header = yes
 smtpd_tls_auth_only = yes
 smtpd_sasl_local_domain = example.test
-cyrus_sasl_config_path = $folder/sasl
+cyrus_sasl_config_path = $folder/config/sasl
 smtputf8_enable = yes
 message_size_limit = 40000000
 EOF
 cat >"$folder/config/mailboxes" <<'EOF'
-/^(anna|bob|carl|jürgen|"?very odd @ name"?)@/  box/
+/^(anna|bob|carl|jürgen|"?very odd; name"?)@/  box/
 EOF
 cat >"$folder/config/master.cf" <<EOF
 127.0.0.1:$port inet n - n - - smtpd
@@ -82,12 +83,12 @@ virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd
 EOF
-cat >"$folder/sasl/smtpd.conf" <<EOF
+cat >"$folder/config/sasl/smtpd.conf" <<EOF
 pwcheck_method: auxprop
 auxprop_plugin: sasldb
-sasldb_path: $folder/sasl/users
+sasldb_path: $folder/config/sasl/users
 mech_list: PLAIN LOGIN
 EOF
-printf 'pässword' | saslpasswd2 -p -c -u example.test -f "$folder/sasl/users" ops
-chown postfix "$folder/sasl/users"
+printf 'pässword' | saslpasswd2 -p -c -u example.test -f "$folder/config/sasl/users" ops
+chown postfix "$folder/config/sasl/users"
 /usr/sbin/postfix -c "$folder/config" start >"$folder/start.log" 2>&1 || { cat "$folder/start.log" >&2; exit 1; }

@@ -5,7 +5,7 @@ namespace Notifications.Email.Mime;
 /// <summary>One attachment on its way out: read in blocks, written as base64. Holds two blocks, however large the file is.</summary>
 internal sealed class AttachmentFeed(NotificationAttachment attachment, IAttachmentSource? source) : IAsyncDisposable
 {
-    private const int BlockLines = 288;
+    private const int BlockLines = 144;
     private const int BlockBytes = BlockLines * Base64Lines.LineBytes;
     private const int EncodedBytes = BlockLines * 78;
 

@@ -45,6 +45,9 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>The server has said something that nobody asked for.</summary>
     public bool HasUnread => _end > _start;
 
+    /// <summary>How many bytes the buffer still takes.</summary>
+    public int Room => WriteSize - _length;
+
     /// <summary>Puts bytes into the buffer; <see cref="FlushAsync"/> sends them. What is put before one flush always fits.</summary>
     public void Put(ReadOnlySpan<byte> bytes)
     {

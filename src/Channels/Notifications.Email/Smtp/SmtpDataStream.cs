@@ -23,8 +23,10 @@ internal sealed class SmtpDataStream(SmtpConnection connection, TimeSpan blockTi
     /// <summary>Puts the line with the single dot.</summary>
     public async ValueTask FinishAsync()
     {
-        // The room that is left may be smaller than the end.
-        await connection.FlushAsync().ConfigureAwait(false);
+        // Together with the last of the text when there is room for it: one packet less.
+        var end = _isLineStart ? 3 : 5;
+        if (connection.Room < end)
+            await connection.FlushAsync().ConfigureAwait(false);
         connection.Put(_isLineStart ? ".\r\n"u8 : "\r\n.\r\n"u8);
     }
 }

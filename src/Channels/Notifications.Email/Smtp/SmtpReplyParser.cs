@@ -38,7 +38,7 @@ internal struct SmtpReplyParser(SmtpCapabilities? capabilities)
             var line = rest[..end].TrimEnd((byte)'\r');
             if (!ReadLine(line))
                 continue;
-            reply = new SmtpReply(_code, _enhanced, _text?.ToString());
+            reply = new SmtpReply(_code, _enhanced, Redact(_text?.ToString()));
             return true;
         }
     }
@@ -74,6 +74,11 @@ internal struct SmtpReplyParser(SmtpCapabilities? capabilities)
             _text.Append(b is >= 0x20 and < 0x7F ? (char)b : '?');
         }
     }
+
+    // Reasons get into logs, where no recipient may be.
+    private static string? Redact(string? text) => text is null || !text.Contains('@', StringComparison.Ordinal)
+        ? text
+        : string.Join(' ', text.Split(' ').Select(static word => word.Contains('@', StringComparison.Ordinal) ? "<address>" : word));
 
     private readonly int EnhancedLength(ReadOnlySpan<byte> text, out (int, int) enhanced)
     {
