@@ -8,6 +8,7 @@ return args switch
 {
     ["ratios", "engine", .. var rest] => await EngineSuite.Create().RunAsync(rest.FirstOrDefault(), Console.Out),
     ["ratios", "content", .. var rest] => await ContentSuite.Create().RunAsync(rest.FirstOrDefault(), Console.Out),
+    ["ratios", "journal", .. var rest] => await JournalSuite.Create().RunAsync(rest.FirstOrDefault(), Console.Out),
     ["ratios", "cel"] => CelLine.Run(Console.Out),
     ["ratios", ..] => Unknown(),
     ["soak", var minutes] when int.TryParse(minutes, out var duration) => await SoakRun.RunAsync(TimeSpan.FromMinutes(duration), Console.Out),
@@ -18,7 +19,7 @@ return args switch
 
 static int Unknown()
 {
-    Console.Error.WriteLine("Usage: ratios engine [FIGURE] | ratios content [FIGURE] | ratios cel | soak MINUTES. Without 'ratios': BenchmarkDotNet's own arguments, such as --filter '*'.");
+    Console.Error.WriteLine("Usage: ratios engine [FIGURE] | ratios content [FIGURE] | ratios journal [FIGURE] | ratios cel | soak MINUTES. Without 'ratios': BenchmarkDotNet's own arguments, such as --filter '*'.");
     return 2;
 }
 

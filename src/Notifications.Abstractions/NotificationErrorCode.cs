@@ -35,4 +35,7 @@ public enum NotificationErrorCode : byte
 
     /// <summary>The engine failed by a bug, its own or of a replaced part. Nothing was accepted; the log has the error.</summary>
     Internal,
+
+    /// <summary>The store has no room for new work. Nothing was accepted; what was accepted before goes on. Free some space; then try again.</summary>
+    StoreFull,
 }

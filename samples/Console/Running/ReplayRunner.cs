@@ -25,6 +25,8 @@ internal sealed class ReplayRunner(INotificationEngine engine, SimulatedClock cl
     {
         try
         {
+            // What an earlier run has left in the journal comes first.
+            await RunOutAsync();
             await foreach (var line in lines.WithCancellation(interrupts.Finish))
             {
                 if (line.Event?.Time is { } time && time > clock.GetUtcNow() && time < LastFollowed)

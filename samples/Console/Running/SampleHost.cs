@@ -29,6 +29,8 @@ internal static class SampleHost
         builder.Services.AddNotifications(n =>
         {
             n.AddSample(options, outside);
+            if (options.Journal is { } directory)
+                n.AddJournal(directory);
             n.AddConfiguration(section);
         });
         return builder.Build();

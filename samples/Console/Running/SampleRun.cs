@@ -9,6 +9,7 @@ using Notifications.Samples.Storm.Input;
 using Notifications.Samples.Storm.Output;
 using Notifications.Samples.Storm.Settings;
 using Notifications.Simulation;
+using Notifications.Storage.Journal;
 
 namespace Notifications.Samples.Storm.Running;
 
@@ -31,11 +32,16 @@ internal static class SampleRun
         }
         catch (OptionsValidationException error)
         {
-            await Console.Error.WriteLineAsync($"The webhook or the mail server is not valid: {error.Message}");
+            await Console.Error.WriteLineAsync(error.OptionsType == typeof(JournalOptions) ? error.Message : $"The webhook or the mail server is not valid: {error.Message}");
             await Console.Error.WriteLineAsync(Usage.Text);
             return ExitCodes.BadArguments;
         }
         catch (NotificationsConfigurationException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCodes.Failed;
+        }
+        catch (JournalException error)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCodes.Failed;
@@ -54,7 +60,7 @@ internal static class SampleRun
         var intake = new Intake(host.Services.GetRequiredService<INotificationPublisher>(), options.PrintAccepted);
         var started = Stopwatch.GetTimestamp();
         var work = clock is null
-            ? new LiveRunner(host, intake, interrupts).RunAsync(lines.ReadAsync())
+            ? new LiveRunner(host, engine, intake, interrupts).RunAsync(lines.ReadAsync())
             : new ReplayRunner(engine, clock, intake, interrupts).RunAsync(lines.ReadAsync());
         await ProgressView.ShowAsync(work, engine, intake, options);
 

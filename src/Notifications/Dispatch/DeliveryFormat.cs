@@ -84,6 +84,7 @@ internal static class DeliveryFormat
             Reasons = reasons,
             Epoch = epoch,
             DueTicks = due,
+            LeasedTicks = leased,
             AcceptedTicks = accepted,
             SendAtTicks = sendAt,
             ContentId = content,

@@ -11,6 +11,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
     /// <summary>What a channel has after its token was cancelled; then its send is left behind.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan NotStored = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterBug = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AfterBugs = TimeSpan.FromMinutes(10);
 
@@ -34,6 +35,8 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         delivery.Attempts++;
         delivery.LeasedTicks = now;
         worker.Scope.Depth = (delivery.Details?.PublishDepth ?? 0) + 1;
+        if (RecordsStart(channel))
+            return SendRecordedAsync(delivery, provider, worker, now);
         if (NotificationTelemetry.Source.HasListeners())
             return SendTracedAsync(delivery, provider, worker);
 
@@ -58,6 +61,24 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         delivery.DueTicks = engine.NowTicks() + RetrySchedule.Delay(delivery.Id, delivery.Attempts, AfterBug, AfterBugs).Ticks;
         if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
             engine.Timers.Schedule(delivery);
+    }
+
+    /// <summary>Where an attempt of unknown outcome may have to be held, its beginning is stored before it begins: else the next process would take it for one that never was.</summary>
+    private bool RecordsStart(ChannelRuntime channel) =>
+        engine.Store.IsDurable && DispatchRule.Holds(channel.Options.Unknown, channel.Traits.IsCostly, keyHolds: false);
+
+    private async ValueTask SendRecordedAsync(Delivery delivery, int provider, Worker worker, long now)
+    {
+        if (!await outcomes.RecordStartAsync(delivery, now).ConfigureAwait(false))
+        {
+            delivery.Attempts--;
+            delivery.DueTicks = now + RetrySchedule.Delay(delivery.Id, 1, NotStored, NotStored).Ticks;
+            if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
+                engine.Timers.Schedule(delivery);
+            return;
+        }
+
+        await SendTracedAsync(delivery, provider, worker).ConfigureAwait(false);
     }
 
     private void Report(Exception error)

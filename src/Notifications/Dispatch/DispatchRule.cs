@@ -20,6 +20,17 @@ internal static class DispatchRule
         _ => options.DeadlineNormal,
     }).Ticks;
 
+    /// <summary>Whether an attempt of unknown outcome is held for a person rather than repeated.</summary>
+    /// <param name="policy">The channel's option.</param>
+    /// <param name="isCostly">The channel's trait.</param>
+    /// <param name="keyHolds">The provider recognises our key, and the first attempt is inside its window.</param>
+    public static bool Holds(UnknownPolicy policy, bool isCostly, bool keyHolds) => policy switch
+    {
+        UnknownPolicy.Hold => true,
+        UnknownPolicy.Retry => false,
+        _ => isCostly && !keyHolds,
+    };
+
     private static DispatchDecision DecideByKind(ChannelOptions options, in AttemptFacts facts, DeliveryResult result, long nowTicks) => result.Kind switch
     {
         DeliveryResultKind.Delivered => new(DeliveryState.Delivered, DecisionReason.Delivered),
@@ -57,13 +68,7 @@ internal static class DispatchRule
 
     private static DispatchDecision Unknown(ChannelOptions options, in AttemptFacts facts, DeliveryResult result, long nowTicks)
     {
-        var hold = options.Unknown switch
-        {
-            UnknownPolicy.Hold => true,
-            UnknownPolicy.Retry => false,
-            _ => facts.IsCostly && !facts.KeyHolds,
-        };
-        return hold
+        return Holds(options.Unknown, facts.IsCostly, facts.KeyHolds)
             ? new(DeliveryState.InDoubt, DecisionReason.HeldInDoubt, BreakerFailure: true)
             : Retry(options, facts with { HasOtherProvider = facts.HasOtherProvider && !facts.IsCostly }, result, nowTicks);
     }

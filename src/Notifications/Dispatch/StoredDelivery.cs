@@ -15,6 +15,8 @@ internal sealed record StoredDelivery
 
     public required long DueTicks { get; init; }
 
+    public required long LeasedTicks { get; init; }
+
     public required long AcceptedTicks { get; init; }
 
     public required long SendAtTicks { get; init; }

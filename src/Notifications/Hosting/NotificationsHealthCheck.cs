@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Notifications.Publishing;
+using Notifications.Storage;
 
 namespace Notifications.Hosting;
 
@@ -17,6 +18,8 @@ internal sealed class NotificationsHealthCheck(NotificationEngine engine) : IHea
         if (!current.IsRunning)
             return Task.FromResult(HealthCheckResult.Unhealthy("The notification engine is not running: events are refused.", data: data));
         var problems = new List<string>();
+        if (current.Store is IStoreHealth { Problem: { } problem })
+            problems.Add(problem);
         foreach (var channel in current.Channels.All)
         {
             data[$"queue.{channel.Name}"] = channel.Pool.Waiting;

@@ -46,25 +46,8 @@ public static class NotificationsServiceCollectionExtensions
 
     private static INotificationStore CreateStore(IServiceProvider services)
     {
-        var options = HistoryOptions(services.GetRequiredService<ConfigurationInputs>());
+        var options = HistoryOptions.Read(services.GetRequiredService<ConfigurationInputs>());
         return new InMemoryStore(services.GetRequiredService<TimeProvider>(), options.HistoryCapacity, historyAge: options.HistoryAge);
-    }
-
-    /// <summary>The store is made before the configuration is loaded, so its size is read here.</summary>
-    private static NotificationsOptions HistoryOptions(ConfigurationInputs inputs)
-    {
-        var options = new NotificationsOptions();
-        foreach (var configure in inputs.Engine)
-            configure(options);
-        foreach (var section in inputs.Sections)
-        {
-            if (int.TryParse(section["Engine:HistoryCapacity"], System.Globalization.CultureInfo.InvariantCulture, out var capacity) && capacity >= 0)
-                options.HistoryCapacity = capacity;
-            if (DurationText.TryParse(section["Engine:HistoryAge"], out var age))
-                options.HistoryAge = age;
-        }
-
-        return options;
     }
 
     private static NotificationEngine CreateEngine(IServiceProvider services)

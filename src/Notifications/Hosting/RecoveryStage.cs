@@ -18,6 +18,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private readonly List<Delivery> _deliveries = [];
     private readonly List<Expansion> _expansions = [];
     private readonly List<DebounceState> _episodes = [];
+    private readonly List<Delivery> _interrupted = [];
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
 
@@ -33,6 +34,9 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             engine.Stripes.Open(state);
             _due.Add(state);
         }
+
+        if (_interrupted.Count > 0)
+            await HoldInterruptedAsync().ConfigureAwait(false);
 
         // In the order of their numbers, so that chains come back as they were.
         _deliveries.Sort(static (a, b) => a.Id.CompareTo(b.Id));
@@ -60,8 +64,35 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         _deliveries.Clear();
         _expansions.Clear();
         _episodes.Clear();
+        _interrupted.Clear();
         _ready.Clear();
         _due.Clear();
+    }
+
+    /// <summary>The process ended while these attempts were under way: nobody knows their outcome, and the channel says what follows from that.</summary>
+    private async ValueTask HoldInterruptedAsync()
+    {
+        var now = engine.NowTicks();
+        var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
+        foreach (var delivery in _interrupted)
+        {
+            delivery.Flags |= DeliveryFlags.MayHaveArrived;
+            var channel = delivery.Runtime;
+            var keyHolds = channel.Traits.IdempotencyWindow is { } window && now - delivery.StartTicks < window.Ticks;
+            if (!DispatchRule.Holds(channel.Options.Unknown, channel.Traits.IsCostly, keyHolds))
+                continue;
+            delivery.Note(DecisionReason.HeldInDoubt);
+            delivery.Restore(DeliveryState.InDoubt, delivery.Reasons);
+            var started = new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero);
+            delivery.GetDetails().Add(new AttemptRecord(
+                delivery.Attempts, channel.Name, started, step.Now, DeliveryResultKind.Unknown, "the process ended while the attempt was under way", NextAt: null));
+            step.Batch.Change(delivery, ChangeKind.Update);
+            engine.Log.HeldInDoubt(channel.Name, delivery.GetId().ToString());
+        }
+
+        // One that is not committed is held all the same, and found again by the next start.
+        await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
+        step.Return();
     }
 
     private void Take(StoredRecord record)
@@ -151,6 +182,10 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         var delivery = stored.ToDelivery(Event(stored.Record.EventId), channel, _contents.GetValueOrDefault(stored.ContentId), alert);
         delivery.StoreSlot = record.StoreSlot;
         _deliveries.Add(delivery);
+        if (stored.Record.State != DeliveryState.Leased)
+            return;
+        delivery.LeasedTicks = stored.LeasedTicks;
+        _interrupted.Add(delivery);
     }
 
     private void Resume(Delivery delivery)

@@ -193,6 +193,7 @@ internal sealed class EventPipeline(
     {
         CommitKind.Committed => Accepted(step, e, id, kind),
         CommitKind.KeyTaken => Repeated(e, claim, commit.TakenBy),
+        CommitKind.Full => Refuse(e, new NotificationError(NotificationErrorCode.StoreFull, commit.Reason ?? "The store has no room for new work: free some space.")),
         _ => Refuse(e, new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the event: try again later.")),
     };
 

@@ -111,6 +111,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             {
                 CommitKind.Committed => new RequestResult(RequestKind.Accepted, id.ToString()),
                 CommitKind.KeyTaken => Repeated(claim, commit.TakenBy),
+                CommitKind.Full => Refuse(new NotificationError(NotificationErrorCode.StoreFull, commit.Reason ?? "The store has no room for new work: free some space.")),
                 _ => Refuse(new NotificationError(NotificationErrorCode.StoreUnavailable, commit.Reason ?? "The store did not commit the request: try again later.")),
             };
         }

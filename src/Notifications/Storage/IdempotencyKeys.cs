@@ -14,6 +14,9 @@ internal sealed class IdempotencyKeys(int capacity)
     /// <summary>How many claims are held, expired ones that no sweep has met among them.</summary>
     public int Count => _claims.Count;
 
+    /// <summary>The claims, in no order. Its user holds the lock.</summary>
+    public IReadOnlyCollection<IdempotencyClaim> Claims => _claims.Values;
+
     /// <summary>Claims that went before they had expired, because there were too many.</summary>
     public long Evicted { get; private set; }
 

@@ -45,6 +45,23 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         return SettleAsync(delivery, decision, result, rule, now);
     }
 
+    /// <summary>Stores that an attempt is about to begin.</summary>
+    /// <returns>False when it was not stored: the attempt must not begin.</returns>
+    public async ValueTask<bool> RecordStartAsync(Delivery delivery, long now)
+    {
+        var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
+        try
+        {
+            delivery.NextState = DeliveryState.Leased;
+            step.Batch.Change(delivery, ChangeKind.Update);
+            return (await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false)).IsCommitted;
+        }
+        finally
+        {
+            step.Return();
+        }
+    }
+
     public ValueTask ExpireAsync(Delivery delivery, long now)
     {
         var state = delivery.Attempts == 0 ? DeliveryState.Expired : DeliveryState.DeadLettered;

@@ -11,7 +11,7 @@ public sealed class BothStoresAttribute : DataAttribute
 {
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([new TheoryDataRow<StoreMode>(StoreMode.Memory), new TheoryDataRow<StoreMode>(StoreMode.RoundTrip)]);
+        new([new TheoryDataRow<StoreMode>(StoreMode.Memory), new TheoryDataRow<StoreMode>(StoreMode.RoundTrip), new TheoryDataRow<StoreMode>(StoreMode.Journal)]);
 
     /// <inheritdoc/>
     public override bool SupportsDiscoveryEnumeration() => true;

@@ -11,6 +11,7 @@ namespace Notifications.Conformance.Engine;
 public abstract class EngineTest : IAsyncLifetime
 {
     private readonly List<EngineHarness> _harnesses = [];
+    private readonly List<JournalEngine> _journals = [];
 
     /// <summary>Errors in the log are expected: the test is about them. Default: false.</summary>
     protected bool ExpectsErrors { get; set; }
@@ -25,12 +26,24 @@ public abstract class EngineTest : IAsyncLifetime
     protected async ValueTask<EngineHarness> StartAsync(
         StoreMode mode, Action<INotificationsBuilder> configure, Action<IServiceCollection>? services = null, bool restarts = true, Storage.StoreFaults? faults = null)
     {
-        RoundTripEngine? store = null;
-        var harness = await EngineHarness.StartAsync(configure, services, start: null, mode == StoreMode.Memory
-            ? null
-            : clock => (store = new RoundTripEngine(clock, faults, restarts ? SeedOf() : null)).Store);
-        if (store is not null)
-            harness.BeforeStep = store.MayRestartAsync;
+        RoundTripEngine? roundTrip = null;
+        JournalEngine? journal = null;
+        var harness = await EngineHarness.StartAsync(configure, services, start: null, mode switch
+        {
+            StoreMode.Memory => null,
+
+            // The faults are the round-trip store's own; a journal has others, and tests of its own for them.
+            StoreMode.Journal when faults is null => clock => (journal = new JournalEngine(clock, restarts ? SeedOf() : null)).Store,
+            _ => clock => (roundTrip = new RoundTripEngine(clock, faults, restarts ? SeedOf() : null)).Store,
+        });
+        if (roundTrip is not null)
+            harness.BeforeStep = roundTrip.MayRestartAsync;
+        if (journal is not null)
+        {
+            harness.BeforeStep = journal.MayRestartAsync;
+            _journals.Add(journal);
+        }
+
         _harnesses.Add(harness);
         return harness;
     }
@@ -54,6 +67,9 @@ public abstract class EngineTest : IAsyncLifetime
 
             await harness.DisposeAsync();
         }
+
+        foreach (var journal in _journals)
+            await journal.Store.DisposeAsync();
     }
 
     // The same test restarts at the same points in every run.

@@ -168,13 +168,13 @@ public sealed class MailReadersTests(NodeServers servers) : IClassFixture<NodeSe
     {
         using var key = RSA.Create(2048);
         var record = "v=DKIM1; k=rsa; p=" + Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
-        var message = Messages.With(c => c with
+        var message = Messages.With(static c => c with
         {
             Text = "trailing  \n\n text \t with   runs\n\n\n",
             Html = "<p>\n\n </p>ü\n\n",
             Attachments = [new() { Name = "big.bin", Reference = "200000" }],
             Addressing = new() { UnsubscribeUrl = "https://acme.test/u" },
-        }) with { CorrelationKey = "k" };
+        });
         var pem = key.ExportPkcs8PrivateKeyPem();
         foreach (var isSeekable in (bool[])[true, false])
         {

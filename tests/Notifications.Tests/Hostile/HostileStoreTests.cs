@@ -36,7 +36,7 @@ public sealed class HostileStoreTests : HostileTest
             if (result.IsAccepted)
                 accepted[type]++;
             else
-                result.Error!.Code.ShouldBe(NotificationErrorCode.StoreUnavailable);
+                result.Error!.Code.ShouldBe(kind == CommitKind.Full ? NotificationErrorCode.StoreFull : NotificationErrorCode.StoreUnavailable);
             await RequestAsync(requests, random);
             await World.AdvanceAsync(TimeSpan.FromSeconds(random.Next(15)));
             ShouldBalance();

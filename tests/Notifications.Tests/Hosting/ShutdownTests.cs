@@ -71,7 +71,7 @@ public sealed class ShutdownTests : EngineTest
         var report = await StopAsync(engine);
 
         report.Left.ShouldBe(1);
-        report.IsKept.ShouldBe(mode == StoreMode.RoundTrip);
+        report.IsKept.ShouldBe(mode != StoreMode.Memory);
         var left = report.Named.ShouldHaveSingleItem();
         (left.Channel, left.Rule, left.State).ShouldBe(("mail", "r", DeliveryState.Ready));
         left.Reasons.ShouldContain(DecisionReason.LeftAtShutdown);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Conformance.Engine;
-using Notifications.Testing;
 using Notifications.Publishing;
+using Notifications.Testing;
 
 namespace Notifications.Tests.Publishing;
 

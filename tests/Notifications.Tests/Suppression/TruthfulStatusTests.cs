@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Conformance.Engine;
+using Notifications.Storage;
 using Notifications.Testing;
 
 namespace Notifications.Tests.Suppression;
@@ -69,8 +70,9 @@ public sealed class TruthfulStatusTests : EngineTest
         await engine.AdvanceAsync(TimeSpan.FromHours(1));
 
         engine.Channel("pager").Attempts.Count.ShouldBe(1);
-        (await engine.ExplainAsync("begin")).Deliveries[0].Reasons.ShouldContain(DecisionReason.Superseded);
-        engine.Statistics.Cancelled.ShouldBe(1);
+        var firing = (await engine.ExplainAsync("begin")).Deliveries[0];
+        firing.Reasons.ShouldContain(DecisionReason.Superseded);
+        firing.State.ShouldBe(DeliveryState.Cancelled);
     }
 
     [Theory, BothStores]

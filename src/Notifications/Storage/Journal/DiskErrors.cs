@@ -1,0 +1,15 @@
+namespace Notifications.Storage.Journal;
+
+/// <summary>Tells the errors of a disk apart.</summary>
+internal static class DiskErrors
+{
+    // ENOSPC and EDQUOT, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+    private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
+    private const int HandleDiskFull = unchecked((int)0x80070027);
+    private const int DiskFull = unchecked((int)0x80070070);
+
+    public static bool IsFull(Exception error) => error is IOException && error.HResult is NoSpace or QuotaExceeded or HandleDiskFull or DiskFull;
+
+    public static bool IsOfDisk(Exception error) => error is IOException or UnauthorizedAccessException;
+}

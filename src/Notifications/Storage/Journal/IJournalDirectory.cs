@@ -1,0 +1,32 @@
+namespace Notifications.Storage.Journal;
+
+/// <summary>The directory of a journal: all that the journal does to a disk goes through here and <see cref="IJournalFile"/>, so that tests can put a failing disk beneath.</summary>
+/// <remarks>Errors are <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/>, as of the file system.</remarks>
+internal interface IJournalDirectory
+{
+    /// <summary>The path, for messages.</summary>
+    string Path { get; }
+
+    /// <summary>Creates the directory where it is missing, and takes it for this process.</summary>
+    /// <returns>Gives it back when disposed.</returns>
+    /// <exception cref="JournalException">Another process has it.</exception>
+    IDisposable Lock();
+
+    /// <summary>The names of all files.</summary>
+    IReadOnlyList<string> List();
+
+    /// <summary>Creates an empty file in place of one that may be there.</summary>
+    IJournalFile Create(string name);
+
+    /// <summary>Opens a file that is there.</summary>
+    IJournalFile Open(string name);
+
+    /// <summary>Gives a file another name, in place of one that may be there.</summary>
+    void Rename(string from, string to);
+
+    /// <summary>Deletes a file, if it is there.</summary>
+    void Delete(string name);
+
+    /// <summary>Returns when creations, renames and deletions outlive a power failure.</summary>
+    void Flush();
+}

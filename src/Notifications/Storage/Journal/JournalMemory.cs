@@ -1,0 +1,198 @@
+using Notifications.Storage.Journal.Format;
+using Notifications.Storage.Journal.Reading;
+using Notifications.Storage.Journal.Writing;
+
+namespace Notifications.Storage.Journal;
+
+/// <summary>What the journal knows without looking at the disk: what is live, the idempotency keys, the last of the past.</summary>
+internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder, TimeProvider clock, int historyCapacity)
+{
+    private readonly Lock _gate = new();
+    private readonly JournalIndex _index = new();
+    private readonly MemoryHistory _history = new(historyCapacity, stripes: 1);
+    private readonly Dictionary<(string TenantId, string Key), IdempotencyClaim> _claimed = [];
+    private HistoryCursor _events;
+    private HistoryCursor _decisions;
+    private HistoryCursor _deliveries;
+    private long _evicted;
+
+    public void Load(JournalReplay replay)
+    {
+        lock (_gate)
+            _index.Load(replay.Slots);
+    }
+
+    /// <summary>Checks the requests of a group one after the other and applies those that are good. The others have their answer.</summary>
+    /// <param name="requests">The group.</param>
+    /// <param name="isFull">There is no room for new work.</param>
+    /// <param name="accepted">Takes up those that are to be written.</param>
+    public void Stage(ReadOnlySpan<CommitRequest> requests, string? isFull, List<CommitRequest> accepted)
+    {
+        var now = clock.GetUtcNow();
+        lock (_gate)
+        {
+            foreach (var request in requests)
+            {
+                request.Result = Check(request, isFull, now);
+                if (request.Result.IsCommitted && request.Bytes.Length > 0)
+                    accepted.Add(request);
+            }
+        }
+    }
+
+    /// <summary>The group is on disk: now it can be seen.</summary>
+    public void Commit(ReadOnlySpan<CommitRequest> written)
+    {
+        var now = clock.GetUtcNow();
+        lock (_gate)
+        {
+            _index.Commit();
+            _claimed.Clear();
+            foreach (var request in written)
+            {
+                foreach (var claim in request.Claims)
+                    keys.Claim(claim, now);
+                foreach (var accepted in request.Events)
+                    _evicted += _history.Events.Append(ref _events, accepted);
+                foreach (var decision in request.Decisions)
+                    _evicted += _history.Decisions.Append(ref _decisions, decision);
+                foreach (var change in request.Changes)
+                {
+                    if (change.Kind is ChangeKind.Remove or ChangeKind.Conclude && change.Record is WorkItem { Kind: WorkItemKind.Delivery } item)
+                        _evicted += _history.Deliveries.Append(ref _deliveries, item);
+                }
+            }
+        }
+    }
+
+    /// <summary>The group could not be written: all is as it was before it.</summary>
+    public void RollBack()
+    {
+        lock (_gate)
+        {
+            _index.RollBack();
+            _claimed.Clear();
+        }
+    }
+
+    public StoreCounts Count()
+    {
+        lock (_gate)
+            return _index.Count(_evicted);
+    }
+
+    public IdempotencyClaim? Find(string tenantId, string key, DateTimeOffset now)
+    {
+        lock (_gate)
+            return keys.TryFind(tenantId, key, now, out var claim) ? claim : null;
+    }
+
+    /// <summary>Takes up a record that was read at start, and that nobody has changed since.</summary>
+    public void Restore(StoredRecord record)
+    {
+        lock (_gate)
+        {
+            if (record.Kind == StoredRecordKind.Item && _index.Slots[record.StoreSlot - 1].Record is null)
+                _index.Slots[record.StoreSlot - 1].Record = record.Payload;
+        }
+    }
+
+    /// <summary>Takes up something of the past that was read at start.</summary>
+    public void Restore(in EntryHeader header, ReadOnlySpan<byte> payload)
+    {
+        lock (_gate)
+        {
+            if (header.Kind == EntryKind.Event)
+                _history.Events.Append(ref _events, new RecordReader(payload).Accepted());
+            else if (header.Kind == EntryKind.Decision)
+                _history.Decisions.Append(ref _decisions, new RecordReader(payload).Decision());
+            else
+                _history.Deliveries.Append(ref _deliveries, decoder.ReadItem((WorkItemKind)header.Sub, payload));
+        }
+    }
+
+    public void Trim(DateTimeOffset now, TimeSpan age)
+    {
+        lock (_gate)
+        {
+            keys.Sweep(now);
+            _evicted += _history.Trim(now.UtcTicks, (now - age).UtcTicks);
+        }
+    }
+
+    public List<HistoryRecord> ReadHistory(string eventId, long oldestTicks)
+    {
+        var query = new HistoryQuery(eventId, oldestTicks);
+        lock (_gate)
+        {
+            _history.FindEvents(query);
+            if (!query.HasEvents)
+                return [];
+            foreach (ref readonly var slot in _index.Slots)
+            {
+                if (slot.Kind == SlotKind.Delivery && AsItem(slot) is { } item)
+                    query.OfferLive(item);
+            }
+
+            _history.FindRest(query);
+        }
+
+        return query.ToRecords();
+    }
+
+    public List<IDeliverySource> FindLive(int limit)
+    {
+        var found = new List<IDeliverySource>();
+        lock (_gate)
+        {
+            foreach (ref readonly var slot in _index.Slots)
+            {
+                if (found.Count >= limit)
+                    break;
+                if (slot.Kind == SlotKind.Delivery && AsItem(slot) is IDeliverySource delivery)
+                    found.Add(delivery);
+            }
+        }
+
+        return found;
+    }
+
+    private WorkItem? AsItem(in IndexSlot slot) => slot.Record switch
+    {
+        WorkItem item => item,
+        ReadOnlyMemory<byte> stored => decoder.ReadItem(WorkItemKind.Delivery, stored.Span),
+        _ => null,
+    };
+
+    private CommitResult Check(CommitRequest request, string? isFull, DateTimeOffset now)
+    {
+        if (isFull is not null && request.IsNewWork)
+            return new CommitResult(CommitKind.Full, Reason: isFull);
+        for (var i = 0; i < request.Claims.Count; i++)
+        {
+            var claim = request.Claims[i];
+            if (keys.TryFind(claim.TenantId, claim.Key, now, out var taken) || _claimed.TryGetValue((claim.TenantId, claim.Key), out taken))
+                return Taken(request, i, taken);
+            _claimed.Add((claim.TenantId, claim.Key), claim);
+        }
+
+        if (_index.Apply(request) is not { } stale)
+            return default;
+        Unclaim(request, request.Claims.Count);
+        return new CommitResult(
+            CommitKind.Conflict, Reason: $"The {stale.GetType().Name} is not what is stored: it is held elsewhere or no longer, or its version or epoch is not the next.");
+    }
+
+    private CommitResult Taken(CommitRequest request, int claims, in IdempotencyClaim by)
+    {
+        var result = new CommitResult(CommitKind.KeyTaken, by);
+        Unclaim(request, claims);
+        return result;
+    }
+
+    private void Unclaim(CommitRequest request, int claims)
+    {
+        for (var i = 0; i < claims; i++)
+            _claimed.Remove((request.Claims[i].TenantId, request.Claims[i].Key));
+    }
+}

@@ -1,0 +1,209 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Notifications.Storage.Journal.Format;
+using Notifications.Storage.Journal.Reading;
+using Notifications.Storage.Journal.Writing;
+
+namespace Notifications.Storage.Journal;
+
+/// <summary>Keeps accepted work in files of this machine: what a commit has confirmed outlives the process and, if so asked for, a power failure.</summary>
+internal sealed class JournalStore : INotificationStore, IStoreHealth
+{
+    private readonly IJournalDirectory _directory;
+    private readonly JournalSettings _settings;
+    private readonly JournalLog _log;
+    private readonly TimeProvider _clock;
+    private readonly IdempotencyKeys _keys;
+    private readonly JournalMemory _memory;
+    private IDisposable? _lock;
+    private JournalReplay? _replay;
+    private List<JournalFile> _files = [];
+    private SegmentSupply _supply = null!;
+    private SegmentLog _segments = null!;
+    private JournalUpkeep _upkeep = null!;
+    private JournalWriter? _writer;
+    private int _sinceTrim;
+    private bool _isDisposed;
+
+    public JournalStore(IJournalDirectory directory, JournalSettings settings, IRecordDecoder decoder, TimeProvider clock, ILogger logger)
+    {
+        _directory = directory;
+        _settings = settings;
+        _clock = clock;
+        _log = new JournalLog(logger);
+        _keys = new IdempotencyKeys(settings.Options.KeyCapacity);
+        _memory = new JournalMemory(_keys, decoder, clock, settings.HistoryCapacity);
+    }
+
+    public bool IsDurable => true;
+
+    public string? Problem => _segments?.Failure
+        ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : _supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
+
+    public ValueTask<int> OpenAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_lock is not null)
+            throw new InvalidOperationException("The journal is open already: a store is opened once.");
+        _lock = _directory.Lock();
+        try
+        {
+            return new(TakeOver());
+        }
+        catch (Exception error)
+        {
+            _segments?.Dispose();
+            _lock.Dispose();
+            if (!DiskErrors.IsOfDisk(error))
+                throw;
+            throw new JournalException(
+                DiskErrors.IsFull(error) ? JournalError.DiskFull : JournalError.Inaccessible,
+                DiskErrors.IsFull(error)
+                    ? $"The disk of the journal in '{_directory.Path}' is full: free at least {2L * _settings.Options.SegmentSize} bytes, or make SegmentSize smaller."
+                    : $"The journal in '{_directory.Path}' cannot be read or written: {error.Message}",
+                error);
+        }
+    }
+
+    public async IAsyncEnumerable<StoredRecord> ReadLiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        if (_replay is not { } replay)
+            yield break;
+        var reader = new LiveReader(_directory, _files, replay) { History = (header, payload) => _memory.Restore(header, payload.Span) };
+        foreach (var record in reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _memory.Restore(record);
+            yield return record;
+        }
+
+        _replay = null;
+        _files = [];
+        _upkeep.MayCompact = true;
+        _upkeep.Request();
+    }
+
+    public ValueTask<CommitResult> CommitAsync(ChangeBatch batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var request = CommitRequest.Rent();
+        try
+        {
+            request.Take(batch);
+        }
+        catch
+        {
+            request.Return();
+            throw;
+        }
+
+        return Enqueue(request);
+    }
+
+    public ValueTask<IdempotencyClaim?> FindKeyAsync(string tenantId, string key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_memory.Find(tenantId, key, now));
+    }
+
+    public async IAsyncEnumerable<HistoryRecord> ReadHistoryAsync(string eventId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var record in _memory.ReadHistory(eventId, (_clock.GetUtcNow() - _settings.HistoryAge).UtcTicks))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return record;
+        }
+    }
+
+    public async IAsyncEnumerable<DeliveryRecord> ReadLiveDeliveriesAsync(int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var delivery in _memory.FindLive(limit))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return delivery.ToRecord();
+        }
+    }
+
+    public StoreCounts Count() => _memory.Count();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is null || _isDisposed)
+            return;
+        _isDisposed = true;
+        _writer.Stop();
+        await _upkeep.StopAsync().ConfigureAwait(false);
+        try
+        {
+            _segments.Flush();
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            _log.WriteFailed(error);
+        }
+
+        _segments.Dispose();
+        _writer.Dispose();
+        _lock?.Dispose();
+    }
+
+    private int TakeOver()
+    {
+        var replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.HistoryCapacity);
+        var recovery = new JournalRecovery(_directory, _settings.Options, replay, _log);
+        recovery.Run();
+        var checkpoints = new CheckpointWriter(_directory, recovery.Store);
+        _files = recovery.Files;
+        if (recovery.HasLosses)
+            SetAside(recovery, checkpoints, ref replay);
+        _memory.Load(replay);
+        _replay = replay;
+        _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log);
+        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log);
+        _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
+        _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
+        {
+            HistoryCapacity = _settings.HistoryCapacity, Inline = _settings.InlineUpkeep,
+        };
+        var incarnation = (replay.Incarnation % ((1 << 20) - 1)) + 1;
+        var request = CommitRequest.Rent();
+        request.Open(incarnation);
+        var failure = _segments.Append([request]);
+        request.Return();
+        if (failure is not null)
+            throw new IOException(failure);
+        _supply.Prepare();
+        _writer = new JournalWriter(_memory, _segments, _supply, _upkeep, _log);
+        _writer.Start();
+        return incarnation;
+    }
+
+    /// <summary>What is left of a damaged journal is made safe in a checkpoint; only then are the damaged files set aside.</summary>
+    private void SetAside(JournalRecovery recovery, CheckpointWriter checkpoints, ref JournalReplay replay)
+    {
+        var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn);
+        foreach (var name in recovery.DamagedFiles)
+            _directory.Rename(name, name + FileNames.Damaged);
+        foreach (var file in _files)
+            _directory.Delete(file.Name);
+        _directory.Flush();
+        _files = [checkpoint];
+        replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.HistoryCapacity);
+        new ReplaySequence(_directory, replay).Run(_files);
+        replay.DropUnreferenced();
+    }
+
+    private ValueTask<CommitResult> Enqueue(CommitRequest request)
+    {
+        if ((Interlocked.Increment(ref _sinceTrim) & 0xFFFF) == 0)
+            _memory.Trim(_clock.GetUtcNow(), _settings.HistoryAge);
+        var task = request.AsTask();
+        if (_writer is { } writer && writer.TryEnqueue(request))
+            return task;
+        request.Return();
+        return new(new CommitResult(CommitKind.Unavailable, Reason: "The journal is not open."));
+    }
+}

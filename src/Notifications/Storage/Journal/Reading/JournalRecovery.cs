@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using Notifications.Storage.Journal.Format;
+
+namespace Notifications.Storage.Journal.Reading;
+
+/// <summary>Reads a journal at start: what is whole, what was cut off, what is missing. May be interrupted at any point and begun again.</summary>
+internal sealed class JournalRecovery(IJournalDirectory directory, JournalOptions options, JournalReplay replay, JournalLog log)
+{
+    private const int MostTornCopies = 8;
+    private readonly List<Loss> _losses = [];
+
+    /// <summary>The checkpoint, if there is one, and the segments behind it.</summary>
+    public List<JournalFile> Files { get; } = [];
+
+    /// <summary>The identity that all files carry.</summary>
+    public Guid Store { get; private set; }
+
+    /// <summary>The number of the next segment.</summary>
+    public long NextNumber { get; private set; } = 1;
+
+    /// <summary>The number of the next commit.</summary>
+    public long NextLsn { get; private set; } = 1;
+
+    /// <summary>Files that were damaged and given up: they are to be set aside when what is left of them is safe elsewhere.</summary>
+    public IReadOnlyList<string> DamagedFiles => [.. _losses.Select(static loss => loss.File).Distinct(StringComparer.Ordinal)];
+
+    public bool HasLosses => _losses.Count > 0;
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="JournalException">Something is missing and the operator has not agreed to go on without it, or a later release wrote it.</exception>
+    public void Run()
+    {
+        FindFiles();
+        var sequence = new ReplaySequence(directory, replay);
+        sequence.Run(Files);
+        NextLsn = sequence.NextLsn;
+        _losses.AddRange(sequence.Losses);
+        if (HasLosses)
+            AcceptLosses();
+        replay.DropUnreferenced();
+        if (Files.Count > 0 && Files[^1] is { Header.Kind: FileKind.Segment, IsDamaged: false } last)
+            Cut(last, sequence.Tail);
+        log.Recovered(Files.Count, NextLsn - 1);
+    }
+
+    private void FindFiles()
+    {
+        var segments = new SortedDictionary<long, string>();
+        var checkpoints = new SortedDictionary<long, string>();
+        foreach (var name in directory.List())
+        {
+            if (FileNames.IsSegment(name, out var number))
+                segments[number] = name;
+            else if (FileNames.IsCheckpoint(name, out number))
+                checkpoints[number] = name;
+            else if (name.EndsWith(FileNames.Unfinished, StringComparison.Ordinal))
+                directory.Delete(name);
+        }
+
+        long first = 0;
+        foreach (var (number, name) in checkpoints.Reverse())
+        {
+            // An older one is there only when the process ended before it could delete it.
+            if (first > 0)
+                directory.Delete(name);
+            else if (Read(name, number) is { } checkpoint)
+                first = Add(checkpoint);
+        }
+
+        foreach (var (number, name) in segments)
+        {
+            NextNumber = Math.Max(NextNumber, number + 1);
+            if (number < first)
+                directory.Delete(name);
+            else if (Read(name, number) is { } segment)
+                Add(segment);
+        }
+
+        NextNumber = Math.Max(NextNumber, first);
+        if (Store == Guid.Empty)
+            Store = new Guid(RandomNumberGenerator.GetBytes(16));
+    }
+
+    private long Add(JournalFile file)
+    {
+        if (Store == Guid.Empty)
+            Store = file.Header.Store;
+        if (Store != file.Header.Store)
+        {
+            _losses.Add(new Loss(file.Name, 0, 0, 0, "the file belongs to another journal"));
+            return 0;
+        }
+
+        Files.Add(file);
+        return file.Header.Number;
+    }
+
+    private JournalFile? Read(string name, long number)
+    {
+        using var file = directory.Open(name);
+        Span<byte> bytes = stackalloc byte[FileHeader.Size];
+        var length = file.Length;
+        if (FileHeader.TryRead(bytes[..file.Read(bytes, 0)], out var header, out var isNewer) && header.Number == number)
+            return new JournalFile(name, header, length);
+        if (isNewer)
+            throw new JournalException(JournalError.Newer, $"The journal in '{directory.Path}' was written by a later release ({name}): run that release.");
+        _losses.Add(new Loss(name, 0, 0, 0, "the file's header is damaged, so that none of it can be read"));
+        return null;
+    }
+
+    private void AcceptLosses()
+    {
+        var text = string.Join("; ", _losses);
+        if (!options.ContinueWithLoss)
+        {
+            throw new JournalException(
+                JournalError.Damaged,
+                $"The journal in '{directory.Path}' is damaged: {text}. Restore the directory from a backup, or set ContinueWithLoss for one start to go on without what is missing.");
+        }
+
+        foreach (var loss in _losses)
+            log.Lost(loss.ToString());
+        var orphans = replay.DropOrphans();
+        if (orphans.Count > 0)
+            log.Orphaned(orphans.Count);
+    }
+
+    /// <summary>Saves aside what stands behind the last good commit, and cuts it off.</summary>
+    private void Cut(JournalFile last, TailKind tail)
+    {
+        using var file = directory.Open(last.Name);
+        if (tail == TailKind.Torn)
+            SaveAside(file, last);
+        if (last.End < last.Length)
+            file.Truncate(last.End);
+
+        // What was read may stand in the memory of the system alone; it is about to be acted upon.
+        file.Flush();
+    }
+
+    private void SaveAside(IJournalFile file, JournalFile last)
+    {
+        var bytes = new byte[last.Length - last.End];
+        file.Read(bytes, last.End);
+        var length = bytes.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
+        var name = last.Name + FileNames.Torn;
+        try
+        {
+            var older = directory.List().Where(static n => n.EndsWith(FileNames.Torn, StringComparison.Ordinal)).ToList();
+            for (var i = 0; i <= older.Count - MostTornCopies; i++)
+                directory.Delete(older[i]);
+            using (var copy = directory.Create(name))
+            {
+                copy.Write(bytes.AsSpan(0, length), 0);
+                copy.Flush();
+            }
+
+            directory.Flush();
+            log.TornTail(last.Name, last.End, length, name);
+        }
+        catch (IOException error) when (DiskErrors.IsFull(error))
+        {
+            // It was never confirmed: a full disk must not keep the rest from being delivered.
+            directory.Delete(name);
+            log.TornTail(last.Name, last.End, length, "nothing, for the disk is full");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+namespace Notifications.Storage.Journal.Writing;
+
+/// <summary>The one thread that writes. What came while the last group was being confirmed is the next group: nobody waits for company.</summary>
+internal sealed class JournalWriter : IDisposable
+{
+    private const int LargestGroup = 4096;
+    private const int LargestGroupBytes = 1 << 20;
+    private readonly JournalMemory _memory;
+    private readonly SegmentLog _segments;
+    private readonly SegmentSupply _supply;
+    private readonly JournalUpkeep _upkeep;
+    private readonly JournalLog _log;
+    private readonly Lock _gate = new();
+    private readonly ManualResetEventSlim _arrived = new();
+    private readonly Thread _thread;
+    private readonly List<CommitRequest> _accepted = [];
+    private List<CommitRequest> _queue = [];
+    private List<CommitRequest> _group = [];
+    private bool _isStopping;
+
+    public JournalWriter(JournalMemory memory, SegmentLog segments, SegmentSupply supply, JournalUpkeep upkeep, JournalLog log)
+    {
+        _memory = memory;
+        _segments = segments;
+        _supply = supply;
+        _upkeep = upkeep;
+        _log = log;
+        _thread = new Thread(Run) { IsBackground = true, Name = "Notifications journal" };
+    }
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Hands a request over.</summary>
+    /// <returns>False when the journal is closed.</returns>
+    public bool TryEnqueue(CommitRequest request)
+    {
+        lock (_gate)
+        {
+            if (_isStopping)
+                return false;
+            _queue.Add(request);
+        }
+
+        _arrived.Set();
+        return true;
+    }
+
+    /// <summary>Writes what was handed over, then ends.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+            _isStopping = true;
+        _arrived.Set();
+        if (_thread.IsAlive)
+            _thread.Join();
+    }
+
+    public void Dispose() => _arrived.Dispose();
+
+    private void Run()
+    {
+        while (true)
+        {
+            _arrived.Wait();
+            _arrived.Reset();
+            lock (_gate)
+            {
+                if (_queue.Count == 0 && _isStopping)
+                    return;
+                (_queue, _group) = (_group, _queue);
+            }
+
+            Write();
+            _group.Clear();
+            if (_isStopping)
+                _arrived.Set();
+        }
+    }
+
+    private void Write()
+    {
+        var group = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_group);
+        while (group.Length > 0)
+        {
+            int count = 0, bytes = 0;
+            while (count < group.Length && count < LargestGroup && (count == 0 || bytes < LargestGroupBytes))
+                bytes += group[count++].Bytes.Length;
+            Write(group[..count]);
+            group = group[count..];
+        }
+    }
+
+    private void Write(ReadOnlySpan<CommitRequest> group)
+    {
+        try
+        {
+            Commit(group);
+        }
+#pragma warning disable CA1031 // A writer that ends takes the store with it: whoever waits must be answered.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _log.WriterFailed(error);
+            _memory.RollBack();
+            foreach (var request in group)
+                request.Result = new CommitResult(CommitKind.Unavailable, Reason: "The journal's writer failed: see the log.");
+        }
+
+        _accepted.Clear();
+        foreach (var request in group)
+            request.Complete();
+        if (_segments.HasRolled || _supply.IsLow)
+        {
+            _segments.HasRolled = false;
+            _upkeep.Request();
+        }
+    }
+
+    private void Commit(ReadOnlySpan<CommitRequest> group)
+    {
+        _memory.Stage(group, _supply.IsLow ? "The journal's disk is nearly full: new work is refused until there is room again, what was accepted goes on. Free some space." : null, _accepted);
+        var accepted = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_accepted);
+        if (accepted.Length == 0)
+        {
+            _memory.Commit(accepted);
+            return;
+        }
+
+        if (_segments.Append(accepted) is not { } failure)
+        {
+            _memory.Commit(accepted);
+            return;
+        }
+
+        // A refusal that followed from what was not written is one no more; all of the group may be tried again.
+        _memory.RollBack();
+        foreach (var request in group)
+            request.Result = new CommitResult(CommitKind.Unavailable, Reason: failure);
+    }
+}

@@ -1,0 +1,32 @@
+using Notifications.Storage.Journal.Format;
+using Notifications.Storage.Journal.Reading;
+
+namespace Notifications.Storage.Journal.Writing;
+
+/// <summary>The segment that is written to.</summary>
+/// <param name="file">The file; it is the segment's.</param>
+/// <param name="header">The header that stands in it.</param>
+internal sealed class Segment(IJournalFile file, FileHeader header) : IDisposable
+{
+    private readonly long _capacity = file.Length;
+
+    public FileHeader Header => header;
+
+    /// <summary>Where the next group is written.</summary>
+    public long Position { get; private set; } = FileHeader.Size;
+
+    public bool Fits(long bytes) => Position + bytes <= _capacity;
+
+    public void Append(ReadOnlySpan<byte> group)
+    {
+        file.Write(group, Position);
+        Position += group.Length;
+    }
+
+    public void Flush() => file.Flush();
+
+    /// <summary>The file as a compaction sees it.</summary>
+    public JournalFile Seal() => new(FileNames.Segment(header.Number), header, _capacity) { End = Position };
+
+    public void Dispose() => file.Dispose();
+}

@@ -1,0 +1,178 @@
+using Notifications.Storage.Journal.Format;
+using Notifications.Storage.Journal.Reading;
+
+namespace Notifications.Storage.Journal.Writing;
+
+/// <summary>Appends groups of commits to the last segment, and begins another one when it is full or has failed.</summary>
+internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, TimeProvider clock, JournalLog log) : IDisposable
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private readonly Lock _gate = new();
+    private readonly List<JournalFile> _sealed = [];
+    private readonly RequestBuffer _bytes = new();
+    private Segment? _current;
+    private long _number;
+    private long _failedAt;
+
+    /// <summary>The number of the next commit.</summary>
+    public long NextLsn { get; private set; }
+
+    /// <summary>Why nothing can be written now; null while all is well.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>A segment was begun since this was last set to false.</summary>
+    public bool HasRolled { get; set; }
+
+    /// <summary>Bytes in use in the segments that no checkpoint covers, and how many such segments there are.</summary>
+    public (long Bytes, int Count) Uncovered
+    {
+        get
+        {
+            lock (_gate)
+                return (_sealed.Where(static f => f.Header.Kind == FileKind.Segment).Sum(static f => f.End), _sealed.Count);
+        }
+    }
+
+    public long CheckpointBytes
+    {
+        get
+        {
+            lock (_gate)
+                return _sealed.Where(static f => f.Header.Kind == FileKind.Checkpoint).Sum(static f => f.End);
+        }
+    }
+
+    /// <summary>Goes on behind what was read at start.</summary>
+    public void Start(IEnumerable<JournalFile> files, long number, long nextLsn)
+    {
+        _sealed.AddRange(files);
+        _number = number - 1;
+        NextLsn = nextLsn;
+        Roll(0);
+    }
+
+    /// <summary>What a compaction may read: all but the segment that is written to.</summary>
+    /// <returns>The files in their order, and the number and the first commit of the segment behind them.</returns>
+    public (List<JournalFile> Files, long Number, long FirstLsn) Snapshot()
+    {
+        lock (_gate)
+            return ([.. _sealed], _current?.Header.Number ?? _number + 1, _current?.Header.FirstLsn ?? NextLsn);
+    }
+
+    /// <summary>Puts a checkpoint in the place of what it covers.</summary>
+    public void Replace(IReadOnlyCollection<JournalFile> covered, JournalFile checkpoint)
+    {
+        lock (_gate)
+        {
+            _sealed.RemoveAll(file => covered.Contains(file));
+            _sealed.Insert(0, checkpoint);
+        }
+    }
+
+    /// <summary>Appends a group and returns when it is as safe as was promised.</summary>
+    /// <param name="group">The commits.</param>
+    /// <returns>Null, or why nothing was stored.</returns>
+    public string? Append(ReadOnlySpan<CommitRequest> group)
+    {
+        if (Failure is { } failure && clock.GetElapsedTime(_failedAt) < RetryAfter)
+            return failure;
+        long size = 0;
+        foreach (var request in group)
+            size += FrameHeader.Size + FrameHeader.Padded(request.Bytes.Length);
+        try
+        {
+            if (_current is null || !_current.Fits(size))
+                Roll(size);
+            Write(group);
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            // What a failed flush has left on the disk nobody knows. The group is written once more, to another file, whose header says that the first writing does not count.
+            if (Failure is null)
+                log.WriteFailed(error);
+            try
+            {
+                Roll(size);
+                Write(group);
+                log.WroteElsewhere();
+            }
+            catch (Exception again) when (DiskErrors.IsOfDisk(again))
+            {
+                return Fail(again);
+            }
+        }
+
+        if (Failure is not null)
+            log.WorksAgain();
+        Failure = null;
+        NextLsn += group.Length;
+        return null;
+    }
+
+    /// <summary>Flushes what the operating system holds.</summary>
+    public void Flush() => _current?.Flush();
+
+    public void Dispose() => _current?.Dispose();
+
+    private string Fail(Exception error)
+    {
+        Close();
+        _failedAt = clock.GetTimestamp();
+        var reason = DiskErrors.IsFull(error)
+            ? "The journal's disk is full, and its reserve too: free some space."
+            : $"The journal's disk has failed ({error.Message}): see the log; it is tried again every second.";
+        if (Failure is null)
+            log.Failed(reason, error);
+        return Failure = reason;
+    }
+
+    private void Write(ReadOnlySpan<CommitRequest> group)
+    {
+        var segment = _current!;
+        _bytes.Clear();
+        var lsn = NextLsn;
+        foreach (var request in group)
+        {
+            var at = _bytes.Length;
+            var total = FrameHeader.Size + FrameHeader.Padded(request.Bytes.Length);
+            _bytes.GetSpan(total);
+            _bytes.Advance(total);
+            var frame = _bytes.From(at);
+            request.Bytes.Written.CopyTo(frame[FrameHeader.Size..]);
+            FrameHeader.Write(frame, request.Bytes.Length, lsn++, segment.Position, segment.Header.Salt);
+        }
+
+        segment.Append(_bytes.Written);
+        if (options.Durability == JournalDurability.Durable)
+            segment.Flush();
+    }
+
+    /// <summary>Begins the next segment. The number of its first commit ends the one before it, whatever else stands there.</summary>
+    private void Roll(long bytes)
+    {
+        if (options.Durability == JournalDurability.OsBuffered && Failure is null)
+            _current?.Flush();
+        Close();
+        var next = supply.Begin(_number + 1, NextLsn, bytes);
+        lock (_gate)
+        {
+            _number++;
+            _current = next;
+        }
+
+        HasRolled = true;
+    }
+
+    private void Close()
+    {
+        if (_current is not { } last)
+            return;
+        lock (_gate)
+        {
+            _sealed.Add(last.Seal());
+            _current = null;
+        }
+
+        last.Dispose();
+    }
+}

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using Notifications.Storage.Journal.Format;
+
+namespace Notifications.Storage.Journal.Writing;
+
+/// <summary>Writes segments ahead, so that the end of the disk is met before a commit depends on it, and overwriting is all that a commit does.</summary>
+internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions options, Guid store, JournalLog log)
+{
+    private const int LargestReserve = 1024 * 1024;
+    private static readonly byte[] Zeros = new byte[64 * 1024];
+    private readonly Lock _gate = new();
+    private volatile bool _isLow;
+
+    /// <summary>The disk has no room for what is kept ahead: new work is refused.</summary>
+    public bool IsLow => _isLow;
+
+    private int ReserveSize => Math.Clamp(options.SegmentSize / 4, JournalOptions.SmallestSegment / 4, LargestReserve);
+
+    /// <summary>Writes ahead what is missing.</summary>
+    public void Prepare()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                var names = directory.List();
+                if (!names.Contains(FileNames.Reserve))
+                    Fill(FileNames.Reserve, ReserveSize);
+                if (!names.Contains(FileNames.Spare))
+                    Fill(FileNames.Spare, options.SegmentSize);
+                if (_isLow)
+                    log.SpaceBack(directory.Path);
+                _isLow = false;
+            }
+            catch (Exception error) when (DiskErrors.IsOfDisk(error))
+            {
+                if (!_isLow)
+                    log.SpaceLow(directory.Path, error.Message);
+                _isLow = true;
+            }
+        }
+    }
+
+    /// <summary>Gives the reserve to a compaction.</summary>
+    public void ReleaseReserve()
+    {
+        lock (_gate)
+            directory.Delete(FileNames.Reserve);
+    }
+
+    /// <summary>Begins a segment: its header and its name are on disk when this returns.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="firstLsn">Its first commit.</param>
+    /// <param name="bytes">How much it must hold at least.</param>
+    /// <exception cref="IOException">There is no room, or the disk fails.</exception>
+    public Segment Begin(long number, long firstLsn, long bytes)
+    {
+        lock (_gate)
+        {
+            var name = FindFile(FileHeader.Size + bytes);
+            var header = new FileHeader(
+                FileKind.Segment, options.Durability == JournalDurability.OsBuffered, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn);
+            var file = directory.Open(name);
+            try
+            {
+                Span<byte> bytesOfHeader = stackalloc byte[FileHeader.Size];
+                header.Write(bytesOfHeader);
+                file.Write(bytesOfHeader, 0);
+                file.Flush();
+                directory.Rename(name, FileNames.Segment(number));
+                directory.Flush();
+                return new Segment(file, header);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private string FindFile(long bytes)
+    {
+        var names = directory.List();
+        if (names.Contains(FileNames.Spare) && IsLargeEnough(FileNames.Spare, bytes))
+            return FileNames.Spare;
+        const string Fresh = "segment" + FileNames.Unfinished;
+        try
+        {
+            Fill(Fresh, _isLow ? Math.Max(JournalOptions.SmallestSegment, bytes) : Math.Max(options.SegmentSize, bytes));
+            return Fresh;
+        }
+        catch (IOException error) when (DiskErrors.IsFull(error))
+        {
+            _isLow = true;
+            if (names.Contains(FileNames.Reserve) && IsLargeEnough(FileNames.Reserve, bytes))
+                return FileNames.Reserve;
+            Fill(Fresh, Math.Max(JournalOptions.SmallestSegment, bytes));
+            return Fresh;
+        }
+    }
+
+    private bool IsLargeEnough(string name, long bytes)
+    {
+        using var file = directory.Open(name);
+        return file.Length >= bytes;
+    }
+
+    /// <summary>Writes a file of zeros; it has its name only when it is complete.</summary>
+    private void Fill(string name, long size)
+    {
+        var unfinished = name.EndsWith(FileNames.Unfinished, StringComparison.Ordinal) ? name : name + FileNames.Unfinished;
+        try
+        {
+            using var file = directory.Create(unfinished);
+            for (long at = 0; at < size; at += Zeros.Length)
+                file.Write(Zeros.AsSpan(0, (int)Math.Min(Zeros.Length, size - at)), at);
+            file.Flush();
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            directory.Delete(unfinished);
+            throw;
+        }
+
+        if (unfinished != name)
+            directory.Rename(unfinished, name);
+    }
+}

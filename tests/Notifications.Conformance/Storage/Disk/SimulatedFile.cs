@@ -1,0 +1,28 @@
+using Notifications.Storage.Journal;
+
+namespace Notifications.Conformance.Storage.Disk;
+
+/// <summary>An open file of a <see cref="SimulatedDisk"/>.</summary>
+internal sealed class SimulatedFile(SimulatedDisk disk, DiskNode node) : IJournalFile
+{
+    public long Length => disk.Read(() => (long)node.Seen.Length);
+
+    public int Read(Span<byte> buffer, long offset)
+    {
+        var wanted = buffer.Length;
+        var bytes = disk.Read(() => offset >= node.Seen.Length ? [] : node.Seen.AsSpan((int)offset, Math.Min(wanted, node.Seen.Length - (int)offset)).ToArray());
+        bytes.CopyTo(buffer);
+        return bytes.Length;
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes, long offset) => disk.Write(node, bytes.ToArray(), offset);
+
+    public void Truncate(long length) => disk.Truncate(node, length);
+
+    public void Flush() => disk.Flush(node);
+
+    public void Dispose()
+    {
+        // Closing flushes nothing.
+    }
+}

@@ -1,0 +1,169 @@
+using Notifications.Conformance.Storage.Disk;
+using Notifications.Simulation;
+using Notifications.Storage;
+using Notifications.Storage.Journal;
+using Notifications.Storage.Journal.Format;
+using Notifications.Storage.Journal.Reading;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Notifications.Durability.Faults;
+
+/// <summary>Whatever a disk does to the files: the journal opens with what was stored, but for an end that may never have been confirmed, or it says what is missing.</summary>
+public sealed class DamageTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Flip_EveryBit_IsRefusedOrLosesTheEndOnly()
+    {
+        var (files, states) = await MakeAsync(commits: 26);
+        int refused = 0, opened = 0;
+        foreach (var (name, bytes) in files.Where(static f => IsJournal(f.Key)))
+        {
+            for (var bit = 0; bit < bytes.Length * 8; bit++)
+            {
+                bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+                if (Recover(files) is { } state)
+                {
+                    states[^2..].ShouldContain(state, $"bit {bit} of {name}");
+                    opened++;
+                }
+                else
+                {
+                    refused++;
+                }
+
+                bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+            }
+        }
+
+        refused.ShouldBeGreaterThan(10_000);
+        opened.ShouldBeGreaterThan(1000);
+    }
+
+    [Fact]
+    public async Task Truncate_AtEveryByte_IsRefusedOrLosesTheEndOnly()
+    {
+        var (files, states) = await MakeAsync(commits: 26);
+        var last = files.Keys.Last(static name => FileNames.IsSegment(name, out _));
+        foreach (var (name, bytes) in files.Where(static f => IsJournal(f.Key)).ToList())
+        {
+            for (var length = 0; length < bytes.Length; length++)
+            {
+                files[name] = bytes[..length];
+                if (Recover(files) is { } state)
+                    states.ShouldContain(state, $"{name} cut at {length}");
+                else if (name == last)
+                    length.ShouldBeLessThan(FileHeader.Size, "the end of the last segment may be missing");
+            }
+
+            files[name] = bytes;
+        }
+    }
+
+    [Fact]
+    public async Task Rot_InTheMiddle_NamesWhatIsMissing()
+    {
+        var files = await DamagedAsync();
+
+        var error = await Should.ThrowAsync<JournalException>(async () => await Workload.Create(SimulatedDisk.Of(files), new SimulatedClock(Now)).OpenAsync(default));
+
+        error.Error.ShouldBe(JournalError.Damaged);
+        error.Message.ShouldContain("commit");
+        error.Message.ShouldContain(".ntj at byte");
+        error.Message.ShouldContain(nameof(JournalOptions.ContinueWithLoss));
+    }
+
+    [Fact]
+    public async Task ContinueWithLoss_RotInTheMiddle_GoesOnAndKeepsTheDamagedFile()
+    {
+        var disk = SimulatedDisk.Of(await DamagedAsync());
+        await using (var lossy = JournalBench.Create(disk, new SimulatedClock(Now), new Conformance.Storage.TestDecoder(), static o => o.ContinueWithLoss = true))
+        {
+            await lossy.OpenAsync(default);
+            lossy.Count().Deliveries.ShouldBeGreaterThan(0);
+        }
+
+        disk.List().ShouldContain(static name => name.EndsWith(FileNames.Damaged, StringComparison.Ordinal));
+        await using var next = Workload.Create(disk.Kill(), new SimulatedClock(Now));
+        await next.OpenAsync(default);
+        next.Count().Deliveries.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Segment_IsMissing_IsRefused()
+    {
+        var (files, _) = await MakeAsync(commits: 26);
+        files.Remove(files.Keys.First(static name => FileNames.IsSegment(name, out _))).ShouldBeTrue();
+
+        Recover(files).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task TornTail_IsSavedAsideAndCut()
+    {
+        var (files, states) = await MakeAsync(commits: 26);
+        var last = files.Keys.Last(static name => FileNames.IsSegment(name, out _));
+        files[last] = [.. files[last][..^10]];
+        var disk = SimulatedDisk.Of(files);
+
+        Recover(disk).ShouldBe(states[^2]);
+
+        disk.List().ShouldContain(last + FileNames.Torn);
+        disk.Copy()[last].Length.ShouldBeLessThan(files[last].Length);
+    }
+
+    private static async Task<Dictionary<string, byte[]>> DamagedAsync()
+    {
+        var (files, _) = await MakeAsync(commits: 26);
+        var name = files.Keys.Last(static n => FileNames.IsSegment(n, out _));
+        files[name][FileHeader.Size + 200] ^= 1;
+        return files;
+    }
+
+    private static bool IsJournal(string name) => FileNames.IsSegment(name, out _) || FileNames.IsCheckpoint(name, out _);
+
+    private static string? Recover(Dictionary<string, byte[]> files) => Recover(SimulatedDisk.Of(files));
+
+    /// <summary>What a start finds, as text; null when it refuses.</summary>
+    private static string? Recover(SimulatedDisk disk)
+    {
+        var replay = new JournalReplay(new IdempotencyKeys(1000), Now, historyCapacity: 16);
+        try
+        {
+            new JournalRecovery(disk, new JournalOptions(), replay, new JournalLog(NullLogger.Instance)).Run();
+        }
+        catch (JournalException error) when (error.Error is JournalError.Damaged or JournalError.Newer)
+        {
+            error.Message.ShouldContain("journal");
+            return null;
+        }
+
+        return string.Join(',', replay.Slots.ToArray().Where(static s => s.Location != 0).Select(static s => $"{s.Kind}{s.Id}/{s.Epoch}").Order());
+    }
+
+    /// <summary>A journal with a checkpoint and several segments, closed; and what it held after each commit.</summary>
+    private static async Task<(Dictionary<string, byte[]> Files, List<string> States)> MakeAsync(int commits)
+    {
+        var disk = new SimulatedDisk(1);
+        await using var work = new Workload(11);
+        await work.OpenAsync(disk);
+        await work.RunAsync(40, most: 1);
+        List<string> states = [Recover(SimulatedDisk.Of(disk.Copy()))!];
+        while (states.Count < commits)
+        {
+            var before = work.Committed;
+            await work.RunAsync(1, most: 1);
+            if (work.Committed > before)
+                states.Add(Recover(SimulatedDisk.Of(disk.Copy()))!);
+        }
+
+        var files = disk.Copy();
+        files.Keys.Count(static name => FileNames.IsCheckpoint(name, out _)).ShouldBe(1);
+
+        // The unused end of the last segment would only repeat the same case.
+        var last = files.Keys.Last(static name => FileNames.IsSegment(name, out _));
+        files[last] = [.. files[last][..(files[last].AsSpan().LastIndexOfAnyExcept((byte)0) / 8 * 8 + 16)]];
+        return (files, states);
+    }
+}

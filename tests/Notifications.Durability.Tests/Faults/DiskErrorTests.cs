@@ -1,0 +1,87 @@
+using Notifications.Conformance.Storage.Disk;
+using Notifications.Storage.Journal;
+
+namespace Notifications.Durability.Faults;
+
+public sealed class DiskErrorTests
+{
+    private const int InputOutput = 5;
+    private const int NoSpace = 28;
+
+    [Theory]
+    [InlineData(InputOutput, 1)]
+    [InlineData(InputOutput, 3)]
+    [InlineData(InputOutput, 12)]
+    [InlineData(NoSpace, 1)]
+    [InlineData(NoSpace, 3)]
+    [InlineData(NoSpace, 12)]
+    public async Task Error_AtEveryOperation_LosesNothingAndRecoversByItself(int errno, int times)
+    {
+        for (var at = 1; at <= 260; at++)
+        {
+            try
+            {
+                await RunAsync(errno, at, times);
+            }
+            catch (Exception error)
+            {
+                throw new InvalidOperationException($"Operation {at}: {error.Message}", error);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Flush_FailsOnce_IsNotRepeatedOnTheSameFile()
+    {
+        await using var work = new Workload(3);
+        var disk = new SimulatedDisk(3);
+        await work.OpenAsync(disk);
+        await work.RunAsync(3, most: 1);
+        var failed = 0;
+        List<DiskOperation> after = [];
+        disk.Fault = (_, operation) =>
+        {
+            if (failed > 0)
+                after.Add(operation);
+            return operation == DiskOperation.Flush && failed++ == 0 ? InputOutput : 0;
+        };
+
+        await work.RunAsync(1, most: 1);
+
+        // The commits are written anew, to another file that is created, named and flushed first.
+        work.Refused.ShouldBe(0);
+        after.IndexOf(DiskOperation.Rename).ShouldBeGreaterThanOrEqualTo(0);
+        after.IndexOf(DiskOperation.Rename).ShouldBeLessThan(after.LastIndexOf(DiskOperation.Write));
+        disk.Fault = null;
+        await work.OpenAsync(disk.LosePower());
+    }
+
+    private static async Task RunAsync(int errno, int at, int times)
+    {
+        await using var work = new Workload(at);
+        var disk = new SimulatedDisk(at) { Fault = (number, operation) => number >= at && number < at + times && MayFail(errno, operation) ? errno : 0 };
+        try
+        {
+            await work.OpenAsync(disk);
+        }
+        catch (JournalException error)
+        {
+            error.Error.ShouldBeOneOf(JournalError.Inaccessible, JournalError.DiskFull);
+            disk.Fault = null;
+            disk = disk.Kill();
+            await work.OpenAsync(disk);
+        }
+
+        await work.RunAsync(40, most: 1);
+        disk.Fault = null;
+        var refused = work.Refused;
+        await work.RunAsync(3, most: 1);
+
+        // The first of these may have found the journal resting, or the room not yet back.
+        work.Refused.ShouldBeLessThanOrEqualTo(refused + 1);
+        await work.OpenAsync(disk.LosePower());
+    }
+
+    private static bool MayFail(int errno, DiskOperation operation) =>
+        errno != NoSpace || operation is DiskOperation.Create or DiskOperation.Write or DiskOperation.Rename or DiskOperation.Flush;
+}

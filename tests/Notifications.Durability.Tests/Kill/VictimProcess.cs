@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace Notifications.Durability.Kill;
+
+/// <summary>The process that is killed, and what it has said.</summary>
+internal sealed class VictimProcess : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private readonly Process _process;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _errors = [];
+
+    public VictimProcess(string directory, int port, string cycle, string crashPoint)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var arg in (string[])[Program, directory, port.ToString(CultureInfo.InvariantCulture), cycle, crashPoint])
+            start.ArgumentList.Add(arg);
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, e) => Take(e.Data);
+        _process.ErrorDataReceived += (_, e) => _errors.Enqueue(e.Data ?? string.Empty);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public ConcurrentQueue<string> Lines { get; } = [];
+
+    private static string Program => Path.Combine(
+        Root(), typeof(VictimProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "VictimDirectory").Value!, "Notifications.Durability.Victim.dll");
+
+    /// <summary>Kills it a while after it is ready, if it has not killed itself before.</summary>
+    public async Task KillAsync(TimeSpan after)
+    {
+        await Task.WhenAny(_ready.Task, _ended.Task).WaitAsync(Limit);
+        await Task.WhenAny(_ended.Task, Task.Delay(after));
+        _process.Kill();
+        await EndAsync();
+    }
+
+    /// <summary>Waits for its own end.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Limit);
+        await _ended.Task.WaitAsync(Limit);
+        return _process.ExitCode;
+    }
+
+    public string Errors => string.Join('\n', _errors);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private static string Root()
+    {
+        var directory = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(directory, "Notifications.sln")))
+            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        return directory;
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            _ended.TrySetResult();
+            return;
+        }
+
+        Lines.Enqueue(line);
+        if (line == "ready")
+            _ready.TrySetResult();
+    }
+}
