@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests start themselves, where it is missing: Node.js with npm, Postfix with SASL, and Python's dkim package. Starts nothing.
+# Installs what the tests start themselves, where it is missing: Node.js with npm, Postfix with SASL, Python's dkim package, and Chromium. Starts nothing.
 set -euo pipefail
 exec </dev/null
 
@@ -9,6 +9,7 @@ command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
 [ -x /usr/sbin/saslpasswd2 ] || missing+=(sasl2-bin)
 [ -e /usr/share/doc/libsasl2-modules ] || missing+=(libsasl2-modules)
 [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import dkim' 2>/dev/null || missing+=(python3 python3-dkim)
+command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || missing+=(chromium fonts-liberation)
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 sudo=()

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Notifications.Handlebars.Catalog;
 using Notifications.Handlebars.Rendering;
+using Notifications.Handlebars.Values;
 
 namespace Notifications.Handlebars;
 
@@ -12,6 +13,7 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
     private readonly HandlebarsOptions _options;
     private readonly TimeProvider _clock;
     private readonly RenderLimits _limits;
+    private readonly BrandObject _brand;
     private readonly TemplateMetrics _metrics;
 
     public HandlebarsTemplateEngine(TemplateCatalog catalog, IOptions<HandlebarsOptions> options, TimeProvider clock, IMeterFactory meters)
@@ -20,6 +22,7 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         _options = options.Value;
         _clock = clock;
         _limits = catalog.Limits;
+        _brand = new BrandObject(_options.Brand);
         _metrics = new TemplateMetrics(meters, catalog);
     }
 
@@ -32,7 +35,7 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         try
         {
             var compiled = snapshot.Compiled(document, context.Channel, context.ChannelType, context.Locale ?? "en", context.Event.TenantId);
-            var content = TemplateRendering.Render(compiled, context, _options, _clock, _limits);
+            var content = TemplateRendering.Render(compiled, context, _brand, _options.TimeZone, _clock, _limits);
             _metrics.Rendered(_clock, started);
             return content;
         }
@@ -56,7 +59,7 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
             return "it is a part of others, not a message; name a template that includes it";
         if (notificationEvent is null)
             return DocumentRule.Check(document, snapshot, compiles: true) is [var problem, ..] ? problem.ToString() : null;
-        var root = new Values.RootObject(new TemplateContext { Event = notificationEvent, Channel = string.Empty }, document, new Values.BrandObject(_options.Brand));
+        var root = new RootObject().Reset(new TemplateContext { Event = notificationEvent, Channel = string.Empty }, document, _brand);
         var missing = document.Variables.Where(v => v.Required && v.Default is null && !(root.TryGetGiven(v.Name, out var value) && value is not null)).Select(static v => v.Name).ToArray();
         return missing.Length == 0 ? null : $"it requires {string.Join(", ", missing)}; give it in Data or Metadata";
     }

@@ -16,7 +16,7 @@ public sealed class TemplatesPageTests
         var listed = section.Split('\n').Where(static l => l.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(static l => Regex.Matches(l.Split('|')[1], "`([a-zA-Z]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static m => m.Groups[1].Value));
 
-        listed.ShouldBe(TemplateHelpers.All.Keys, ignoreOrder: true);
+        listed.ShouldBe(TemplateFunctions.All.Keys, ignoreOrder: true);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed record SampleOptions
 
     public string? WebhookSecret { get; init; }
 
+    /// <summary>The language of the messages; null for the engine's.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>Host and port of a mail server that takes what is high or critical; null for none.</summary>
     public string? Smtp { get; init; }
 

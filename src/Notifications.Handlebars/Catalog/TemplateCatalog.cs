@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications.Handlebars.Rendering;
+using Notifications.Handlebars.Values;
 
 namespace Notifications.Handlebars.Catalog;
 
@@ -59,7 +60,7 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         if (DocumentRule.Check(document, _current, compiles: true) is [var problem, ..])
             throw new TemplateException(document.Name, problem);
         var compiled = _current.Compile(document, context.Channel, context.ChannelType, context.Locale ?? "en", document.TenantId ?? context.Event.TenantId);
-        return TemplateRendering.Render(compiled, context, _options, _clock, Limits);
+        return TemplateRendering.Render(compiled, context, new BrandObject(_options.Brand), _options.TimeZone, _clock, Limits);
     }
 
     public async ValueTask<TemplateSaveResult> SaveAsync(TemplateDocument document, CancellationToken cancellationToken = default)

@@ -7,12 +7,12 @@ namespace Notifications.Handlebars.Catalog;
 /// <summary>Renders a compiled template within the bounds.</summary>
 internal static class TemplateRendering
 {
-    public static NotificationContent Render(CompiledTemplate template, TemplateContext context, HandlebarsOptions options, TimeProvider clock, RenderLimits limits)
+    public static NotificationContent Render(CompiledTemplate template, TemplateContext context, BrandObject brand, string timeZone, TimeProvider clock, RenderLimits limits)
     {
-        var session = RenderSession.Begin(limits, clock, Locale.Of(context.Locale), Zone(context.TimeZone ?? options.TimeZone), context.Now);
+        var session = RenderSession.Begin(limits, clock, Locale.Of(context.Locale), Zone(context.TimeZone ?? timeZone), context.Now);
         try
         {
-            return template.Render(session, context, new BrandObject(options.Brand));
+            return template.Render(session, context, brand);
         }
         finally
         {

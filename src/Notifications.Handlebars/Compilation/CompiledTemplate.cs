@@ -28,7 +28,7 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
     {
         if (!_used)
             _used = true;
-        var root = new RootObject(context, document, brand);
+        var root = session.Root.Reset(context, document, brand);
         CheckRequired(root);
         string? subject = null, text = null;
         if (Find(TextFormat.Subject) is { } subjectText)

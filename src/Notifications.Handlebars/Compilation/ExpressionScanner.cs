@@ -72,9 +72,9 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
         return bar < 0 ? [] : [.. tokens.Skip(bar + 1).TakeWhile(static t => t != "|")];
     }
 
-    private static bool IsHelper(string name, bool isBlock) => isBlock ? TemplateHelpers.BuiltIn.Contains(name) : TemplateHelpers.All.ContainsKey(name);
+    private static bool IsHelper(string name, bool isBlock) => isBlock ? TemplateFunctions.BuiltIn.Contains(name) : TemplateFunctions.All.ContainsKey(name);
 
-    private static string Known(bool isBlock) => string.Join(", ", (isBlock ? TemplateHelpers.BuiltIn.AsEnumerable() : TemplateHelpers.All.Keys).Order(StringComparer.Ordinal));
+    private static string Known(bool isBlock) => string.Join(", ", (isBlock ? TemplateFunctions.BuiltIn.AsEnumerable() : TemplateFunctions.All.Keys).Order(StringComparer.Ordinal));
 
     private void Fail(string message) => source.Problems.Add(new TemplateProblem(TemplateErrorCode.Syntax, message));
 

@@ -7,7 +7,7 @@ using Notifications.Handlebars.Rendering;
 namespace Notifications.Handlebars.Compilation;
 
 /// <summary>A helper as the library calls it.</summary>
-internal sealed class HelperFunction(string name, TemplateHelper helper) : IHelperDescriptor<HelperOptions>
+internal sealed class HelperFunction(string name, TemplateFunction helper) : IHelperDescriptor<HelperOptions>
 {
     public PathInfo Name { get; } = name;
 

@@ -15,9 +15,9 @@ internal static class MarkdownText
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var link in document.Descendants<LinkInline>())
-            link.Url = link.Url is { } url ? LinkHelpers.SafeUrl(url) ?? string.Empty : null;
+            link.Url = link.Url is { } url ? LinkFunctions.SafeUrl(url) ?? string.Empty : null;
         foreach (var link in document.Descendants<AutolinkInline>())
-            link.Url = link.IsEmail ? link.Url : LinkHelpers.SafeUrl(link.Url) ?? string.Empty;
+            link.Url = link.IsEmail ? link.Url : LinkFunctions.SafeUrl(link.Url) ?? string.Empty;
         using var writer = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);

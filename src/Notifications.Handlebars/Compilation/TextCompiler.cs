@@ -71,8 +71,8 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
         };
         configuration.ObjectDescriptorProviders.Add(new ValueDescriptors(names));
         configuration.FormatterProviders.Add(new ValueFormatter());
-        configuration.CompileTimeConfiguration.Features.Add(new OwnHelpers());
-        foreach (var (name, helper) in Helpers.TemplateHelpers.All)
+        configuration.CompileTimeConfiguration.Features.Add(new OwnFunctions());
+        foreach (var (name, helper) in Helpers.TemplateFunctions.All)
             configuration.Helpers[name] = new HelperFunction(name, helper);
         return configuration;
     }

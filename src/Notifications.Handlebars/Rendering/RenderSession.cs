@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Notifications.Handlebars.Values;
 
 namespace Notifications.Handlebars.Rendering;
 
@@ -24,6 +25,8 @@ internal sealed class RenderSession
     public static RenderSession? Current => _current;
 
     public BoundedWriter Writer { get; } = new();
+
+    public RootObject Root { get; } = new();
 
     public CultureInfo Culture { get; private set; } = CultureInfo.InvariantCulture;
 
@@ -55,6 +58,7 @@ internal sealed class RenderSession
     public void End()
     {
         Writer.Reset(0);
+        Root.Clear();
         _current = null;
         _spare = this;
     }

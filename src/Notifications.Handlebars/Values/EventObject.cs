@@ -8,7 +8,9 @@ internal sealed class EventObject(NotificationEvent e) : TemplateObject
 
     public override IEnumerable<string> Names => AllNames;
 
-    public override bool TryGet(string name, out object? value)
+    public override bool TryGet(string name, out object? value) => TryGet(e, name, out value);
+
+    public static bool TryGet(NotificationEvent e, string name, out object? value)
     {
         value = name switch
         {
@@ -26,9 +28,12 @@ internal sealed class EventObject(NotificationEvent e) : TemplateObject
             "correlationKey" => e.CorrelationKey,
             "labels" => new LabelObject(e.Labels),
             "data" => e.Data is { } data ? JsonValue.Of(data.Root) : null,
-            _ => this,
+            _ => AllNames,
         };
-        return !ReferenceEquals(value, this) || (value = null) is not null;
+        if (!ReferenceEquals(value, AllNames))
+            return true;
+        value = null;
+        return false;
     }
 
     private static string SeverityText(Severity severity) => severity switch

@@ -12,20 +12,25 @@ internal sealed class RootObject : TemplateObject
     internal static readonly string[] Shortcuts =
         ["type", "id", "source", "subject", "time", "severity", "status", "firing", "acknowledged", "resolved", "tenant", "correlationKey", "labels", "data"];
 
-    private readonly TemplateContext _context;
-    private readonly TemplateDocument _document;
-    private readonly BrandObject _brand;
-    private readonly JsonElement _data;
+    private TemplateContext _context = null!;
+    private TemplateDocument _document = null!;
+    private BrandObject _brand = null!;
+    private JsonElement _data;
     private EventObject? _event;
 
-    public RootObject(TemplateContext context, TemplateDocument document, BrandObject brand)
+    /// <summary>Begins another message; the object is used again.</summary>
+    public RootObject Reset(TemplateContext context, TemplateDocument document, BrandObject brand)
     {
         _context = context;
         _document = document;
         _brand = brand;
-        if (context.Event.Data is { } data && data.Root is { ValueKind: JsonValueKind.Object } root)
-            _data = root;
+        _event = null;
+        _data = context.Event.Data is { } data && data.Root is { ValueKind: JsonValueKind.Object } root ? root : default;
+        return this;
     }
+
+    /// <summary>Lets go of the message.</summary>
+    public void Clear() => (_context, _document, _brand, _event, _data) = (null!, null!, null!, null, default);
 
     public override IEnumerable<string> Names => Reserved
         .Concat(_context.Variables.Keys)
@@ -38,7 +43,7 @@ internal sealed class RootObject : TemplateObject
 
     public override bool TryGet(string name, out object? value)
     {
-        if (TryGetReserved(name, out value) || TryGetGiven(name, out value) || Event.TryGet(name, out value))
+        if (TryGetReserved(name, out value) || TryGetGiven(name, out value) || EventObject.TryGet(_context.Event, name, out value))
             return true;
         foreach (var variable in _document.Variables)
         {

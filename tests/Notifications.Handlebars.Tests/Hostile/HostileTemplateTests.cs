@@ -117,7 +117,7 @@ public sealed class HostileTemplateTests
         for (var i = 0; i < 3_000; i++)
         {
             var e = new NotificationEvent { Type = "x", Data = EventData.FromJson($$"""{"name{{i}}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa":1,"other{{i}}bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb":2}""") };
-            TemplateRendering.Render(compiled, Catalogs.Context(e), new HandlebarsOptions(), TimeProvider.System, Texts.Limits);
+            TemplateRendering.Render(compiled, Catalogs.Context(e), new Values.BrandObject(new BrandOptions()), "UTC", TimeProvider.System, Texts.Limits);
         }
 
         (Measure() - before).ShouldBeLessThan(400_000);

@@ -2,7 +2,7 @@ using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Helpers;
 
-internal static class TimeHelpers
+internal static class TimeFunctions
 {
     private const int MaxFormat = 64;
 

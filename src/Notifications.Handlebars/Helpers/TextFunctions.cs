@@ -4,7 +4,7 @@ using Notifications.Handlebars.Values;
 
 namespace Notifications.Handlebars.Helpers;
 
-internal static class TextHelpers
+internal static class TextFunctions
 {
     private const int MaxLength = 1_000_000;
     private const string Ellipsis = "…";

@@ -2,7 +2,7 @@ using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Helpers;
 
-internal static class NumberHelpers
+internal static class NumberFunctions
 {
     /// <summary><c>{{number value 2}}</c>: a number in the recipient's language, with that many decimals, or as many as it has.</summary>
     public static object? Number(RenderSession session, HelperArguments arguments)

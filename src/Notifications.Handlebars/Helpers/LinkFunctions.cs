@@ -7,7 +7,7 @@ using Notifications.Handlebars.Values;
 
 namespace Notifications.Handlebars.Helpers;
 
-internal static class LinkHelpers
+internal static class LinkFunctions
 {
     private const int MaxUrl = 2_048;
     private static readonly string[] Schemes = [Uri.UriSchemeHttps, Uri.UriSchemeHttp, Uri.UriSchemeMailto, "tel"];

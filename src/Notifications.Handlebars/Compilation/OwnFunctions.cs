@@ -7,13 +7,13 @@ using Notifications.Handlebars.Helpers;
 namespace Notifications.Handlebars.Compilation;
 
 /// <summary>Registers our helpers after the library's own, so that <c>lookup</c> is ours: the library's would remember every key that a payload brings.</summary>
-internal sealed class OwnHelpers : IFeature, IFeatureFactory
+internal sealed class OwnFunctions : IFeature, IFeatureFactory
 {
     public IFeature CreateFeature() => this;
 
     public void OnCompiling(ICompiledHandlebarsConfiguration configuration)
     {
-        foreach (var (name, helper) in TemplateHelpers.All)
+        foreach (var (name, helper) in TemplateFunctions.All)
             configuration.Helpers[$"[{name}]"] = new Ref<IHelperDescriptor<HelperOptions>>(new HelperFunction(name, helper));
     }
 

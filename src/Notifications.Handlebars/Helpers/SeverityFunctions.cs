@@ -4,7 +4,7 @@ using Notifications.Handlebars.Values;
 
 namespace Notifications.Handlebars.Helpers;
 
-internal static class SeverityHelpers
+internal static class SeverityFunctions
 {
     /// <summary><c>{{severityColor severity}}</c>: a colour on which white text is legible (WCAG 2.2, contrast 4.5).</summary>
     public static object? Color(RenderSession session, HelperArguments arguments) => ColorOf(arguments.Text(0));

@@ -5,7 +5,7 @@ using Notifications.Handlebars.Values;
 
 namespace Notifications.Handlebars.Helpers;
 
-internal static class LogicHelpers
+internal static class LogicFunctions
 {
     /// <summary><c>{{lookup object name}}</c>: a member by a name, or of a list by its number.</summary>
     public static object? Lookup(RenderSession session, HelperArguments arguments) =>
