@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Notifications.Benchmarks.Figures;
+using Notifications.Benchmarks.Journal;
 using Notifications.Benchmarks.Soak;
 using Notifications.Benchmarks.Webhooks;
 
@@ -7,6 +8,7 @@ return args switch
 {
     ["ratios", "engine", .. var rest] => await EngineSuite.Create().RunAsync(rest.FirstOrDefault(), Console.Out),
     ["ratios", "cel"] => CelLine.Run(Console.Out),
+    ["ratios", "journal", .. var rest] => await JournalSuite.Create().RunAsync(rest.FirstOrDefault(), Console.Out),
     ["ratios", ..] => Unknown(),
     ["soak", var minutes] when int.TryParse(minutes, out var duration) => await SoakRun.RunAsync(TimeSpan.FromMinutes(duration), Console.Out),
     [Receiver.Argument] => await Receiver.RunAsync(),
@@ -15,7 +17,7 @@ return args switch
 
 static int Unknown()
 {
-    Console.Error.WriteLine("Usage: ratios engine [FIGURE] | ratios cel | soak MINUTES. Without 'ratios': BenchmarkDotNet's own arguments, such as --filter '*'.");
+    Console.Error.WriteLine("Usage: ratios engine [FIGURE] | ratios cel | ratios journal [FIGURE] | soak MINUTES. Without 'ratios': BenchmarkDotNet's own arguments, such as --filter '*'.");
     return 2;
 }
 
