@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs all tests. Gets what is missing: Node.js and npm, for the tests that check us against other implementations.
+# Runs all tests. Gets what is missing, by tests/servers.sh: Node.js, Postfix and others, for the tests that check us against other implementations.
 #   bash tests/run.sh            builds in Release, then runs every tests/*.Tests project
 #   bash tests/run.sh --no-build runs what was built before
 # The last line counts over all projects. Results as XML and logs are in artifacts/tests.
@@ -8,27 +8,19 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 exec </dev/null
 readonly results=artifacts/tests
+# Seconds for one project; they take well under a minute each on a quiet machine.
+readonly limit=480
 # The good reasons to skip: the channel conformance suite asks for what this kind of provider never does, or only root may do what a test needs.
 readonly does_not_apply='\(A provider of this kind does not do this\|A file system of 2 MiB cannot be mounted here\)'
-
-need_node() {
-    command -v node >/dev/null && command -v npm >/dev/null && return
-    local sudo=()
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || { echo "Node.js and npm are missing, and so is sudo to install them: install nodejs and npm, then run this again." >&2; exit 1; }
-        sudo=(sudo)
-    fi
-    command -v apt-get >/dev/null || { echo "Node.js and npm are missing, and there is no apt-get here: install nodejs 18 or newer with npm, then run this again." >&2; exit 1; }
-    echo "Installing Node.js and npm"
-    "${sudo[@]}" apt-get update -qq
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
-}
 
 # Runs one project; what it prints is shown when something went wrong.
 run_project() {
     local name=$1 started=$SECONDS code=0
     rm -f "$results/$name.xml"
-    dotnet exec "tests/$name/bin/Release/net10.0/$name.dll" -noLogo -noColor -xml "$results/$name.xml" >"$results/$name.log" 2>&1 || code=$?
+    # A test that hangs is named (-longRunning) and ends the run of its project; it must not eat the time of all the others.
+    timeout --kill-after=10 "$limit" dotnet exec "tests/$name/bin/Release/net10.0/$name.dll" -noLogo -noColor -longRunning 60 -xml "$results/$name.xml" \
+        >"$results/$name.log" 2>&1 || code=$?
+    [ "$code" -ne 124 ] && [ "$code" -ne 137 ] || echo "$name did not end within $limit s; its log names the tests that ran long"
     local passed failed skipped errors unasked
     read -r passed failed skipped errors <<<"$(count "$results/$name.xml")"
     unasked=$(grep -o "<reason><!\[CDATA\[$does_not_apply" "$results/$name.xml" 2>/dev/null | wc -l)
@@ -51,7 +43,7 @@ count() {
         END { print p + 0, f + 0, s + 0, e + 0 }'
 }
 
-need_node
+bash tests/servers.sh
 rm -rf "$results"
 mkdir -p "$results"
 if [ "${1:-}" != --no-build ]; then
@@ -65,7 +57,7 @@ done
 
 # Two at a time: tests that measure nothing still must not starve one another.
 export -f run_project count
-export results does_not_apply
+export results limit does_not_apply
 printf '%s\n' "${projects[@]}" | xargs -P 2 -I{} bash -c 'run_project {}'
 
 passed=0 failed=0 skipped=0 missing=0 bad=0

@@ -57,6 +57,9 @@ public enum DecisionReason : byte
     /// <summary>Aggregation: what was held goes out because its rule is gone.</summary>
     RuleRemoved = 20,
 
+    /// <summary>Aggregation: too many keys are held already, so it passes at once.</summary>
+    HeldKeysFull = 21,
+
     /// <summary>Suppression: the same end was told to this destination before.</summary>
     AlreadyTold = 30,
 

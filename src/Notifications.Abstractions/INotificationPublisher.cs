@@ -47,7 +47,8 @@ public interface INotificationPublisher
 
     /// <summary>Cancels what has not begun of all requests with this <see cref="NotificationRequest.BatchId"/>.</summary>
     /// <param name="batchId">The batch.</param>
+    /// <param name="tenantId">Its tenant: a batch of the same name elsewhere is another one. Default: that of requests without a tenant.</param>
     /// <param name="cancellationToken">Gives up before the cancellation is committed.</param>
     /// <returns>The sum over the batch.</returns>
-    ValueTask<CancelResult> CancelBatchAsync(string batchId, CancellationToken cancellationToken = default);
+    ValueTask<CancelResult> CancelBatchAsync(string batchId, string? tenantId = null, CancellationToken cancellationToken = default);
 }

@@ -11,6 +11,7 @@ public sealed class ReferenceTests
         [Abstractions] = [],
         ["Notifications.Expressions"] = [],
         ["Notifications"] = [Abstractions, "Notifications.Expressions"],
+        ["Notifications.Handlebars"] = [Abstractions],
         ["Notifications.Testing"] = [Abstractions, "Notifications"],
     };
 

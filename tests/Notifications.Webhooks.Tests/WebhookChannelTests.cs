@@ -146,6 +146,7 @@ public class WebhookChannelTests
 
     [Theory]
     [InlineData("127.0.0.1", true)]
+    [InlineData("*", true)]
     [InlineData("other.example", false)]
     public async Task SendAsync_CredentialHosts_SayWhoElseGetsThem(string host, bool expected)
     {

@@ -63,12 +63,21 @@ public class WebhookOptionsTests
     [InlineData("", "a", false)]
     [InlineData("Content-Length", "1", false)]
     [InlineData("content-type", "a", false)]
+    [InlineData("Content-Language", "en", false)]
+    [InlineData("Expires", "0", false)]
     [InlineData("Transfer-Encoding", "chunked", false)]
     [InlineData("WEBHOOK-Signature", "a", false)]
     [InlineData("ce-id", "a", false)]
     [InlineData("traceparent", "a", false)]
     public void Validate_Header_IsCheckedAtStart(string name, string value, bool expected) =>
-        (Validate(new WebhookOptions { Headers = { [name] = value } }).Count == 0).ShouldBe(expected);
+        (Validate(new WebhookOptions { Url = "https://acme.example/", Headers = { [name] = value } }).Count == 0).ShouldBe(expected);
+
+    [Fact]
+    public void Validate_CredentialsForNobody_AreAnErrorUntilTheirHostsAreNamed()
+    {
+        Validate(new WebhookOptions { BearerToken = "secret" }).ShouldHaveSingleItem().ShouldContain("CredentialHosts");
+        Validate(new WebhookOptions { BearerToken = "secret", CredentialHosts = { "*" } }).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Validate_TemplateWithoutTheFormat_IsAnError() =>

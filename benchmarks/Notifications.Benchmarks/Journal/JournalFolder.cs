@@ -1,30 +1,18 @@
-using Microsoft.Extensions.DependencyInjection;
-using Notifications.Benchmarks.Rigs;
+using System.Globalization;
 
 namespace Notifications.Benchmarks.Journal;
 
-/// <summary>A directory for a journal, deleted at the end.</summary>
+/// <summary>A directory of its own on the disk of the temporary files, gone at the end.</summary>
 internal sealed class JournalFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("journal-bench").FullName;
+    private static int _number;
 
-    /// <summary>How many bytes the journal writes for one accepted event of the benchmark.</summary>
-    public static async ValueTask<int> BytesPerAcceptAsync()
+    public string Path { get; } = System.IO.Path.Combine(
+        System.IO.Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"notifications-bench-{Environment.ProcessId}-{Interlocked.Increment(ref _number)}"));
+
+    public void Dispose()
     {
-        const int Events = 200;
-        using var folder = new JournalFolder();
-        var gate = new GatedChannel(new Tally());
-        await using (var engine = await Engine.StartAsync(n => n.AddJournal(folder.Path).AddChannel("sink", gate).AddRule("orders", static r => r.OnEvent("order.*").To("sink"))))
-        {
-            for (var i = 0; i < Events; i++)
-                await engine.Publisher.PublishAsync(Rigs.Events.Order(i));
-            var file = await File.ReadAllBytesAsync(Directory.GetFiles(folder.Path, "*.ntj").Single());
-            var used = file.AsSpan().LastIndexOfAnyExcept((byte)0);
-            gate.Open();
-            await engine.Control.WaitForIdleAsync();
-            return used / Events;
-        }
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
     }
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
 }

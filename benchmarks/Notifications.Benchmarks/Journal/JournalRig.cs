@@ -1,53 +1,48 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Benchmarks.Ratios;
 using Notifications.Benchmarks.Rigs;
+using Notifications.Hosting;
+using Notifications.Storage;
+using Notifications.Storage.Journal;
 
 namespace Notifications.Benchmarks.Journal;
 
-/// <summary>Producers that publish one event after the other to an engine on a journal: measured until the last is accepted, or until its outcome is recorded.</summary>
+/// <summary>The engine over a journal on the disk: so many callers publish, each waits for its answer.</summary>
 internal sealed class JournalRig : IRig
 {
     private readonly JournalFolder _folder = new();
     private readonly Tally _tally = new();
-    private readonly GatedChannel _channel;
-    private readonly int _producers;
-    private readonly int _items;
+    private readonly RecordSize _size;
+    private readonly (int Callers, int Items) _load;
+    private readonly CountingDirectory _disk;
     private readonly bool _delivers;
     private Engine _engine = null!;
 
-    private JournalRig(int producers, int items, bool delivers)
+    private JournalRig(RecordSize size, int callers, int items, bool delivers)
     {
-        (_producers, _items, _delivers) = (producers, items, delivers);
-        _channel = new GatedChannel(_tally);
+        (_size, _load, _delivers) = (size, (callers, items), delivers);
+        _disk = new CountingDirectory(new DiskDirectory(_folder.Path, TimeProvider.System));
     }
 
-    public static async ValueTask<IRig> CreateAsync(int producers, int items, bool delivers)
+    /// <summary>With deliveries: from the publish to the outcome on the disk. Without: no rule takes the events.</summary>
+    public static async ValueTask<IRig> CreateAsync(RecordSize size, int callers, int items, bool delivers)
     {
-        var rig = new JournalRig(producers, items, delivers);
-        rig._engine = await Engine.StartAsync(n => n
-            .AddJournal(rig._folder.Path)
-            .AddChannel("sink", rig._channel)
-            .ConfigureChannel("sink", c =>
-            {
-                (c.Workers, c.QueueCapacity) = (256, 200_000);
-                c.Timeout = TimeSpan.FromMinutes(5);
-            })
-            .AddRule("orders", static r => r.OnEvent("order.*").To("sink")));
+        var rig = new JournalRig(size, callers, items, delivers);
+        rig._engine = await Engine.StartAsync(rig.Configure);
         return rig;
     }
 
     public async ValueTask<Sample> RunAsync()
     {
+        var (callers, items) = _load;
         var before = _engine.Read();
-        if (_delivers)
-            _channel.Open();
-        else
-            _channel.Close();
-        var all = _tally.Expect(_items);
+        var written = _disk.Written;
+        var all = _tally.Expect(_delivers ? items : 1);
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, _producers).Select(p => Task.Run(() => PublishAsync(p))));
+        await Callers.RunAsync(callers, items, async i => await _engine.Publisher.PublishAsync(Events.Order(i)));
         if (_delivers)
         {
             await all.WaitAsync(TimeSpan.FromSeconds(60));
@@ -55,10 +50,9 @@ internal sealed class JournalRig : IRig
         }
 
         var elapsed = Stopwatch.GetElapsedTime(started);
-        var sample = new Sample(_items / elapsed.TotalSeconds, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)_items);
-        _channel.Open();
-        await all.WaitAsync(TimeSpan.FromSeconds(60));
-        await _engine.VerifyAsync(before, _items, _items);
+        var sample = new Sample(items / elapsed.TotalSeconds, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)items);
+        _size.Learn(_disk.Written - written, items);
+        await _engine.VerifyAsync(before, items, _delivers ? items : 0);
         return sample;
     }
 
@@ -68,9 +62,15 @@ internal sealed class JournalRig : IRig
         _folder.Dispose();
     }
 
-    private async Task PublishAsync(int producer)
+    private void Configure(INotificationsBuilder n)
     {
-        for (var i = producer; i < _items; i += _producers)
-            await _engine.Publisher.PublishAsync(Events.Order(i));
+        n.Services.AddSingleton<INotificationStore>(services => new JournalStore(
+            _disk,
+            new JournalSettings(new JournalOptions { Path = _folder.Path }, HistoryCapacity: 10_000, TimeSpan.FromDays(7)),
+            new RecordDecoder(),
+            TimeProvider.System,
+            NullLogger.Instance));
+        n.AddChannel("sink", new NoOpChannel(_tally)).ConfigureChannel("sink", static c => (c.Workers, c.QueueCapacity) = (256, 100_000));
+        n.AddRule("orders", r => r.OnEvent(_delivers ? "order.*" : "nothing.*").To("sink"));
     }
 }

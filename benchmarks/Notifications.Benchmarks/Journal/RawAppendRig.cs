@@ -4,37 +4,35 @@ using Notifications.Benchmarks.Ratios;
 
 namespace Notifications.Benchmarks.Journal;
 
-/// <summary>One caller that writes ready bytes to a file of zeros and flushes it, again and again.</summary>
+/// <summary>One caller: append, flush, again.</summary>
 internal sealed class RawAppendRig : IRig
 {
-    private const int FileSize = 64 * 1024 * 1024;
+    private const int Preallocated = 32 << 20;
     private readonly JournalFolder _folder = new();
-    private readonly SafeFileHandle _file;
-    private readonly byte[] _record;
+    private readonly RecordSize _size;
     private readonly int _items;
-    private int _at;
+    private readonly SafeFileHandle _file;
 
-    private RawAppendRig(int items, int bytes)
+    private RawAppendRig(RecordSize size, int items)
     {
-        _items = items;
-        _record = new byte[bytes];
-        new Random(1).NextBytes(_record);
+        (_size, _items) = (size, items);
+        Directory.CreateDirectory(_folder.Path);
         _file = File.OpenHandle(Path.Combine(_folder.Path, "raw"), FileMode.Create, FileAccess.ReadWrite);
-        RandomAccess.Write(_file, new byte[FileSize], 0);
+        RandomAccess.Write(_file, new byte[Preallocated], 0);
         RandomAccess.FlushToDisk(_file);
     }
 
-    public static async ValueTask<IRig> CreateAsync(int items) => new RawAppendRig(items, await JournalFolder.BytesPerAcceptAsync());
+    public static ValueTask<IRig> CreateAsync(RecordSize size, int items) => new(new RawAppendRig(size, items));
 
     public ValueTask<Sample> RunAsync()
     {
+        var record = new byte[_size.Bytes];
         var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < _items; i++)
         {
-            _at = _at + _record.Length > FileSize ? 0 : _at;
-            RandomAccess.Write(_file, _record, _at);
+            record[0] = (byte)i;
+            RandomAccess.Write(_file, record, (long)i * record.Length % (Preallocated - record.Length));
             RandomAccess.FlushToDisk(_file);
-            _at += _record.Length;
         }
 
         return new(new Sample(_items / Stopwatch.GetElapsedTime(started).TotalSeconds));

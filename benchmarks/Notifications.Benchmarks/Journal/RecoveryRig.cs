@@ -1,36 +1,57 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Notifications.Benchmarks.Ratios;
-using Notifications.Storage;
+using Notifications.Benchmarks.Rigs;
 
 namespace Notifications.Benchmarks.Journal;
 
-/// <summary>Opens a journal and reads all that is live, as a start does before the engine takes it up.</summary>
-internal sealed class RecoveryRig(LiveJournal journal) : IRig
+/// <summary>Starting an engine that finds so many live deliveries in its journal; items a second.</summary>
+internal sealed class RecoveryRig : IRig
 {
-    public static async ValueTask<IRig> CreateAsync() => new RecoveryRig(await LiveJournal.CreateAsync());
+    private const int Recipients = 1_000;
+    private static readonly Recipient[] All = [.. Enumerable.Range(0, Recipients).Select(static i => Recipient.Address($"person{i}@example.com"))];
+    private readonly JournalFolder _folder;
+    private readonly int _items;
+
+    private RecoveryRig(JournalFolder folder, int items) => (_folder, _items) = (folder, items);
+
+    public static async ValueTask<IRig> CreateAsync(JournalFolder folder, int items)
+    {
+        var rig = new RecoveryRig(folder, items);
+        await using var engine = await Engine.StartAsync(rig.Configure);
+        for (var i = 0; i < items / Recipients; i++)
+        {
+            await engine.Publisher.SendAsync(new NotificationRequest
+            {
+                Recipients = All,
+                Channels = ["sink"],
+                Subject = "Tomorrow",
+                Body = "It is tomorrow.",
+                SendAt = TimeProvider.System.GetUtcNow().AddDays(1),
+            });
+        }
+
+        return rig;
+    }
 
     public async ValueTask<Sample> RunAsync()
     {
         var started = Stopwatch.GetTimestamp();
-        await using var store = journal.Create();
-        await store.OpenAsync(default);
-        var items = 0;
-        await foreach (var record in store.ReadLiveAsync(default))
-        {
-            items += record.Kind == StoredRecordKind.Item ? 1 : 0;
-            if (items == LiveJournal.Items)
-                break;
-        }
-
+        await using var engine = await Engine.StartAsync(Configure);
         var elapsed = Stopwatch.GetElapsedTime(started);
-        if (store.Count().Deliveries != LiveJournal.Items || items != LiveJournal.Items)
-            throw new AccountingException($"{items} items were read");
-        return new Sample(LiveJournal.Items / elapsed.TotalSeconds);
+        var pending = engine.Read().Pending;
+        return pending == _items ? new Sample(_items / elapsed.TotalSeconds) : throw new AccountingException($"{pending} deliveries were found instead of {_items}");
     }
 
     public ValueTask DisposeAsync()
     {
-        journal.Dispose();
+        _folder.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private void Configure(INotificationsBuilder n) => n
+        .ConfigureEngine(o => o.MaxPending = _items * 2)
+        .AddChannel("sink", new HangingChannel())
+        .ConfigureChannel("sink", c => c.QueueCapacity = _items)
+        .AddJournal(_folder.Path);
 }

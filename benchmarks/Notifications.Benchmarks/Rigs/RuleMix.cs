@@ -22,12 +22,13 @@ internal static class RuleMix
     public static string ChannelOf(int rule) => $"channel{rule % Channels}";
 
     /// <summary>An event; its subject is its own among a million in a row.</summary>
-    public static NotificationEvent Event(int index) => new()
+    public static NotificationEvent Event(int index, LabelSet? labels = null) => new()
     {
         Type = Types[(int)((uint)index * 2_654_435_761u % Count)],
         Source = "/plant",
         Subject = Subjects[index & ((1 << 20) - 1)],
         Severity = (index & 1) == 0 ? Severity.Medium : Severity.High,
+        Labels = labels ?? LabelSet.Empty,
     };
 
     private static string TypeOf(int rule) => rule < Globs ? $"area{rule % 50}.machine{rule / 50}.failed" : $"area{rule}.machine.failed";

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Notifications.Samples.Storm.Channels;
 using Notifications.Samples.Storm.Settings;
 using Notifications.Simulation;
 
@@ -12,9 +13,9 @@ internal static class SampleHost
 {
     /// <summary>Builds the host.</summary>
     /// <param name="options">The command line.</param>
-    /// <param name="webhook">Where everything goes; null for the pager and the chat.</param>
+    /// <param name="outside">The channels that leave this process.</param>
     /// <param name="clock">The engine's clock; null for the wall clock.</param>
-    public static IHost Build(SampleOptions options, INotificationChannel? webhook, SimulatedClock? clock)
+    public static IHost Build(SampleOptions options, OutsideChannels outside, SimulatedClock? clock)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
 
@@ -27,7 +28,7 @@ internal static class SampleHost
             DisableLimits(builder.Configuration, section.GetSection("Limits"));
         builder.Services.AddNotifications(n =>
         {
-            n.AddSample(options, webhook);
+            n.AddSample(options, outside);
             if (options.Journal is { } directory)
                 n.AddJournal(directory);
             n.AddConfiguration(section);

@@ -7,16 +7,27 @@ namespace Notifications.Samples.Storm.Running;
 /// <summary>Who hears about what, as far as code says it; the numbers are in appsettings.json.</summary>
 internal static class SampleRules
 {
-    public static void AddSample(this INotificationsBuilder n, SampleOptions options, INotificationChannel? webhook)
+    public static void AddSample(this INotificationsBuilder n, SampleOptions options, OutsideChannels outside)
     {
         var output = options.Verbose ? Console.Out : null;
-        n.AddChannel("pager", new PrintChannel(output))
+        n.AddHandlebars(static o => o.Brand.Name = "Storm")
+            .AddTemplates(Path.Combine(AppContext.BaseDirectory, "templates"))
+            .AddChannel("pager", new PrintChannel(output))
             .AddChannel("chat", new PrintChannel(output))
-            .AddRule("pages", r => r.MinSeverity(Severity.High).To("pager").Priority(10).Stop().Debounce())
-            .AddRule("chat", r => r.To("chat").Priority(20).Debounce());
-        if (webhook is not null)
+            .AddRule("pages", r => r.MinSeverity(Severity.High).To("pager").Template("storm").Priority(10).Stop().Debounce())
+            .AddRule("chat", r => r.To("chat").Template("storm").Priority(20).Debounce());
+        if (options.Locale is { } locale)
+            n.ConfigureEngine(o => o.DefaultLocale = locale);
+        if (outside.Email is { } email)
+            n.AddPagesTo(email);
+        if (outside.Webhook is { } webhook)
             n.AddEverythingTo(webhook);
     }
+
+    /// <summary>What is high or critical goes there too: before all rules that stop, and without stopping itself.</summary>
+    private static void AddPagesTo(this INotificationsBuilder n, INotificationChannel email) => n
+        .AddChannel(OutsideEmail.Name, email)
+        .AddRule("mail", static r => r.MinSeverity(Severity.High).To(OutsideEmail.Name).Template("infrastructure-alert").Priority(-30).Debounce());
 
     /// <summary>Every event goes there, and nowhere else. Repetitions of an alert are summarised; messages without a status pass one by one.</summary>
     private static void AddEverythingTo(this INotificationsBuilder n, INotificationChannel webhook) => n

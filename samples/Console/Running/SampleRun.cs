@@ -20,17 +20,19 @@ internal static class SampleRun
     {
         try
         {
-            var webhook = options.Webhook is { } url ? OutsideWebhook.Create(url, options.WebhookSecret) : null;
+            var outside = new OutsideChannels(
+                options.Webhook is { } url ? OutsideWebhook.Create(url, options.WebhookSecret) : null,
+                options.Smtp is { } server ? OutsideEmail.Create(server) : null);
             using var interrupts = new Interrupts();
             await using var input = Open(options.Input);
             await using var lines = new ReplayedLines(new EventSource(input).ReadAsync(interrupts.Finish));
             var clock = options.Live ? null : new SimulatedClock(await lines.PeekTimeAsync() ?? TimeProvider.System.GetUtcNow());
-            using var host = SampleHost.Build(options, webhook, clock);
+            using var host = SampleHost.Build(options, outside, clock);
             return await RunAsync(options, host, clock, lines, interrupts);
         }
         catch (OptionsValidationException error)
         {
-            await Console.Error.WriteLineAsync(error.OptionsType == typeof(JournalOptions) ? error.Message : $"The webhook is not valid: {error.Message}");
+            await Console.Error.WriteLineAsync(error.OptionsType == typeof(JournalOptions) ? error.Message : $"The webhook or the mail server is not valid: {error.Message}");
             await Console.Error.WriteLineAsync(Usage.Text);
             return ExitCodes.BadArguments;
         }

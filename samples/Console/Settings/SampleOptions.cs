@@ -12,6 +12,12 @@ internal sealed record SampleOptions
 
     public string? WebhookSecret { get; init; }
 
+    /// <summary>The language of the messages; null for the engine's.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>Host and port of a mail server that takes what is high or critical; null for none.</summary>
+    public string? Smtp { get; init; }
+
     /// <summary>The directory of the journal; null keeps everything in memory.</summary>
     public string? Journal { get; init; }
 

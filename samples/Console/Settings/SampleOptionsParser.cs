@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Notifications.Samples.Storm.Channels;
 
 namespace Notifications.Samples.Storm.Settings;
 
@@ -41,7 +42,7 @@ internal static class SampleOptionsParser
             return equals < 0 ? null : $"{name} takes no value.";
         }
 
-        if (name is not ("--webhook" or "--webhook-secret" or "--explain" or "--journal"))
+        if (name is not ("--webhook" or "--webhook-secret" or "--smtp" or "--locale" or "--explain" or "--journal"))
             return $"There is no option '{name}'.";
         var value = equals >= 0 ? arg[(equals + 1)..] : i + 1 < args.Count ? args[++i] : string.Empty;
         if (value.Length == 0)
@@ -49,7 +50,9 @@ internal static class SampleOptionsParser
         options = name switch
         {
             "--webhook" => options with { Webhook = value },
+            "--locale" => options with { Locale = value },
             "--webhook-secret" => options with { WebhookSecret = value },
+            "--smtp" => options with { Smtp = value },
             "--journal" => options with { Journal = value },
             _ => options with { Explain = value },
         };
@@ -71,6 +74,10 @@ internal static class SampleOptionsParser
     {
         if (options.WebhookSecret is not null && options.Webhook is null)
             return "--webhook-secret signs what goes to --webhook: give both.";
+        if (options.Locale is { } locale && (locale.Length > 35 || !locale.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+            return $"'{locale}' is no language tag: write for example fr or fr-CA.";
+        if (options.Smtp is { } smtp && OutsideEmail.FindPort(smtp) is null)
+            return $"--smtp takes HOST:PORT, such as localhost:1025, and not '{smtp}'.";
         return options.Input is { } input && input != "-" && !File.Exists(input) ? $"There is no file '{input}'." : null;
     }
 }

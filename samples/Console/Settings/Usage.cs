@@ -11,6 +11,8 @@ internal static class Usage
           --live                  on the wall clock; default: replayed on the events' own time
           --webhook URL           send every event to this URL instead of printing it
           --webhook-secret SECRET sign what is sent there (whsec_ and base64, see Standard Webhooks)
+          --locale TAG            the language of the messages: en (default) or fr
+          --smtp HOST:PORT        mail what is high or critical by this server too, without TLS
           --journal DIR           keep what was accepted in DIR; started again, it first finishes what was left
           --no-limits             switch the limits of appsettings.json off
           --print-accepted        print a line "accepted ID" for each event taken

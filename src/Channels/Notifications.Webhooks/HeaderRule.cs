@@ -13,7 +13,7 @@ internal static class HeaderRule
 
     private static readonly FrozenSet<string> Reserved = new[]
     {
-        "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Expect", "Host", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection",
+        "Allow", "Connection", "Expect", "Expires", "Host", "Keep-Alive", "Last-Modified", "Proxy-Authorization", "Proxy-Connection",
         "TE", "Trailer", "Transfer-Encoding", "Upgrade", "traceparent", "tracestate",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -22,7 +22,8 @@ internal static class HeaderRule
     {
         if (string.IsNullOrEmpty(name) || name.AsSpan().IndexOfAnyExcept(Token) >= 0)
             return "is no header name (RFC 9110: letters, digits and !#$%&'*+-.^_`|~)";
-        if (Reserved.Contains(name) || name.StartsWith("webhook-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase))
+        if (Reserved.Contains(name) || name.StartsWith("webhook-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
             return "is set by the channel or by HTTP itself; remove it";
         return null;
     }

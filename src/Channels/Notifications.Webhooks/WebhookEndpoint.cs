@@ -9,6 +9,9 @@ namespace Notifications.Webhooks;
 /// <summary>The options of a channel, compiled once: parsed, decoded, ready for every attempt. Replaced as a whole when they change.</summary>
 internal sealed class WebhookEndpoint : IDisposable
 {
+    /// <summary>The entry of <see cref="WebhookOptions.CredentialHosts"/> that stands for every host.</summary>
+    internal const string AnyHost = "*";
+
     private const string UserAgent = "Notifications-Webhooks/1.0";
     private readonly WebhookOptions _options;
     private readonly Uri? _url;
@@ -70,7 +73,7 @@ internal sealed class WebhookEndpoint : IDisposable
     private bool MayHaveCredentials(Uri url) =>
         (_url is not null && Uri.Compare(url, _url, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0)
         || _credentialHosts.Contains(url.IdnHost)
-        || (_url is null && _credentialHosts.Count == 0);
+        || _credentialHosts.Contains(AnyHost);
 
     private static KeyValuePair<string, string>[] CollectHeaders(WebhookOptions options)
     {

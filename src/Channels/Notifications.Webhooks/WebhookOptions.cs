@@ -47,8 +47,8 @@ public sealed class WebhookOptions
     /// <value>Default: none.</value>
     public WebhookOAuth2Options? OAuth2 { get; set; }
 
-    /// <summary>Hosts, besides that of <see cref="Url"/>, that get credentials and own headers. Other destinations get the signature only. Without a <see cref="Url"/> and without an entry here, all destinations get them.</summary>
-    /// <value>Default: none.</value>
+    /// <summary>Hosts, besides that of <see cref="Url"/>, that get credentials and own headers. Other destinations get the signature only. <c>*</c> means every host: only where destinations come from the operator.</summary>
+    /// <value>Default: none. Without a <see cref="Url"/>, credentials or own headers need an entry here.</value>
     public IList<string> CredentialHosts { get; } = [];
 
     /// <summary>Allows <c>http</c> URLs.</summary>

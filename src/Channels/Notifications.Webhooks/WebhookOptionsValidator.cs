@@ -41,8 +41,8 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
 
         foreach (var host in options.CredentialHosts)
         {
-            if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
-                errors.Add($"CredentialHosts has '{host}', which is no host name. Give the host alone, without scheme, port and path.");
+            if (host != WebhookEndpoint.AnyHost && Uri.CheckHostName(host) == UriHostNameType.Unknown)
+                errors.Add($"CredentialHosts has '{host}', which is no host name. Give the host alone, without scheme, port and path, or * for every host.");
         }
     }
 
@@ -107,6 +107,8 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
                 errors.Add($"ApiKeyHeader '{options.ApiKeyHeader}' is set a second time by Headers, BearerToken or OAuth2. Keep one.");
         }
 
+        if (options.Url is null && options.CredentialHosts.Count == 0 && (authorizations > 0 || options.ApiKey is not null || options.Headers.Count > 0))
+            errors.Add("There are credentials or own headers, but neither a Url nor CredentialHosts says who may have them. Name the hosts in CredentialHosts, or * for every destination.");
         if (options.OAuth2 is not { } oauth)
             return;
         if (!UrlRule.TryParse(oauth.TokenUrl, options, out _, out var error))

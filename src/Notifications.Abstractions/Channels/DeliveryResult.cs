@@ -48,6 +48,13 @@ public sealed class DeliveryResult
     public static DeliveryResult Accepted(string? providerMessageId = null) =>
         providerMessageId is null ? AcceptedWithoutId : new(DeliveryResultKind.Accepted) { ProviderMessageId = providerMessageId };
 
+    /// <summary>The provider has it for some of the recipients of one send; receipts may follow.</summary>
+    /// <param name="providerMessageId">The provider's id of the message, by which receipts will be matched.</param>
+    /// <param name="failures">Those whom the provider refused.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Accepted(string? providerMessageId, IReadOnlyList<RecipientFailure> failures) =>
+        new(DeliveryResultKind.Accepted) { ProviderMessageId = providerMessageId, Failures = failures };
+
     /// <summary>The provider asks to slow down. The channel pauses; no attempt is consumed.</summary>
     /// <param name="after">How long to wait; capped by the channel's option.</param>
     /// <returns>The result.</returns>

@@ -9,9 +9,24 @@ public sealed record TemplateContext
     /// <summary>The channel's name.</summary>
     public required string Channel { get; init; }
 
+    /// <summary>The channel's kind (<c>email</c>, <c>slack</c>); null when it states none.</summary>
+    public string? ChannelType { get; init; }
+
+    /// <summary>The template that the rule or request names; null when none is named and the engine chooses.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>The rule's fixed values for its template. Default: empty.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = LabelSet.Empty;
+
     /// <summary>What was put together in this message; null when it is about one event.</summary>
     public AggregateSummary? Aggregate { get; init; }
 
     /// <summary>The recipient's language tag. Default: the engine's.</summary>
     public string? Locale { get; init; }
+
+    /// <summary>The recipient's IANA zone. Default: null, the template engine's own.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The instant at which the message is made; relative times count from it.</summary>
+    public DateTimeOffset Now { get; init; }
 }

@@ -18,6 +18,16 @@ public sealed record NotificationRequest
     /// <summary>Content for single channels, by channel name; the others take <see cref="Subject"/> and <see cref="Body"/>.</summary>
     public IReadOnlyDictionary<string, NotificationContent>? ContentByChannel { get; init; }
 
+    /// <summary>The template that makes the content, of <see cref="Data"/> and <see cref="Metadata"/>. A channel in <see cref="ContentByChannel"/> keeps its own content;
+    /// <see cref="Subject"/> and <see cref="Body"/> go out when the template fails. One that does not exist, or lacks a variable that it requires, is refused. Default: none.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Files that travel with <see cref="Body"/> or what <see cref="Template"/> makes, on channels that can carry them. At most 32. Default: none.</summary>
+    public IReadOnlyList<NotificationAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Copies, where answers go, how to unsubscribe, for <see cref="Body"/> or what <see cref="Template"/> makes. Default: none.</summary>
+    public MessageAddressing? Addressing { get; init; }
+
     /// <summary>The lane. Default: <see cref="Priority.Normal"/>.</summary>
     public Priority Priority { get; init; } = Priority.Normal;
 

@@ -13,6 +13,7 @@ internal static class AggregationFormat
         w.Byte(RecordWriter.Version);
         w.Text(state.RuleName);
         IdentityFormat.Write(w, state.Identity);
+        w.Text(state.Audience);
         w.Bool(state.IsCooldown);
         w.Byte((byte)state.Status);
         w.Byte((byte)state.Severity);
@@ -25,7 +26,7 @@ internal static class AggregationFormat
     {
         var r = new RecordReader(data);
         r.Version();
-        var state = new DebounceState(r.RequiredText(), IdentityFormat.Read(ref r));
+        var state = new DebounceState(r.RequiredText(), IdentityFormat.Read(ref r), r.RequiredText());
         var isCooldown = r.Bool();
         var status = (NotificationStatus)r.Byte();
         var severity = (Severity)r.Byte();

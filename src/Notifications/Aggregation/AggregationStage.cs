@@ -7,13 +7,22 @@ using Notifications.Suppression;
 namespace Notifications.Aggregation;
 
 /// <summary>Asks of each match: does it go out now, with what was held before it, or does it wait?</summary>
-internal sealed class AggregationStage(EngineContext engine, AudienceStage audience)
+internal sealed class AggregationStage(EngineContext engine, AudienceStage audiences)
 {
     /// <summary>Takes a match through the rule's debounce.</summary>
     public void Debounce(Step step, in MatchContext match, DebounceOptions options, IdentityStripe stripe, in EventIdentity identity)
     {
         var rule = match.Rule!;
-        var state = stripe.FindEpisode(rule.Name, identity);
+
+        // Messages are told apart by what they are about; where they say themselves whom they are for, by that too: nobody gets what was held for another.
+        var audience = identity.IsTracked ? string.Empty : AudienceKey.Of(rule, match.Event, step.NowTicks, engine.Current.Engine.MaxFanOut);
+        var state = stripe.FindEpisode(rule.Name, identity, audience);
+        if (state is null && HoldBound.IsReached(engine, engine.Stripes.OpenEpisodes))
+        {
+            audiences.PlanMatch(step, match with { Passed = DecisionReason.HeldKeysFull });
+            return;
+        }
+
         var decision = Ask(options, state?.Episode, new DebounceInput(match.Event.Status, match.Event.Severity), step.Now);
         if (state is not null)
             step.Save(state);
@@ -29,8 +38,8 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
         }
 
         var aggregate = Close(step, match, state?.Held, options.MaxSamples);
-        Open(step, rule.Name, identity, match.Alert, state, decision.Next);
-        audience.PlanMatch(step, match with { Aggregate = aggregate, Passed = decision.Reason });
+        Open(step, rule.Name, identity, audience, match.Alert, state, decision.Next);
+        audiences.PlanMatch(step, match with { Aggregate = aggregate, Passed = decision.Reason });
     }
 
     /// <summary>Ends all episodes of a thing that is over: what they hold is part of the end.</summary>
@@ -64,7 +73,7 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
             ? AskAtEnd(options, state.Episode, step.Now)
             : new DebounceDecision(state.Held is null ? DebounceAction.End : DebounceAction.Flush, DecisionReason.RuleRemoved, null);
         var held = state.Held;
-        Open(step, state.RuleName, state.Identity, state.Alert, state, decision.Next);
+        Open(step, state.RuleName, state.Identity, state.Audience, state.Alert, state, decision.Next);
         if (decision.Action == DebounceAction.Flush && held is not null)
             Flush(step, held, rule, state.RuleName, state.Alert, decision.Reason);
     }
@@ -79,7 +88,7 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
             return;
         }
 
-        audience.PlanMatch(step, new MatchContext
+        audiences.PlanMatch(step, new MatchContext
         {
             Event = held.Newest,
             EventNumber = held.NewestEventNumber,
@@ -138,12 +147,12 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
         return all.Summarise();
     }
 
-    private static void Open(Step step, string ruleName, in EventIdentity identity, AlertState? alert, DebounceState? state, DebounceEpisode? next)
+    private static void Open(Step step, string ruleName, in EventIdentity identity, string audience, AlertState? alert, DebounceState? state, DebounceEpisode? next)
     {
         if (next is { } episode)
         {
             var isNew = state is null;
-            state ??= new DebounceState(ruleName, identity) { Alert = alert };
+            state ??= new DebounceState(ruleName, identity, audience) { Alert = alert };
             state.Held = null;
             if (isNew || state.DueTicks != episode.EndsAt.UtcTicks)
                 step.Due.Add(state);

@@ -10,22 +10,22 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
 {
     private const int MaxSamples = 20;
 
-    /// <summary>Forgets a batch of one audience, of which there may be as many as there are customers. The caller holds its gate.</summary>
+    /// <summary>Forgets a batch that holds nothing: there may be as many as there are tenants and customers. The caller holds its gate.</summary>
     public static void Forget(EngineContext engine, BatchState batch)
     {
-        if (batch.Audience.Length == 0)
-            return;
         batch.IsOver = true;
         engine.Batches.TryRemove(new((batch.RuleName, batch.Tenant, batch.Audience), batch));
     }
 
-    /// <summary>Finds the batch that an event belongs to, and takes its gate.</summary>
-    public async ValueTask<BatchState> EnterAsync(CompiledRule rule, NotificationEvent e, long nowTicks, CancellationToken cancellationToken)
+    /// <summary>Finds the batch that an event belongs to, and takes its gate; null when there are too many to begin another.</summary>
+    public async ValueTask<BatchState?> EnterAsync(CompiledRule rule, NotificationEvent e, long nowTicks, CancellationToken cancellationToken)
     {
         var key = (rule.Name, e.TenantId ?? string.Empty, AudienceKey.Of(rule, e, nowTicks, engine.Current.Engine.MaxFanOut));
         while (true)
         {
-            var batch = engine.Batches.GetOrAdd(key, static key => new BatchState(key.Rule, key.Tenant, key.Audience));
+            if (!engine.Batches.TryGetValue(key, out var batch) && HoldBound.IsReached(engine, engine.Batches.Count))
+                return null;
+            batch ??= engine.Batches.GetOrAdd(key, static key => new BatchState(key.Rule, key.Tenant, key.Audience));
             await batch.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (!batch.IsOver)
                 return batch;
@@ -77,7 +77,6 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
     private static DateTimeOffset DueAfter(CompiledRule rule, DateTimeOffset now) =>
         rule.Schedule?.Next(now) ?? now + (rule.Batch?.Window ?? TimeSpan.Zero);
 
-    // An empty batch stays in memory for the next one; the store forgets it.
     private static void Close(Step step, BatchState batch)
     {
         batch.Held = null;

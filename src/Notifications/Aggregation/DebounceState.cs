@@ -5,12 +5,15 @@ using Notifications.Suppression;
 
 namespace Notifications.Aggregation;
 
-/// <summary>An open debounce episode of (rule, identity). Guarded by its identity's stripe.</summary>
-internal sealed class DebounceState(string ruleName, EventIdentity identity) : KeyedState
+/// <summary>An open debounce episode of (rule, identity, audience). Guarded by its identity's stripe.</summary>
+internal sealed class DebounceState(string ruleName, EventIdentity identity, string audience) : KeyedState
 {
     public string RuleName { get; } = ruleName;
 
     public EventIdentity Identity { get; } = identity;
+
+    /// <summary>Whom the events name, when they are messages and the rule goes where they say; else empty.</summary>
+    public string Audience { get; } = audience;
 
     public bool IsCooldown { get; private set; }
 
@@ -43,7 +46,7 @@ internal sealed class DebounceState(string ruleName, EventIdentity identity) : K
         }
     }
 
-    public override string GetKey() => $"{RuleName}\u001f{Identity}";
+    public override string GetKey() => Audience.Length == 0 ? $"{RuleName}\u001f{Identity}" : $"{RuleName}\u001f{Identity}\u001f{Audience}";
 
     public override void WriteTo(IBufferWriter<byte> writer) => AggregationFormat.Write(this, writer);
 }

@@ -107,6 +107,7 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
             FallbackStep = match.FallbackStep,
             TargetIndex = match.TargetIndex,
             Contents = contents,
+            Template = match.Template,
             PublishDepth = step.PublishDepth,
             Lane = match.Lane,
             DueTicks = match.SendAtTicks > step.NowTicks ? match.SendAtTicks : 0,

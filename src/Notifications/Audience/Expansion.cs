@@ -34,10 +34,16 @@ internal sealed class Expansion : WorkItem
     /// <summary>Content of a request: by channel name, under the empty name for all others.</summary>
     public IReadOnlyDictionary<string, ContentRecord>? Contents { get; init; }
 
+    /// <summary>The template that a request names.</summary>
+    public string? Template { get; init; }
+
     /// <summary>How many sends led to it.</summary>
     public int PublishDepth { get; init; }
 
     public int Attempts { get; set; }
+
+    /// <summary>When they were first asked for, from where the patience with the resolver counts; 0 before that.</summary>
+    public long BegunTicks { get; set; }
 
     /// <summary>Cancelled or done: what a late worker finds is not to be carried out.</summary>
     public bool IsOver { get; set; }

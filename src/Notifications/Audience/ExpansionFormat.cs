@@ -23,6 +23,7 @@ internal static class ExpansionFormat
         w.Int(x.TargetIndex);
         w.Int(x.PublishDepth);
         w.Int(x.Attempts);
+        w.Fixed64(x.BegunTicks);
         w.Int(x.Epoch);
         w.Byte((byte)x.Lane);
         w.Fixed64(x.DueTicks);
@@ -40,6 +41,8 @@ internal static class ExpansionFormat
             w.Text(channel);
             w.Int(content.Id);
         }
+
+        w.Text(x.Template);
     }
 
     /// <summary>Reads one back.</summary>
@@ -63,6 +66,7 @@ internal static class ExpansionFormat
         var targetIndex = r.Int32();
         var depth = r.Int32();
         var attempts = r.Int32();
+        var begun = r.Fixed64();
         var epoch = r.Int32();
         var lane = (Priority)r.Byte();
         var due = r.Fixed64();
@@ -85,11 +89,13 @@ internal static class ExpansionFormat
             TargetIndex = targetIndex,
             PublishDepth = depth,
             Attempts = attempts,
+            BegunTicks = begun,
             Epoch = epoch,
             Lane = lane,
             DueTicks = due,
             Targets = targets,
             Contents = ReadContents(ref r, contents),
+            Template = r.Text(),
         };
     }
 

@@ -21,6 +21,8 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
             return;
         expansion.Epoch++;
         expansion.Attempts++;
+        if (expansion.BegunTicks == 0)
+            expansion.BegunTicks = engine.NowTicks();
         worker.Scope.Depth = expansion.PublishDepth;
         List<(ExpansionTarget Target, ResolvedRecipient Person)>? people;
         try
@@ -103,7 +105,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
     {
         var due = engine.NowTicks() + RetrySchedule.Delay(expansion.Id, expansion.Attempts, BaseDelay, MaxDelay).Ticks;
         var options = new Configuration.ChannelOptions();
-        return due < DispatchRule.DeadlineTicks(options, expansion.Lane, expansion.CreatedTicks) ? due : null;
+        return due < DispatchRule.DeadlineTicks(options, expansion.Lane, expansion.BegunTicks) ? due : null;
     }
 
     private async ValueTask RescheduleAsync(Expansion expansion, long due)
@@ -149,6 +151,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
             }
 
             expansion.IsOver = true;
+            Interlocked.Decrement(ref engine.Searches);
             engine.Requests.Remove(expansion);
         }
         finally
@@ -212,7 +215,15 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
                 && (channel.Traits.Type is null || !person.Addresses.TryGetValue(channel.Traits.Type, out address)))
                 continue;
             any = true;
-            var reason = planner.Plan(step, match with { RecipientId = person.Id, Content = expansion.ContentFor(channel.Name) }, channel, address);
+            var own = match with
+            {
+                RecipientId = person.Id,
+                Content = expansion.ContentFor(channel.Name),
+                Template = expansion.Contents?.ContainsKey(channel.Name) == true ? null : expansion.Template,
+                Locale = person.Locale,
+                TimeZone = person.TimeZone,
+            };
+            var reason = planner.Plan(step, own, channel, address);
             if (reason != DecisionReason.None)
                 step.Trace(match.EventNumber, match.RuleName, reason, channel.Name);
         }

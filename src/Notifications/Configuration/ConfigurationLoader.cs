@@ -7,7 +7,7 @@ namespace Notifications.Configuration;
 /// <summary>Makes one snapshot: what code wrote, configuration laid over it by name, everything checked, everything compiled.</summary>
 internal static class ConfigurationLoader
 {
-    public static EngineConfiguration Load(ConfigurationInputs inputs, IReadOnlyCollection<string> channelNames, long version, ErrorList errors)
+    public static EngineConfiguration Load(ConfigurationInputs inputs, IReadOnlyCollection<string> channelNames, ITemplateEngine? templates, long version, ErrorList errors)
     {
         var draft = new ConfigurationDraft(channelNames);
         draft.AddCode(inputs, errors);
@@ -20,6 +20,7 @@ internal static class ConfigurationLoader
         RuleValidator.Validate(draft, errors);
         OptionsValidator.Validate(draft, errors);
         FallbackValidator.Validate(draft, errors);
+        TemplateValidator.Validate(draft, templates, errors);
         var rules = RuleCompiler.Compile(draft.Rules.Values, eventTypes, errors);
         return new EngineConfiguration
         {

@@ -9,6 +9,7 @@ internal sealed class ConfigurationSource : IDisposable
 {
     private readonly ConfigurationInputs _inputs;
     private readonly ILogger _logger;
+    private readonly ITemplateEngine? _templates;
     private readonly Lock _gate = new();
     private readonly List<IDisposable> _watches = [];
     private IReadOnlyCollection<string> _channels = [];
@@ -17,9 +18,10 @@ internal sealed class ConfigurationSource : IDisposable
     private long _failedReloads;
     private bool _disposed;
 
-    public ConfigurationSource(ConfigurationInputs inputs, ILogger<ConfigurationSource>? logger = null)
+    public ConfigurationSource(ConfigurationInputs inputs, ILogger<ConfigurationSource>? logger = null, ITemplateEngine? templates = null)
     {
         _inputs = inputs;
+        _templates = templates;
         _logger = logger ?? NullLogger<ConfigurationSource>.Instance;
     }
 
@@ -45,7 +47,7 @@ internal sealed class ConfigurationSource : IDisposable
         {
             _channels = channelNames;
             var errors = new ErrorList();
-            var loaded = ConfigurationLoader.Load(_inputs, channelNames, _current.Version + 1, errors);
+            var loaded = ConfigurationLoader.Load(_inputs, channelNames, _templates, _current.Version + 1, errors);
             if (errors.Count > 0)
                 throw new NotificationsConfigurationException(errors.ToArray());
             Swap(loaded);
@@ -66,7 +68,7 @@ internal sealed class ConfigurationSource : IDisposable
             EngineConfiguration loaded;
             try
             {
-                loaded = ConfigurationLoader.Load(_inputs, _channels, _current.Version + 1, errors);
+                loaded = ConfigurationLoader.Load(_inputs, _channels, _templates, _current.Version + 1, errors);
             }
             catch (Exception e)
             {

@@ -27,6 +27,10 @@ public sealed record NotificationsOptions
     /// <value>1 to 10,000,000. Default: 100,000.</value>
     public int MaxTrackedAlerts { get; set; } = 100_000;
 
+    /// <summary>How many debounce keys may be open, and how many batches may wait, at once. What comes above that is not held but goes out at once, which is counted and logged.</summary>
+    /// <value>1 to 10,000,000. Default: 1,000,000.</value>
+    public int MaxHeldKeys { get; set; } = 1_000_000;
+
     /// <summary>How long the engine drains when the host stops; what is left then is reported.</summary>
     /// <value>0 to 1 h. Default: 25 s.</value>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);

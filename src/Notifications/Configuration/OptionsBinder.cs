@@ -48,6 +48,7 @@ internal static class OptionsBinder
         reader.Number("HistoryCapacity", v => options.HistoryCapacity = v);
         reader.Duration("HistoryAge", v => options.HistoryAge = v);
         reader.Number("MaxTrackedAlerts", v => options.MaxTrackedAlerts = v);
+        reader.Number("MaxHeldKeys", v => options.MaxHeldKeys = v);
         reader.Duration("ShutdownTimeout", v => options.ShutdownTimeout = v);
         reader.Number("MaxPublishDepth", v => options.MaxPublishDepth = v);
         reader.Number("MaxFanOut", v => options.MaxFanOut = v);

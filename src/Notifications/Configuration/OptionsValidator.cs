@@ -81,6 +81,7 @@ internal static class OptionsValidator
         RangeRule.Check(engine.HistoryCapacity, 0, 10 * Million, "Engine:HistoryCapacity", errors);
         RangeRule.Check(engine.HistoryAge, Second, TimeSpan.FromDays(3_650), "Engine:HistoryAge", errors);
         RangeRule.Check(engine.MaxTrackedAlerts, 1, 10 * Million, "Engine:MaxTrackedAlerts", errors);
+        RangeRule.Check(engine.MaxHeldKeys, 1, 10 * Million, "Engine:MaxHeldKeys", errors);
         RangeRule.Check(engine.ShutdownTimeout, TimeSpan.Zero, Hour, "Engine:ShutdownTimeout", errors);
         RangeRule.Check(engine.MaxPublishDepth, 0, 100, "Engine:MaxPublishDepth", errors);
         RangeRule.Check(engine.MaxFanOut, 1, Million, "Engine:MaxFanOut", errors);

@@ -16,7 +16,7 @@ internal static class RuleBinder
         reader.Truth("Stop", v => rule.Stop = v);
         reader.Truth("IsCatchAll", v => rule.IsCatchAll = v);
         BindConditions(reader, rule);
-        BindDelivery(reader, rule);
+        BindDelivery(reader, rule, errors);
         reader.RefuseUnknown();
     }
 
@@ -45,17 +45,30 @@ internal static class RuleBinder
             rule.Condition = ConditionJson.From(section);
     }
 
-    private static void BindDelivery(SectionReader reader, RuleDocument rule)
+    private static void BindDelivery(SectionReader reader, RuleDocument rule, ErrorList errors)
     {
         reader.List("Targets", v => rule.Targets = v, TargetBinder.Bind);
         reader.Choice<ChannelMix>("Mode", v => rule.Mode = v);
         reader.List("Fallback", v => rule.Fallback = v, TargetBinder.Bind);
         reader.Choice<Priority>("DeliveryPriority", v => rule.DeliveryPriority = v);
         reader.Text("Category", v => rule.Category = string.IsNullOrEmpty(v) ? null : v);
+        reader.Text("Template", v => rule.Template = string.IsNullOrEmpty(v) ? null : v);
+        reader.Section("TemplateVariables", (section, path) => BindVariables(section, path, rule, errors));
         reader.Duration("Deduplicate", v => rule.Deduplicate = v);
         reader.Nested("Debounce", rule.Debounce ?? new DebounceOptions(), v => rule.Debounce = v, BindDebounce);
         reader.Nested("Batch", rule.Batch ?? new BatchOptions(), v => rule.Batch = v, BindBatch);
         reader.Nested("Schedule", rule.Schedule ?? new ScheduleOptions(), v => rule.Schedule = v, BindSchedule);
+    }
+
+    private static void BindVariables(IConfigurationSection section, string path, RuleDocument rule, ErrorList errors)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (child.Value is { } value)
+                rule.TemplateVariables[child.Key] = value;
+            else
+                errors.Add($"{path}:{child.Key}", "is a section or null; write a text");
+        }
     }
 
     private static void BindDebounce(SectionReader reader, DebounceOptions options)

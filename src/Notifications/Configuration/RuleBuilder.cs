@@ -174,6 +174,18 @@ public sealed class RuleBuilder
     /// <returns>The builder.</returns>
     public RuleBuilder Category(string category) => Set(d => d.Category = category);
 
+    /// <summary>The template that makes the content.</summary>
+    /// <param name="name">The template's name; one that does not exist stops the start.</param>
+    /// <param name="variables">Fixed values for it, which win over values of the event. Default: none.</param>
+    /// <returns>The builder.</returns>
+    public RuleBuilder Template(string name, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        Document.Template = name;
+        foreach (var (key, value) in variables ?? LabelSet.Empty)
+            Document.TemplateVariables[key] = value;
+        return this;
+    }
+
     /// <summary>The instant from which on the rule takes part.</summary>
     /// <param name="instant">The first instant.</param>
     /// <returns>The builder.</returns>

@@ -96,6 +96,14 @@ public sealed record RuleDocument
     /// <value>At most 128 characters. Default: null, none.</value>
     public string? Category { get; set; }
 
+    /// <summary>The template that makes the content. One that does not exist stops the start or refuses the change.</summary>
+    /// <value>At most 128 characters. Default: null, the template engine chooses.</value>
+    public string? Template { get; set; }
+
+    /// <summary>Fixed values for the template; they win over values of the event with the same name.</summary>
+    /// <value>At most 64, of at most 1,024 characters. Default: empty.</value>
+    public IDictionary<string, string> TemplateVariables { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Holds back repetitions.</summary>
     /// <value>Default: null, every event passes.</value>
     public DebounceOptions? Debounce { get; set; }
@@ -123,6 +131,7 @@ public sealed record RuleDocument
         Matchers = [.. Matchers],
         Targets = [.. Targets],
         Fallback = [.. Fallback],
+        TemplateVariables = new Dictionary<string, string>(TemplateVariables, StringComparer.Ordinal),
         Debounce = Debounce is null ? null : Debounce with { },
         Batch = Batch is null ? null : Batch with { },
         Schedule = Schedule is null ? null : Schedule with { },

@@ -30,6 +30,8 @@ internal sealed class EngineContext
 
     public required EngineLog Log { get; init; }
 
+    public LogPace LogPace { get; } = new();
+
     public NotificationMetrics? Metrics { get; set; }
 
     public Channels Channels { get; set; } = Channels.None;
@@ -59,6 +61,9 @@ internal sealed class EngineContext
 
     /// <summary>The time to drain is over: attempts under way were cancelled.</summary>
     public volatile bool IsStopping;
+
+    /// <summary>Searches for recipients that are not over; each counts as one that is pending.</summary>
+    public int Searches;
 
     /// <summary>Outcomes that the store did not take and that wait to be recorded again.</summary>
     public int Unrecorded;

@@ -16,6 +16,7 @@ namespace Notifications.Hosting;
 /// <summary>The stages put together. What the machine consists of can be read off its constructor, in the order of the walk.</summary>
 internal sealed class NotificationEngine : IAsyncDisposable
 {
+    private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly EngineContext _context;
     private readonly TimedStage _timed;
     private readonly IReadOnlyList<ChannelRegistration> _registrations;
@@ -75,14 +76,25 @@ internal sealed class NotificationEngine : IAsyncDisposable
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        if (_context.Timers.IsStopped)
-            throw new InvalidOperationException("The engine was stopped, and does not start twice: what it accepted would never be sent. Build a new host.");
-        Validate();
-        Configure(_context.Current, _context.Current);
-        _context.Ids.Start(await _context.Store.OpenAsync(cancellationToken).ConfigureAwait(false));
-        await Recovery.RecoverAsync(cancellationToken).ConfigureAwait(false);
-        _context.IsRunning = true;
-        _context.Log.Started(_context.Current.Rules.Rules.Length, _context.Channels.All.Count);
+        // The host starts it, and so may the application: what was left is taken up once.
+        await _starting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_context.IsRunning)
+                return;
+            if (_context.Timers.IsStopped)
+                throw new InvalidOperationException("The engine was stopped, and does not start twice: what it accepted would never be sent. Build a new host.");
+            Validate();
+            Configure(_context.Current, _context.Current);
+            _context.Ids.Start(await _context.Store.OpenAsync(cancellationToken).ConfigureAwait(false));
+            await Recovery.RecoverAsync(cancellationToken).ConfigureAwait(false);
+            _context.IsRunning = true;
+            _context.Log.Started(_context.Current.Rules.Rules.Length, _context.Channels.All.Count);
+        }
+        finally
+        {
+            _starting.Release();
+        }
     }
 
     /// <summary>Everything that can be done now is done: what is left waits for a time, or is held.</summary>
@@ -135,6 +147,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         }
 
         Expansions.Stop();
+        _starting.Dispose();
     }
 
     /// <summary>All errors at once: those of the channels and those of the rules.</summary>

@@ -31,7 +31,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             var stripe = engine.Stripes[state.Identity];
             if (state.IsTracked)
                 state.Alert = stripe.FindAlert(state.Identity);
-            stripe.Add(state);
+            engine.Stripes.Open(state);
             _due.Add(state);
         }
 
@@ -54,6 +54,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             engine.Timers.Schedule(due);
         foreach (var expansion in _expansions)
         {
+            Interlocked.Increment(ref engine.Searches);
             engine.Requests.Add(expansion);
             committer.Enqueue(expansion);
         }

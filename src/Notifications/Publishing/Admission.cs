@@ -14,13 +14,13 @@ internal sealed class Admission(EngineContext engine)
     [ThreadStatic]
     private static int _sinceLook;
 
-    /// <summary>Deliveries created and not finished.</summary>
+    /// <summary>Deliveries created and not finished, and searches for recipients that will create some.</summary>
     public long Pending
     {
         get
         {
             var c = engine.Counters;
-            return c.Read(Counter.Created) + c.Read(Counter.Recovered) - c.Read(Counter.Delivered) - c.Read(Counter.Sent) - c.Read(Counter.Rejected)
+            return Volatile.Read(ref engine.Searches) + c.Read(Counter.Created) + c.Read(Counter.Recovered) - c.Read(Counter.Delivered) - c.Read(Counter.Sent) - c.Read(Counter.Rejected)
                 - c.Read(Counter.Expired) - c.Read(Counter.DeadLettered) - c.Read(Counter.Cancelled) - c.Read(Counter.Dropped);
         }
     }

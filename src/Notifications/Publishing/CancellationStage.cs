@@ -17,10 +17,10 @@ internal sealed class CancellationStage(EngineContext engine, StepCommitter comm
         return Sum(result, new CancelResult(0, await CountFinishedAsync(requestId, live, cancellationToken).ConfigureAwait(false)));
     }
 
-    public async ValueTask<CancelResult> CancelBatchAsync(string batchId, CancellationToken cancellationToken)
+    public async ValueTask<CancelResult> CancelBatchAsync(string batchId, string? tenantId, CancellationToken cancellationToken)
     {
         var result = new CancelResult(0, 0);
-        foreach (var request in engine.Requests.FindBatch(batchId))
+        foreach (var request in engine.Requests.FindBatch(tenantId ?? string.Empty, batchId))
             result = Sum(result, await CancelRequestAsync(request, new HashSet<WorkItem>(ReferenceEqualityComparer.Instance), cancellationToken).ConfigureAwait(false));
         return result;
     }
@@ -99,6 +99,7 @@ internal sealed class CancellationStage(EngineContext engine, StepCommitter comm
             if (item is Expansion over)
             {
                 over.Epoch++;
+                Interlocked.Decrement(ref engine.Searches);
                 engine.Requests.Remove(over);
             }
 

@@ -34,7 +34,7 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             mustPass |= !isFirstSeen && IsChange(told, status);
         }
 
-        var content = match.Content ?? rendering.Render(step, match, channel.Name);
+        var content = match.Template is null ? match.Content ?? rendering.Render(step, match, channel) : rendering.Render(step, match, channel) ?? match.Content;
         if (!mustPass && match.Rule?.Deduplicate is { } window
             && policy.IsDuplicateContent(step, RenderingStage.ContentKey(match, channel.Name, destination, content), window))
             return DecisionReason.DuplicateContent;
@@ -143,7 +143,7 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             delivery.GetDetails().TargetIndex = match.TargetIndex;
         if (match.FallbackStep != 0)
             delivery.GetDetails().FallbackStep = match.FallbackStep;
-        if (match.OriginChannel is not null)
+        if (match.OriginChannel is not null && match.OriginChannel != delivery.Runtime.Name)
             delivery.GetDetails().OriginChannel = match.OriginChannel;
         if (step.PublishDepth != 0)
             delivery.GetDetails().PublishDepth = step.PublishDepth;

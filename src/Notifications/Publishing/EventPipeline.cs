@@ -227,6 +227,8 @@ internal sealed class EventPipeline(
             };
             if (BatchOf(step, i) is { } batch && !IsNewStatus(alert, e))
                 batches.Join(step, match, batch);
+            else if ((rule.Batch is not null || rule.Schedule is not null) && !IsNewStatus(alert, e))
+                audience.PlanMatch(step, match with { Passed = DecisionReason.HeldKeysFull });
             else if (rule.Debounce is { Enabled: true } debounce && stripe is not null && e.Status != NotificationStatus.Resolved)
                 aggregation.Debounce(step, match, debounce, stripe, identity);
             else
@@ -270,12 +272,8 @@ internal sealed class EventPipeline(
     {
         if (stripe.FindAlert(identity) is { } known)
             return known;
-        if (engine.Stripes.TrackedAlerts >= engine.Current.Engine.MaxTrackedAlerts)
-        {
-            engine.Counters.Add(Counter.Untracked);
-            engine.Log.AlertUntracked(engine.Current.Engine.MaxTrackedAlerts);
+        if (TrackingBound.IsReached(engine))
             return null;
-        }
 
         var alert = new AlertState(identity) { Latest = e.Status == NotificationStatus.None ? NotificationStatus.None : e.Status };
         step.NewStates.Add(alert);
@@ -298,7 +296,10 @@ internal sealed class EventPipeline(
         // One order for everybody, whatever the order of the rules is at the moment.
         wanted.Sort((a, b) => string.CompareOrdinal(step.Matches[a].Name, step.Matches[b].Name));
         foreach (var i in wanted)
-            step.Batches.Add((i, await batches.EnterAsync(step.Matches[i], e, step.NowTicks, cancellationToken).ConfigureAwait(false)));
+        {
+            if (await batches.EnterAsync(step.Matches[i], e, step.NowTicks, cancellationToken).ConfigureAwait(false) is { } batch)
+                step.Batches.Add((i, batch));
+        }
     }
 
     private static BatchState? BatchOf(Step step, int match)

@@ -128,7 +128,12 @@ internal static class EventRule
     private static int IndexOfControl(string value)
     {
         var low = value.AsSpan().IndexOfAnyInRange('\0', '\u001f');
-        return low >= 0 ? low : value.AsSpan().IndexOfAnyInRange('\u007f', '\u009f');
+        if (low >= 0)
+            return low;
+        low = value.AsSpan().IndexOfAnyInRange('\u007f', '\u009f');
+
+        // Line and paragraph separators break a line as well as a line feed does.
+        return low >= 0 ? low : value.AsSpan().IndexOfAny('\u2028', '\u2029');
     }
 
     private static bool IsWellFormed(string value)

@@ -33,7 +33,7 @@ internal static class Idempotency
             Append(hash, $"{(int)recipient.Kind}:{recipient.Value}");
         foreach (var channel in request.Channels)
             Append(hash, channel);
-        foreach (var part in (ReadOnlySpan<string?>)[request.Subject, request.Body, request.Category, request.CorrelationKey, request.BatchId])
+        foreach (var part in (ReadOnlySpan<string?>)[request.Subject, request.Body, request.Category, request.CorrelationKey, request.BatchId, request.Template])
             Append(hash, part);
         Append(hash, request.SendAt?.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Append(hash, $"{(int)request.Priority},{(int)request.Severity}");
@@ -43,6 +43,7 @@ internal static class Idempotency
             Append(hash, label.Value);
         }
 
+        Append(hash, request.Attachments, request.Addressing);
         if (request.ContentByChannel is { Count: > 0 } contents)
             Append(hash, contents);
 
@@ -65,8 +66,29 @@ internal static class Idempotency
             Append(hash, content.Subject);
             Append(hash, content.Text);
             Append(hash, content.Html);
+            Append(hash, content.Markdown);
             Append(hash, content.Blocks?.ToString());
+            Append(hash, content.Attachments, content.Addressing);
         }
+    }
+
+    // Nothing at all for a content without them, as it was before there were any: a key outlives an upgrade.
+    private static void Append(IncrementalHash hash, IReadOnlyList<NotificationAttachment> attachments, MessageAddressing? addressing)
+    {
+        foreach (var attachment in attachments)
+        {
+            foreach (var part in (ReadOnlySpan<string?>)["attachment", attachment.Name, attachment.ContentType, attachment.ContentId, attachment.Reference])
+                Append(hash, part);
+            hash.AppendData(SHA256.HashData(attachment.Content.Span));
+        }
+
+        if (addressing is null)
+            return;
+        Append(hash, $"addressing {addressing.Cc.Count},{addressing.Bcc.Count}");
+        foreach (var address in addressing.Cc.Concat(addressing.Bcc))
+            Append(hash, address);
+        Append(hash, addressing.ReplyTo);
+        Append(hash, addressing.UnsubscribeUrl);
     }
 
     private static void Append(IncrementalHash hash, string? text)

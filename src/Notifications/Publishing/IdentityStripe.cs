@@ -13,8 +13,8 @@ internal sealed class IdentityStripe
 
     public int AlertCount => _alerts.Count;
 
-    public DebounceState? FindEpisode(string ruleName, in EventIdentity identity) =>
-        _episodes.GetAlternateLookup<DebounceKey>().TryGetValue(new DebounceKey(ruleName, identity), out var state) ? state : null;
+    public DebounceState? FindEpisode(string ruleName, in EventIdentity identity, string audience) =>
+        _episodes.GetAlternateLookup<DebounceKey>().TryGetValue(new DebounceKey(ruleName, identity, audience), out var state) ? state : null;
 
     public void Add(DebounceState state)
     {

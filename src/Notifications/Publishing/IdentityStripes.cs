@@ -10,6 +10,7 @@ internal sealed class IdentityStripes
 
     private readonly IdentityStripe[] _stripes = new IdentityStripe[Count];
     private int _trackedAlerts;
+    private int _openEpisodes;
 
     public IdentityStripes()
     {
@@ -19,6 +20,9 @@ internal sealed class IdentityStripes
 
     /// <summary>How many things are remembered, over all stripes.</summary>
     public int TrackedAlerts => Volatile.Read(ref _trackedAlerts);
+
+    /// <summary>How many debounce episodes are open, over all stripes.</summary>
+    public int OpenEpisodes => Volatile.Read(ref _openEpisodes);
 
     public IdentityStripe this[in EventIdentity identity] => _stripes[identity.GetHashCode() & (Count - 1)];
 
@@ -34,6 +38,18 @@ internal sealed class IdentityStripes
         }
 
         return all;
+    }
+
+    public void Open(DebounceState state)
+    {
+        this[state.Identity].Add(state);
+        Interlocked.Increment(ref _openEpisodes);
+    }
+
+    public void Close(DebounceState state)
+    {
+        this[state.Identity].Remove(state);
+        Interlocked.Decrement(ref _openEpisodes);
     }
 
     public void Track(AlertState state)

@@ -37,7 +37,15 @@ internal readonly record struct MatchContext
 
     public string? BatchId { get; init; }
 
+    /// <summary>Content that is there already: a request's own, or what its template is to be replaced by when it fails.</summary>
     public Storage.ContentRecord? Content { get; init; }
+
+    /// <summary>The template that a request names; a rule has its own.</summary>
+    public string? Template { get; init; }
+
+    public string? Locale { get; init; }
+
+    public string? TimeZone { get; init; }
 
     /// <summary>When to send; 0 for now.</summary>
     public long SendAtTicks { get; init; }

@@ -45,8 +45,8 @@ internal sealed class NotificationPublisher(NotificationEngine engine) : INotifi
     public ValueTask<CancelResult> CancelAsync(string requestId, CancellationToken cancellationToken = default) =>
         engine.Cancellation.CancelAsync(requestId, cancellationToken);
 
-    public ValueTask<CancelResult> CancelBatchAsync(string batchId, CancellationToken cancellationToken = default) =>
-        engine.Cancellation.CancelBatchAsync(batchId, cancellationToken);
+    public ValueTask<CancelResult> CancelBatchAsync(string batchId, string? tenantId = null, CancellationToken cancellationToken = default) =>
+        engine.Cancellation.CancelBatchAsync(batchId, tenantId, cancellationToken);
 
     private ValueTask<PublishResult> PublishAsync(NotificationEvent e, object? typed, CancellationToken cancellationToken) =>
         NotificationTelemetry.Source.HasListeners() ? PublishTracedAsync(e, typed, cancellationToken) : engine.Events.PublishAsync(e, typed, cancellationToken);

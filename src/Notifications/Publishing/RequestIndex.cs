@@ -9,7 +9,7 @@ internal sealed class RequestIndex
 {
     private readonly Lock _sync = new();
     private readonly Dictionary<long, List<WorkItem>> _byRequest = [];
-    private readonly Dictionary<string, HashSet<long>> _byBatch = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Tenant, string Batch), HashSet<long>> _byBatch = [];
 
     public void Add(WorkItem item)
     {
@@ -54,10 +54,10 @@ internal sealed class RequestIndex
             return _byRequest.TryGetValue(request, out var items) ? [.. items] : [];
     }
 
-    public long[] FindBatch(string batch)
+    public long[] FindBatch(string tenant, string batch)
     {
         lock (_sync)
-            return _byBatch.TryGetValue(batch, out var requests) ? [.. requests] : [];
+            return _byBatch.TryGetValue((tenant, batch), out var requests) ? [.. requests] : [];
     }
 
     private static bool IsRequested(WorkItem item) => item switch
@@ -67,10 +67,7 @@ internal sealed class RequestIndex
         _ => false,
     };
 
-    private static string? BatchOf(WorkItem item) => item switch
-    {
-        Delivery delivery => delivery.Details?.BatchId,
-        Expansion expansion => expansion.BatchId,
-        _ => null,
-    };
+    // A batch is its tenant's: the same name elsewhere is another one.
+    private static (string Tenant, string Batch)? BatchOf(WorkItem item) =>
+        (item is Expansion search ? search.BatchId : (item as Delivery)?.Details?.BatchId) is { } batch ? (item.TenantId, batch) : null;
 }

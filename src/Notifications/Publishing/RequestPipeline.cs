@@ -125,7 +125,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
     private void Plan(Step step, NotificationRequest request, NotificationEvent e, NotificationId id, IdentityStripe? stripe, in EventIdentity identity)
     {
         AlertState? alert = null;
-        if (stripe is not null && (alert = stripe.FindAlert(identity)) is null)
+        if (stripe is not null && (alert = stripe.FindAlert(identity)) is null && !TrackingBound.IsReached(engine))
         {
             alert = new AlertState(identity) { LastSeenTicks = step.NowTicks, DueTicks = step.NowTicks + TimeSpan.TicksPerHour };
             step.NewStates.Add(alert);
@@ -139,7 +139,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             step.Put(alert);
         }
 
-        var contents = Contents(step, request);
+        var contents = Contents(step, request, e);
         var match = new MatchContext
         {
             Event = e,
@@ -158,7 +158,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
         foreach (var recipient in request.Recipients.Count > 0 ? request.Recipients : [null!])
             PlanRecipient(step, match, request, recipient, contents, toFind);
         if (toFind.Count > 0)
-            audience.Expand(step, match, toFind, carriesMatch: false, contents);
+            audience.Expand(step, match with { Template = request.Template }, toFind, carriesMatch: false, contents);
     }
 
     private void PlanRecipient(
@@ -175,6 +175,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             var own = match with
             {
                 Content = contents.TryGetValue(channel, out var special) ? special : contents.GetValueOrDefault(string.Empty),
+                Template = contents.ContainsKey(channel) ? null : request.Template,
                 OriginChannel = channel,
             };
             var target = recipient is { Kind: RecipientKind.Address }
@@ -184,7 +185,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
         }
     }
 
-    private Dictionary<string, ContentRecord> Contents(Step step, NotificationRequest request)
+    private Dictionary<string, ContentRecord> Contents(Step step, NotificationRequest request, NotificationEvent e)
     {
         var contents = new Dictionary<string, ContentRecord>(StringComparer.OrdinalIgnoreCase);
         if (!string.IsNullOrEmpty(request.Subject) || !string.IsNullOrEmpty(request.Body))
@@ -193,7 +194,15 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             {
                 Subject = string.IsNullOrEmpty(request.Subject) ? FirstLine(request.Body!) : request.Subject,
                 Text = request.Body ?? request.Subject!,
+                Attachments = request.Attachments,
+                Addressing = request.Addressing,
             });
+        }
+
+        else if (request.Template is not null && (request.Attachments.Count > 0 || request.Addressing is not null))
+        {
+            var otherwise = Rendering.PlainText.RenderText(e, null) with { Attachments = request.Attachments, Addressing = request.Addressing };
+            contents[string.Empty] = new ContentRecord(engine.Ids.Next(), otherwise);
         }
 
         foreach (var (channel, content) in request.ContentByChannel ?? new Dictionary<string, NotificationContent>())
@@ -218,7 +227,17 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             return NotRunning;
         if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Requests sent from within sends have led to one another {scope.Depth} times: let the channel not send what comes back to it.");
-        return RequestRule.Check(request, engine.Channels, engine.Resolver is not null, options);
+        return RequestRule.Check(request, engine.Channels, engine.Resolver is not null, options) ?? CheckTemplate(request);
+    }
+
+    private NotificationError? CheckTemplate(NotificationRequest request)
+    {
+        if (request.Template is null)
+            return null;
+        var problem = engine.Templates is { } templates
+            ? templates.FindProblem(request.Template, request.TenantId, ToEvent(request))
+            : "no template engine is registered: add one, for example with AddHandlebars()";
+        return problem is null ? null : new(NotificationErrorCode.UnknownName, $"Template '{request.Template}': {problem}.");
     }
 
     private RequestResult Repeated(in IdempotencyClaim claim, in IdempotencyClaim earlier) =>

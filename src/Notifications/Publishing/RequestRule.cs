@@ -13,10 +13,12 @@ internal static class RequestRule
         ?? EventRule.CheckText("CorrelationKey", request.CorrelationKey, EventRule.MaxText)
         ?? EventRule.CheckText("IdempotencyKey", request.IdempotencyKey, EventRule.MaxKey)
         ?? EventRule.CheckText("BatchId", request.BatchId, EventRule.MaxKey)
+        ?? EventRule.CheckText("Template", request.Template, EventRule.MaxKey)
         ?? EventRule.CheckText("TenantId", request.TenantId, EventRule.MaxText)
         ?? EventRule.CheckText("TraceParent", request.TraceParent, EventRule.MaxText)
         ?? EventRule.CheckLabels("Metadata", request.Metadata)
         ?? EventRule.CheckData("Data", request.Data, options)
+        ?? AttachmentRule.Check(string.Empty, request.Attachments, request.Addressing)
         ?? CheckNumbers(request)
         ?? CheckChannels(request, channels)
         ?? CheckRecipients(request, channels, hasResolver, options)
@@ -89,13 +91,16 @@ internal static class RequestRule
             var error = EventRule.CheckText($"ContentByChannel[{channel}].Subject", content.Subject, EventRule.MaxText)
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Text", content.Text, options.MaxBodyLength)
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Html", content.Html, options.MaxBodyLength)
-                ?? EventRule.CheckData($"ContentByChannel[{channel}].Blocks", content.Blocks, options);
+                ?? EventRule.CheckBody($"ContentByChannel[{channel}].Markdown", content.Markdown, options.MaxBodyLength)
+                ?? EventRule.CheckData($"ContentByChannel[{channel}].Blocks", content.Blocks, options)
+                ?? AttachmentRule.Check($"ContentByChannel[{channel}].", content.Attachments, content.Addressing);
             if (error is not null)
                 return error;
         }
 
         return string.IsNullOrEmpty(request.Subject) && string.IsNullOrEmpty(request.Body) && request.ContentByChannel is not { Count: > 0 }
-            ? Invalid("The request has no content: set Subject, Body or ContentByChannel.")
+            && string.IsNullOrEmpty(request.Template)
+            ? Invalid("The request has no content: set Subject, Body, ContentByChannel or Template.")
             : null;
     }
 

@@ -14,7 +14,9 @@ internal static class RequestSnapshot
             {
                 Recipients = sent.Recipients is null ? null! : [.. sent.Recipients],
                 Channels = sent.Channels is null ? null! : [.. sent.Channels],
-                ContentByChannel = sent.ContentByChannel is null ? null : new Dictionary<string, NotificationContent>(sent.ContentByChannel, StringComparer.OrdinalIgnoreCase),
+                ContentByChannel = sent.ContentByChannel is null ? null : CopyContents(sent.ContentByChannel),
+                Attachments = CopyAttachments(sent.Attachments),
+                Addressing = CopyAddressing(sent.Addressing),
                 Metadata = metadata!,
             };
             return null;
@@ -27,4 +29,28 @@ internal static class RequestSnapshot
                 $"The request's recipients, channels or contents could not be read ({failure.GetType().Name}): name each channel once, and do not change the lists while they are sent.");
         }
     }
+
+    private static Dictionary<string, NotificationContent> CopyContents(IReadOnlyDictionary<string, NotificationContent> contents)
+    {
+        var copies = new Dictionary<string, NotificationContent>(contents, StringComparer.OrdinalIgnoreCase);
+        foreach (var (channel, content) in contents)
+        {
+            if (content is { Attachments: not { Count: 0 } } or { Addressing: not null })
+                copies[channel] = content with { Attachments = CopyAttachments(content.Attachments), Addressing = CopyAddressing(content.Addressing) };
+        }
+
+        return copies;
+    }
+
+    private static IReadOnlyList<NotificationAttachment> CopyAttachments(IReadOnlyList<NotificationAttachment>? attachments)
+    {
+        if (attachments is not { Count: > 0 })
+            return attachments!;
+        if (attachments.Count > AttachmentRule.MaxAttachments)
+            return attachments; // It will be refused; nothing is copied for that.
+        return [.. attachments.Select(static a => a is null || a.Content.Length is 0 or > AttachmentRule.MaxBytes ? a! : a with { Content = a.Content.ToArray() })];
+    }
+
+    private static MessageAddressing? CopyAddressing(MessageAddressing? addressing) =>
+        addressing is null ? null : addressing with { Cc = addressing.Cc is null ? null! : [.. addressing.Cc], Bcc = addressing.Bcc is null ? null! : [.. addressing.Bcc] };
 }

@@ -46,6 +46,9 @@ internal sealed class Step
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
 
+    /// <summary>What was rendered in this step, so that a fan-out shares it.</summary>
+    public List<Rendering.RenderedContent> Rendered { get; } = [];
+
     /// <summary>The batches that matches wait in, entered: which match, and where.</summary>
     public List<(int Match, BatchState Batch)> Batches { get; } = [];
 
@@ -87,6 +90,7 @@ internal sealed class Step
     {
         Batch.Clear();
         Placements.Clear();
+        Rendered.Clear();
         Superseded.Clear();
         Dropped.Clear();
         Parked.Clear();

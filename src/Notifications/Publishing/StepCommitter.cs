@@ -140,6 +140,7 @@ internal sealed class StepCommitter(EngineContext engine)
             Place(delivery, gate);
         foreach (var expansion in step.Expansions)
         {
+            Interlocked.Increment(ref engine.Searches);
             engine.Requests.Add(expansion);
             Enqueue(expansion);
         }
@@ -207,7 +208,7 @@ internal sealed class StepCommitter(EngineContext engine)
         switch (state)
         {
             case DebounceState debounce:
-                engine.Stripes[debounce.Identity].Add(debounce);
+                engine.Stripes.Open(debounce);
                 break;
             case AlertState alert:
                 engine.Stripes.Track(alert);
@@ -227,7 +228,7 @@ internal sealed class StepCommitter(EngineContext engine)
         switch (state)
         {
             case DebounceState debounce:
-                engine.Stripes[debounce.Identity].Remove(debounce);
+                engine.Stripes.Close(debounce);
                 break;
             case AlertState alert:
                 engine.Stripes.Forget(alert);

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Notifications.Dispatch;
 using Notifications.Hosting;
 using Notifications.Publishing;
 using Notifications.Storage;
@@ -10,29 +12,53 @@ namespace Notifications.Rendering;
 internal sealed class RenderingStage(EngineContext engine)
 {
     /// <summary>Renders with the host's template engine; null when the plain text serves, which is made of the stored event when it is read.</summary>
-    public ContentRecord? Render(Step step, in MatchContext match, string channel)
+    public ContentRecord? Render(Step step, in MatchContext match, ChannelRuntime channel)
     {
         if (engine.Templates is not { } templates)
             return null;
-        NotificationContent content;
+        foreach (ref readonly var rendered in CollectionsMarshal.AsSpan(step.Rendered))
+        {
+            if (rendered.IsOf(match, channel.Name))
+                return rendered.Content;
+        }
+
+        var content = Render(templates, step, match, channel);
+        step.Rendered.Add(new RenderedContent(match.Event, match.Aggregate, match.Rule, match.Template, channel.Name, match.Locale, match.TimeZone, content));
+        return content;
+    }
+
+    private ContentRecord? Render(ITemplateEngine templates, Step step, in MatchContext match, ChannelRuntime channel)
+    {
+        NotificationContent? content;
         try
         {
             content = templates.Render(new TemplateContext
             {
                 Event = match.Event,
-                Channel = channel,
+                Channel = channel.Name,
+                ChannelType = channel.Traits.Type,
+                Template = match.Template ?? match.Rule?.Template,
+                Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
                 Aggregate = match.Aggregate,
-                Locale = engine.Current.Engine.DefaultLocale,
+                Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
+                TimeZone = match.TimeZone,
+                Now = step.Now,
             });
+            if (content is null)
+                return null;
             Check(content);
+
+            // What travels with a request's text travels with what its template makes.
+            if (match.Content is { Content: var given })
+                content = content with { Attachments = given.Attachments, Addressing = given.Addressing };
         }
 #pragma warning disable CA1031 // A template that fails never loses the notification: the default text goes out, and the error is reported.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             engine.Counters.Add(Tracking.Counter.TemplateErrors);
-            engine.Log.TemplateFailed(match.RuleName ?? string.Empty, channel, error);
-            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel);
+            engine.Log.TemplateFailed(match.RuleName ?? string.Empty, channel.Name, error);
+            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name);
             return null;
         }
 
@@ -42,21 +68,27 @@ internal sealed class RenderingStage(EngineContext engine)
     }
 
     // What a template makes is stored and sent as it is: what no store can write and no provider can read is a failure of the template.
-    private static void Check(NotificationContent? content)
+    private static void Check(NotificationContent content)
     {
-        if (content is null or { Subject: null } or { Text: null })
+        if (content is { Subject: null } or { Text: null })
             throw new InvalidOperationException("The template engine returned no content: return a subject and a text.");
-        if (!IsWellFormed(content.Subject) || !IsWellFormed(content.Text) || (content.Html is { } html && !IsWellFormed(html)))
+        if (!IsWellFormed(content.Subject) || !IsWellFormed(content.Text) || (content.Html is { } html && !IsWellFormed(html))
+            || (content.Markdown is { } markdown && !IsWellFormed(markdown)))
             throw new InvalidOperationException("The template engine returned invalid UTF-16: cut text between characters, not within one.");
+        if (AttachmentRule.Check(string.Empty, content.Attachments, content.Addressing) is { } error)
+            throw new InvalidOperationException("The template engine returned content that cannot be stored: " + error.Message);
     }
 
-    private static bool IsWellFormed(string text) => Publishing.EventRule.CheckBody(string.Empty, text, int.MaxValue) is null;
+    private static bool IsWellFormed(string text) => EventRule.CheckBody(string.Empty, text, int.MaxValue) is null;
 
     /// <summary>What makes two messages the same to their destination.</summary>
     public static string ContentKey(in MatchContext match, string channel, string? destination, ContentRecord? content)
     {
         var shown = content?.Content ?? PlainText.RenderText(match.Event, match.Aggregate);
-        var text = string.Join('\u001f', match.RuleName, match.Event.TenantId, channel, destination, shown.Subject, shown.Text, shown.Html);
+        var text = string.Join('\u001f', match.RuleName, match.Event.TenantId, channel, destination, shown.Subject, shown.Text, shown.Html, AttachmentKey(shown));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
+
+    private static string? AttachmentKey(NotificationContent content) =>
+        content.Attachments.Count == 0 ? null : string.Join('\u001e', content.Attachments.Select(static a => $"{a.Name}|{a.Reference}|{Convert.ToHexStringLower(SHA256.HashData(a.Content.Span))}"));
 }

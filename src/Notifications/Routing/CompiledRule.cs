@@ -30,6 +30,10 @@ internal sealed class CompiledRule
 
     public string? Category { get; init; }
 
+    public string? Template { get; init; }
+
+    public LabelSet TemplateVariables { get; init; } = LabelSet.Empty;
+
     /// <summary>Null when the rule does not debounce (also when its options say so).</summary>
     public DebounceOptions? Debounce { get; init; }
 

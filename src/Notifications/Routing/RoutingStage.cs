@@ -23,7 +23,8 @@ internal sealed class RoutingStage(EngineContext engine, RuleRouter router)
         foreach (var failure in failures)
         {
             step.Trace(eventNumber, failure.Rule?.Name, DecisionReason.ConditionFailed);
-            engine.Log.ConditionFailed(failure.Rule?.Name ?? "(router)", failure.Message);
+            if (engine.LogPace.IsTime(failure.Rule?.Name ?? string.Empty, step.NowTicks))
+                engine.Log.ConditionFailed(failure.Rule?.Name ?? "(router)", failure.Message);
         }
     }
 }

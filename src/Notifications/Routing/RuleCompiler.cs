@@ -37,6 +37,8 @@ internal static class RuleCompiler
         Mode = document.Mode,
         DeliveryPriority = document.DeliveryPriority,
         Category = document.Category,
+        Template = document.Template,
+        TemplateVariables = LabelSet.From((Dictionary<string, string>)document.TemplateVariables),
         Debounce = document.Debounce is { Enabled: true } debounce ? debounce : null,
         Batch = document.Batch,
         Schedule = document.Schedule is { } schedule ? ScheduleCompiler.Compile(schedule, $"Rules:{document.Name}:Schedule", errors) : null,

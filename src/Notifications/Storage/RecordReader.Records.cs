@@ -66,8 +66,9 @@ internal ref partial struct RecordReader
     /// <summary>Reads content.</summary>
     public NotificationContent Content()
     {
-        Version();
-        return new NotificationContent { Subject = RequiredText(), Text = RequiredText(), Html = Text(), Blocks = Data() };
+        var version = Version(RecordWriter.RichContentVersion);
+        var content = new NotificationContent { Subject = RequiredText(), Text = RequiredText(), Html = Text(), Blocks = Data() };
+        return version < RecordWriter.RichContentVersion ? content : content with { Markdown = Text(), Attachments = Attachments(), Addressing = Addressing() };
     }
 
     /// <summary>Reads a summary or null.</summary>
@@ -105,6 +106,36 @@ internal ref partial struct RecordReader
     {
         Version();
         return new IdempotencyClaim(RequiredText(), RequiredText(), RequiredText(), RequiredText(), Time());
+    }
+
+    private NotificationAttachment[] Attachments()
+    {
+        const int SmallestAttachment = 5;
+        var attachments = new NotificationAttachment[Count(SmallestAttachment)];
+        for (var i = 0; i < attachments.Length; i++)
+        {
+            attachments[i] = new NotificationAttachment
+            {
+                Name = RequiredText(),
+                ContentType = RequiredText(),
+                ContentId = Text(),
+                Reference = Text(),
+                Content = Bytes().ToArray(),
+            };
+        }
+
+        return attachments;
+    }
+
+    private MessageAddressing? Addressing() =>
+        Bool() ? new MessageAddressing { Cc = Texts(), Bcc = Texts(), ReplyTo = Text(), UnsubscribeUrl = Text() } : null;
+
+    private string[] Texts()
+    {
+        var texts = new string[Count()];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = RequiredText();
+        return texts;
     }
 
     private NotificationEvent[] Events()

@@ -6,6 +6,9 @@ internal readonly ref partial struct RecordWriter
     /// <summary>The version that this release writes.</summary>
     internal const byte Version = 1;
 
+    /// <summary>The version of content that has attachments or addressing. Content without them is written as before, so that an earlier release can read it.</summary>
+    internal const byte RichContentVersion = 2;
+
     /// <summary>Writes an id.</summary>
     public void Id(NotificationId value)
     {
@@ -54,11 +57,32 @@ internal readonly ref partial struct RecordWriter
     /// <summary>Writes content whole.</summary>
     public void Content(NotificationContent value)
     {
-        Byte(Version);
+        var isRich = value.Attachments.Count > 0 || value.Addressing is not null || value.Markdown is not null;
+        Byte(isRich ? RichContentVersion : Version);
         Text(value.Subject);
         Text(value.Text);
         Text(value.Html);
         Data(value.Blocks);
+        if (!isRich)
+            return;
+        Text(value.Markdown);
+        Count(value.Attachments.Count);
+        foreach (var attachment in value.Attachments)
+        {
+            Text(attachment.Name);
+            Text(attachment.ContentType);
+            Text(attachment.ContentId);
+            Text(attachment.Reference);
+            Bytes(attachment.Content.Span);
+        }
+
+        Bool(value.Addressing is not null);
+        if (value.Addressing is not { } addressing)
+            return;
+        Texts(addressing.Cc);
+        Texts(addressing.Bcc);
+        Text(addressing.ReplyTo);
+        Text(addressing.UnsubscribeUrl);
     }
 
     /// <summary>Writes a summary with its samples, or that there is none.</summary>
@@ -110,5 +134,12 @@ internal readonly ref partial struct RecordWriter
         Text(value.BodyHash);
         Text(value.IdText);
         Time(value.ExpiresAt);
+    }
+
+    private void Texts(IReadOnlyList<string> values)
+    {
+        Count(values.Count);
+        foreach (var value in values)
+            Text(value);
     }
 }

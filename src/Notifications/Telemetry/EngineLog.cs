@@ -77,4 +77,7 @@ internal sealed partial class EngineLog(ILogger logger)
 
     [LoggerMessage(1021, LogLevel.Warning, "The resolver found more than {Limit} recipients for one event of rule {Rule}; the others are left out. Raise MaxFanOut, or send in parts")]
     public partial void FanOutCut(int limit, string rule);
+
+    [LoggerMessage(1022, LogLevel.Warning, "{Limit} debounce keys or batches are open, so what comes anew is not held and goes out at once. Raise MaxHeldKeys, or debounce by fewer keys")]
+    public partial void HeldKeysFull(int limit);
 }

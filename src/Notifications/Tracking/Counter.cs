@@ -35,5 +35,6 @@ internal enum Counter
     CommitFailures,
     Abandoned,
     Untracked,
+    Unheld,
     Left,
 }

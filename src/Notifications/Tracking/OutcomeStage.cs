@@ -167,13 +167,26 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
     {
         for (var attempt = 1; ; attempt++)
         {
-            var again = Task.Delay(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5)), engine.Clock);
-            Interlocked.Increment(ref engine.Unrecorded);
-            engine.Room.Freed();
-            await again.ConfigureAwait(false);
-            Interlocked.Decrement(ref engine.Unrecorded);
+            await WaitToRecordAsync(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5))).ConfigureAwait(false);
             if (await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false))
                 return;
+        }
+    }
+
+    /// <summary>Waits, and is seen as waiting only until its time has come: who lets time pass must not run ahead of what is due.</summary>
+    private async ValueTask WaitToRecordAsync(TimeSpan delay)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var timer = engine.Clock.CreateTimer(_ =>
+        {
+            Interlocked.Decrement(ref engine.Unrecorded);
+            over.SetResult();
+        }, null, delay, Timeout.InfiniteTimeSpan);
+        await using (timer.ConfigureAwait(false))
+        {
+            Interlocked.Increment(ref engine.Unrecorded);
+            engine.Room.Freed();
+            await over.Task.ConfigureAwait(false);
         }
     }
 

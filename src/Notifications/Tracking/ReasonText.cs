@@ -14,6 +14,7 @@ internal static class ReasonText
         DecisionReason.Requested => "the request names its recipients itself",
         DecisionReason.DebounceFirst => "the first of its kind, passes at once",
         DecisionReason.DebounceJoined => "joined to those that wait",
+        DecisionReason.HeldKeysFull => "too many keys are held already, passes at once",
         DecisionReason.DebounceThreshold => "enough of them, the aggregate goes out",
         DecisionReason.DebounceWindowEnd => "the window has ended, the aggregate goes out",
         DecisionReason.DebounceCooldown => "held and counted in the cooldown",

@@ -31,6 +31,30 @@ internal static class Concepts
             }));
     // end
 
+    public static void Templates(IServiceCollection services) =>
+        // snippet: templates
+        services.AddNotifications(n => n
+            .AddHandlebars(o =>
+            {
+                o.Brand.Name = "Acme Operations";
+                o.TimeZone = "Europe/Paris";
+            })
+            .AddTemplate(new TemplateDocument
+            {
+                Name = "disk-full",
+                Variables = [new() { Name = "used", Required = true }],
+                Texts =
+                [
+                    new() { Subject = "{{event.subject}} is full", Text = "{{number used}} % used, {{relative event.time}}." },
+                    new() { Locale = "fr", Subject = "{{event.subject}} est plein", Text = "{{number used}} % utilisés, {{relative event.time}}." },
+                ],
+            })
+            .AddTemplates("templates")
+            .AddConsole("console")
+            .AddRule("disks", r => r.OnEvent("disk.*").To("console").Template("disk-full"))
+            .AddRule("incidents", r => r.OnEvent("incident.*").To("console")));
+    // end
+
     public static void Limits(IServiceCollection services) =>
         // snippet: limits
         services.AddNotifications(n => n

@@ -71,6 +71,8 @@ public sealed class SampleInputTests
     [InlineData("--webhook")]
     [InlineData("--json=yes")]
     [InlineData("no-such-file.jsonl")]
+    [InlineData("--smtp", "localhost")]
+    [InlineData("--smtp", "localhost:99999")]
     [InlineData("--webhook-secret", "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     [InlineData("--webhook", "ftp://x")]
     [InlineData("-", "-")]

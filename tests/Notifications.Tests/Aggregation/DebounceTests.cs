@@ -170,4 +170,44 @@ public sealed class DebounceTests : EngineTest
         for (var i = 0; i < count; i++)
             await engine.PublishAsync(Alerts.Firing());
     }
+
+    [Theory, BothStores]
+    public async Task Window_MessagesNameTheirRecipients_NobodyGetsAnothersMessages(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, n => n.AddRecordingChannel("mail")
+            .AddRule("r", r => r.OnEvent("**").Debounce(TimeSpan.FromMinutes(1)).To("mail", e => e.Labels["customer"] + "@example.com")));
+        var (a, b) = (Alerts.Message(null!) with { Labels = Customer("a") }, Alerts.Message(null!) with { Labels = Customer("b") });
+
+        foreach (var message in new[] { a, b, a, b, a })
+            await engine.PublishAsync(message);
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        foreach (var (customer, held) in new[] { ("a", 2), ("b", 1) })
+        {
+            var told = engine.Channel("mail").Deliveries.Where(m => m.Destination == customer + "@example.com").ToArray();
+            told.ShouldAllBe(m => m.Event.Labels["customer"] == customer);
+            told.Sum(m => m.Aggregate?.Count ?? 1).ShouldBe(1 + held);
+        }
+    }
+
+    [Theory, BothStores]
+    public async Task Publish_TooManyKeysAreHeld_NewOnesGoOutAtOnce(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, n => n.ConfigureEngine(static o => o.MaxHeldKeys = 2).AddRecordingChannel("mail").AddRecordingChannel("digest")
+            .AddRule("r", r => r.OnEvent("**").Debounce(TimeSpan.FromMinutes(1)).To("mail"))
+            .AddRule("b", r => r.OnEvent("**").Batch(TimeSpan.FromMinutes(1)).To("digest")));
+
+        foreach (var subject in new[] { "a", "b", "c", "a", "c" })
+            await engine.PublishAsync(Alerts.Message(subject, id: subject) with { TenantId = subject });
+
+        engine.Channel("mail").ShouldHaveDelivered(4).Select(m => m.Event.Subject).ShouldBe(["a", "b", "c", "c"]);
+        engine.Channel("digest").ShouldHaveDelivered(2).ShouldAllBe(m => m.Event.Subject == "c");
+        (await engine.ExplainAsync("c")).Deliveries.ShouldContain(d => d.Reasons.Contains(DecisionReason.HeldKeysFull));
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(2));
+        engine.Channel("mail").ShouldHaveDelivered(5);
+        engine.Channel("digest").ShouldHaveDelivered(4);
+        engine.AssertAccounting();
+    }
+
+    private static Dictionary<string, string> Customer(string name) => new() { ["customer"] = name };
 }

@@ -18,7 +18,7 @@ public sealed class HostileExtensionTests : HostileTest
         await StartAsync(All, s => s.AddSingleton<ITemplateEngine>(new Templates(() => how switch
         {
             0 => throw new InvalidOperationException("no"),
-            1 => null!,
+            1 => new NotificationContent { Subject = "x", Text = "x", Markdown = "\udc00" },
             2 => new NotificationContent { Subject = null!, Text = "x" },
             _ => new NotificationContent { Subject = "\ud800", Text = "\udc00" },
         })));

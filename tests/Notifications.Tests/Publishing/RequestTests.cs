@@ -156,7 +156,7 @@ public sealed class RequestTests : EngineTest
             await engine.SendAsync(Request() with { Channels = ["chat"], BatchId = "campaign", SendAt = EngineHarness.DefaultStart.AddHours(1) });
         await engine.SendAsync(Request() with { Channels = ["chat"], SendAt = EngineHarness.DefaultStart.AddHours(1) });
 
-        var result = await engine.Publisher.CancelBatchAsync("campaign", TestContext.Current.CancellationToken);
+        var result = await engine.Publisher.CancelBatchAsync("campaign", cancellationToken: TestContext.Current.CancellationToken);
         await engine.AdvanceAsync(TimeSpan.FromHours(1));
 
         result.ShouldBe(new CancelResult(5, 0));

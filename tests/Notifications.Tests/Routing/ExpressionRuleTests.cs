@@ -96,9 +96,11 @@ public sealed class ExpressionRuleTests
         }
 
         matches.Clear();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        rules.Match(Full, null, Rules.Now, ref matches);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(() =>
+        {
+            matches.Clear();
+            rules.Match(Full, null, Rules.Now, ref matches);
+        }).ShouldBe(0);
         matches.Count.ShouldBe(1);
     }
 

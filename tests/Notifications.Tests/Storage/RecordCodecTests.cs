@@ -132,6 +132,44 @@ public sealed class RecordCodecTests
     }
 
     [Fact]
+    public void Content_WithAttachmentsAndAddressing_ComesBackEqual()
+    {
+        foreach (var content in RichContents())
+        {
+            var output = new ArrayBufferWriter<byte>();
+            new RecordWriter(output).Content(content);
+
+            output.WrittenSpan[0].ShouldBe((byte)2);
+            new RecordReader(output.WrittenSpan).Content().ShouldBe(content);
+            EveryTruncationThrows(output.WrittenSpan.ToArray(), static (ref RecordReader r) => r.Content());
+        }
+    }
+
+    [Fact]
+    public void Content_WithoutAttachments_IsWrittenAsTheFirstReleaseDid()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        new RecordWriter(output).Content(new NotificationContent { Subject = "s", Text = "t" });
+
+        output.WrittenSpan.ToArray().ShouldBe([1, 2, (byte)'s', 2, (byte)'t', 0, 0]);
+    }
+
+    private static IEnumerable<NotificationContent> RichContents()
+    {
+        var plain = new NotificationContent { Subject = "s", Text = "t" };
+        yield return plain with
+        {
+            Attachments =
+            [
+                new() { Name = "größe.png", ContentType = "image/png", ContentId = "logo", Content = new byte[] { 1, 2, 3 } },
+                new() { Name = "report.pdf", Reference = "blob/1" },
+            ],
+        };
+        yield return plain with { Addressing = new() };
+        yield return plain with { Addressing = new() { Cc = ["a@x", "b@x"], Bcc = ["c@x"], ReplyTo = "d@x", UnsubscribeUrl = "https://x/u" } };
+    }
+
+    [Fact]
     public void RandomDamage_ByteFlipped_IsReadOrRefusedButNeverHarmful()
     {
         var random = new Random(7);

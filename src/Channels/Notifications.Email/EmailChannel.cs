@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notifications.Email.Mime;
+using Notifications.Email.Smtp;
+
+namespace Notifications.Email;
+
+/// <summary>Makes mails of messages and hands them to the transport. One attempt is one mail.</summary>
+internal sealed partial class EmailChannel : INotificationChannel, INotificationChannelTraits, IDisposable
+{
+    private readonly string _name;
+    private readonly IEmailTransport _transport;
+    private readonly IAttachmentSource? _attachments;
+    private readonly IUnsubscribeLinks? _unsubscribe;
+    private readonly ILogger _logger;
+    private readonly IDisposable? _reload;
+    private volatile MailAuthor _author;
+
+    public EmailChannel(
+        string name,
+        IEmailTransport transport,
+        IOptionsMonitor<EmailOptions> options,
+        ILogger<EmailChannel> logger,
+        IAttachmentSource? attachments = null,
+        IUnsubscribeLinks? unsubscribe = null)
+    {
+        (_name, _transport, _logger, _attachments, _unsubscribe) = (name, transport, logger, attachments, unsubscribe);
+        var current = options.Get(name);
+        _author = new MailAuthor(current, attachments, unsubscribe);
+        Traits = new ChannelTraits { Type = "email", HasDefaultDestination = current.To is not null };
+        _reload = options.OnChange(Reload);
+    }
+
+    public ChannelTraits Traits { get; }
+
+    public async ValueTask<DeliveryResult> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var author = _author;
+        if (MailAddressing.Read(message, author, out var refusal) is not { } addressing)
+            return refusal!;
+        EmailMessage mail;
+        try
+        {
+            mail = await new MailComposer(author).ComposeAsync(message, addressing, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AttachmentException e)
+        {
+            return FailureRule.ForDialogue(e, isInDoubt: false, string.Empty);
+        }
+        catch (OperationCanceledException)
+        {
+            return DeliveryResult.Retry("The attachments could not be had in the time allowed; nothing was sent");
+        }
+
+        try
+        {
+            return await _transport.SendAsync(mail, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await mail.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    // The transport is the container's, and so is its end.
+    public void Dispose() => _reload?.Dispose();
+
+    private void Reload(EmailOptions options, string? name)
+    {
+        if (!string.Equals(name, _name, StringComparison.Ordinal))
+            return;
+
+        // The old author is not disposed: attempts that hold it may still sign with its key.
+        _author = new MailAuthor(options, _attachments, _unsubscribe);
+        LogReloaded(_name);
+    }
+}

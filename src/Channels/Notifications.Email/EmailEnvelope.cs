@@ -1,0 +1,25 @@
+namespace Notifications.Email;
+
+/// <summary>Who sends a mail and who gets it, as the servers see it (RFC 5321, section 2.3.1).</summary>
+public sealed class EmailEnvelope
+{
+    internal EmailEnvelope(EmailAddress sender, IReadOnlyList<EmailAddress> recipients, int copies)
+    {
+        (Sender, Recipients, Copies) = (sender, recipients, copies);
+        NeedsUtf8 = sender.NeedsUtf8;
+        foreach (var recipient in recipients)
+            NeedsUtf8 |= recipient.NeedsUtf8;
+    }
+
+    /// <summary>Where bounces go.</summary>
+    public EmailAddress Sender { get; }
+
+    /// <summary>All who get it, each once: first those it is for, then those who get a copy.</summary>
+    public IReadOnlyList<EmailAddress> Recipients { get; }
+
+    /// <summary>How many at the end of <see cref="Recipients"/> get a copy. The message goes out only when one of the others is accepted.</summary>
+    public int Copies { get; }
+
+    /// <summary>An address has characters outside ASCII before its at sign: it takes SMTPUTF8 (RFC 6531).</summary>
+    public bool NeedsUtf8 { get; internal set; }
+}

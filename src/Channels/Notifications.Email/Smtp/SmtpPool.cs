@@ -1,0 +1,131 @@
+namespace Notifications.Email.Smtp;
+
+/// <summary>Keeps connections to one server: at most so many at a time, none longer than its age and idle time. The one used last is used first, so that the others may end.</summary>
+internal sealed class SmtpPool : IAsyncDisposable
+{
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+    private readonly EmailOptions _options;
+    private readonly TimeProvider _clock;
+#pragma warning disable CA2213 // Mails that are under way when the pool is retired still leave by it; it holds no handle.
+    private readonly SemaphoreSlim _gate;
+#pragma warning restore CA2213
+    private readonly Stack<SmtpConnection> _idle = new();
+    private readonly Lock _lock = new();
+    private readonly ITimer _timer;
+    private bool _isRetired;
+
+    public SmtpPool(EmailOptions options, TimeProvider clock)
+    {
+        (_options, _clock) = (options, clock);
+        _gate = new SemaphoreSlim(options.MaxConnections);
+        _timer = clock.CreateTimer(static pool => _ = ((SmtpPool)pool!).CloseExpiredAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Waits for the right to one connection.</summary>
+    public Task EnterAsync(CancellationToken cancellationToken) => _gate.WaitAsync(cancellationToken);
+
+    /// <summary>Gives the right back.</summary>
+    public void Leave() => _gate.Release();
+
+    /// <summary>Takes a kept connection that is still good; null when there is none.</summary>
+    public async ValueTask<SmtpConnection?> TakeAsync()
+    {
+        while (true)
+        {
+            SmtpConnection? connection;
+            lock (_lock)
+            {
+                if (!_idle.TryPop(out connection))
+                    return null;
+            }
+
+            if (!IsExpired(connection) && connection.IsQuiet())
+                return connection;
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Keeps a connection for the next mail, or closes it.</summary>
+    public async ValueTask KeepAsync(SmtpConnection connection)
+    {
+        connection.LastUsedAt = _clock.GetTimestamp();
+        if (!IsExpired(connection))
+        {
+            lock (_lock)
+            {
+                if (!_isRetired)
+                {
+                    if (_idle.Count == 0)
+                        _timer.Change(_options.ConnectionIdleTime, Timeout.InfiniteTimeSpan);
+                    _idle.Push(connection);
+                    return;
+                }
+            }
+        }
+
+        await QuitAsync(connection).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes what is idle now, and what is in use when it comes back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        SmtpConnection[] idle;
+        lock (_lock)
+        {
+            if (_isRetired)
+                return;
+            _isRetired = true;
+            idle = [.. _idle];
+            _idle.Clear();
+        }
+
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(idle.Select(static connection => QuitAsync(connection).AsTask())).ConfigureAwait(false);
+    }
+
+    private bool IsExpired(SmtpConnection connection) =>
+        connection.Messages >= _options.MessagesPerConnection
+        || _clock.GetElapsedTime(connection.OpenedAt) >= _options.ConnectionLifetime
+        || _clock.GetElapsedTime(connection.LastUsedAt) >= _options.ConnectionIdleTime;
+
+    private async Task CloseExpiredAsync()
+    {
+        var expired = new List<SmtpConnection>();
+        lock (_lock)
+        {
+            if (_isRetired)
+                return;
+            var kept = _idle.Reverse().Where(connection =>
+            {
+                if (IsExpired(connection))
+                    expired.Add(connection);
+                return !expired.Contains(connection);
+            }).ToArray();
+            _idle.Clear();
+            foreach (var connection in kept)
+                _idle.Push(connection);
+            if (kept.Length > 0)
+                _timer.Change(_options.ConnectionIdleTime, Timeout.InfiniteTimeSpan);
+        }
+
+        foreach (var connection in expired)
+            await QuitAsync(connection).ConfigureAwait(false);
+    }
+
+    // A polite end costs the server nothing; one that does not answer gets none.
+    private static async ValueTask QuitAsync(SmtpConnection connection)
+    {
+        try
+        {
+            connection.Timer.Begin(Farewell);
+            connection.Put("QUIT\r\n"u8);
+            await connection.AskAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (FailureRule.IsExpected(e))
+        {
+            // It is closed in any case.
+        }
+
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Notifications.Email.Smtp;
+
+/// <summary>Sends mails over SMTP, by kept connections. One attempt is one transaction.</summary>
+internal sealed partial class SmtpTransport : IEmailTransport, IAsyncDisposable, IDisposable
+{
+    private readonly string _channel;
+    private readonly TimeProvider _clock;
+    private readonly IEmailAccessTokenSource? _tokens;
+    private readonly ILogger _logger;
+    private readonly IDisposable? _reload;
+    private volatile SmtpServer _server;
+
+    public SmtpTransport(string channel, IOptionsMonitor<EmailOptions> options, TimeProvider clock, ILogger<SmtpTransport> logger, IEmailAccessTokenSource? tokens = null)
+    {
+        (_channel, _clock, _logger, _tokens) = (channel, clock, logger, tokens);
+        _server = new SmtpServer(channel, options.Get(channel), tokens, clock);
+        _reload = options.OnChange(Reload);
+    }
+
+    public async ValueTask<DeliveryResult> SendAsync(EmailMessage message, CancellationToken cancellationToken)
+    {
+        var server = _server;
+        try
+        {
+            await server.Pool.EnterAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return DeliveryResult.Retry($"All {server.Options.MaxConnections} connections were in use for the whole time allowed");
+        }
+
+        try
+        {
+            if (await server.Pool.TakeAsync().ConfigureAwait(false) is { } kept && await TryAsync(server, kept, message, isKept: true, cancellationToken).ConfigureAwait(false) is { } result)
+                return result;
+            return await OpenAndSendAsync(server, message, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            server.Pool.Leave();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _reload?.Dispose();
+        await _server.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async ValueTask<DeliveryResult> OpenAndSendAsync(SmtpServer server, EmailMessage message, CancellationToken cancellationToken)
+    {
+        SmtpConnection connection;
+        try
+        {
+            var (opened, refusal) = await server.Connector.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (opened is null)
+                return refusal!;
+            connection = opened;
+        }
+        catch (Exception e) when (FailureRule.IsExpected(e))
+        {
+            return FailureRule.ForOpening(e, server.Options.Host);
+        }
+
+        LogOpened(_channel, server.Options.Host, connection.IsSecure);
+        return (await TryAsync(server, connection, message, isKept: false, cancellationToken).ConfigureAwait(false))!;
+    }
+
+    /// <summary>Sends; null when a kept connection turned out to be dead before the server had heard anything.</summary>
+    private async ValueTask<DeliveryResult?> TryAsync(SmtpServer server, SmtpConnection connection, EmailMessage message, bool isKept, CancellationToken cancellationToken)
+    {
+        var transaction = new SmtpTransaction(connection, message, server.Options);
+        DeliveryResult result;
+        try
+        {
+            connection.Timer.Attach(cancellationToken);
+            result = await transaction.RunAsync().ConfigureAwait(false);
+            connection.Timer.Detach();
+        }
+        catch (Exception e) when (FailureRule.IsExpected(e))
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (isKept && !transaction.IsAnswered && e is IOException)
+            {
+                LogReplaced(_channel, server.Options.Host);
+                return null;
+            }
+
+            return FailureRule.ForDialogue(e, transaction.IsInDoubt, server.Options.Host);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        if (transaction.IsClean && !connection.Timer.HasFired)
+            await server.Pool.KeepAsync(connection).ConfigureAwait(false);
+        else
+            await connection.DisposeAsync().ConfigureAwait(false);
+        if (isKept && !transaction.IsAnswered)
+        {
+            LogReplaced(_channel, server.Options.Host);
+            return null;
+        }
+
+        if (result.Failures.Count > 0)
+            LogRecipientsRefused(_channel, server.Options.Host, result.Failures.Count, message.Envelope.Recipients.Count);
+        return result;
+    }
+
+    private void Reload(EmailOptions options, string? name)
+    {
+        if (!string.Equals(name, _channel, StringComparison.Ordinal))
+            return;
+        var old = Interlocked.Exchange(ref _server, new SmtpServer(_channel, options, _tokens, _clock));
+        _ = old.DisposeAsync().AsTask();
+        LogReloaded(_channel);
+    }
+}

@@ -1,0 +1,177 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notifications.Handlebars.Rendering;
+using Notifications.Handlebars.Values;
+
+namespace Notifications.Handlebars.Catalog;
+
+/// <summary>Holds the templates in use, and swaps them when a source has changed. A bad change leaves what is in use as it is.</summary>
+internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
+{
+    private readonly HandlebarsOptions _options;
+    private readonly ITemplateSource[] _sources;
+    private readonly ITemplateStore? _store;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile TemplateSnapshot _current;
+
+    public TemplateCatalog(
+        IOptions<HandlebarsOptions> options, IEnumerable<ITemplateSource> sources, TimeProvider clock, ILogger<TemplateCatalog> logger, ITemplateStore? store = null)
+    {
+        _options = options.Value;
+        _sources = [.. sources];
+        _store = store;
+        _clock = clock;
+        _logger = logger;
+        _current = new TemplateSnapshot(Checked([]), _options);
+        foreach (var directory in _sources.OfType<TemplateDirectory>())
+            directory.Changed += ReloadInBackground;
+    }
+
+    public TemplateSnapshot Current => _current;
+
+    public RenderLimits Limits => new(_options.MaxOutputLength, _options.MaxSteps, _options.MaxDuration, _options.MaxPartialDepth);
+
+    public IReadOnlyList<TemplateDocument> List(string? tenantId = null) =>
+    [
+        .. _current.Documents.Where(d => d.TenantId is null || string.Equals(d.TenantId, tenantId, StringComparison.Ordinal))
+            .GroupBy(static d => d.Name, StringComparer.Ordinal)
+            .Select(static g => g.MaxBy(static d => d.TenantId is not null)!)
+            .OrderBy(static d => d.Name, StringComparer.Ordinal),
+    ];
+
+    public TemplateDocument? Find(string name, string? tenantId = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _current.Find(name, tenantId);
+    }
+
+    public IReadOnlyList<TemplateProblem> Check(TemplateDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return DocumentRule.Check(document, _current, compiles: true);
+    }
+
+    public NotificationContent Preview(TemplateDocument document, TemplateContext context)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(context);
+        if (DocumentRule.Check(document, _current, compiles: true) is [var problem, ..])
+            throw new TemplateException(document.Name, problem);
+        var compiled = _current.Compile(document, context.Channel, context.ChannelType, context.Locale ?? "en", document.TenantId ?? context.Event.TenantId);
+        return TemplateRendering.Render(compiled, context, new BrandObject(_options.Brand), _options.TimeZone, _clock, Limits);
+    }
+
+    public async ValueTask<TemplateSaveResult> SaveAsync(TemplateDocument document, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await SaveLockedAsync(document, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<TemplateDocument>> GetHistoryAsync(string name, string? tenantId = null, CancellationToken cancellationToken = default) =>
+        _store is null ? [] : await _store.ReadHistoryAsync(name, tenantId, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<TemplateSaveResult> RollBackAsync(
+        string name, string? tenantId, int version, string? by = null, CancellationToken cancellationToken = default)
+    {
+        var history = await GetHistoryAsync(name, tenantId, cancellationToken).ConfigureAwait(false);
+        return history.FirstOrDefault(d => d.Version == version) is { } earlier
+            ? await SaveAsync(earlier with { Version = history[0].Version, CreatedBy = by }, cancellationToken).ConfigureAwait(false)
+            : Refused(TemplateErrorCode.Conflict, $"there is no version {version} of '{name}': there are {history.Count}");
+    }
+
+    public async ValueTask ReloadAsync(CancellationToken cancellationToken = default)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var directory in _sources.OfType<TemplateDirectory>())
+            directory.Dispose();
+        _gate.Dispose();
+    }
+
+    private static TemplateSaveResult Refused(TemplateErrorCode code, string message) => new(null, [new TemplateProblem(code, message)]);
+
+    private async ValueTask<TemplateSaveResult> SaveLockedAsync(TemplateDocument document, CancellationToken cancellationToken)
+    {
+        if (_store is null)
+            return Refused(TemplateErrorCode.Conflict, "no template store is registered: add one with AddTemplateStore()");
+        if (DocumentRule.Check(document, _current, compiles: true) is { Count: > 0 } problems)
+            return new TemplateSaveResult(null, problems);
+        if (_current.Count >= _options.MaxTemplates && !_current.Documents.Any(d => d.Name == document.Name && d.TenantId == document.TenantId))
+            return Refused(TemplateErrorCode.TooMany, $"there are {_current.Count:N0} templates: remove some, or raise MaxTemplates");
+        var history = await _store.ReadHistoryAsync(document.Name, document.TenantId, cancellationToken).ConfigureAwait(false);
+        var newest = history.Count == 0 ? 0 : history[0].Version;
+        if (document.Version != 0 && document.Version != newest)
+            return Refused(TemplateErrorCode.Conflict, $"version {newest} was saved since version {document.Version} was read: look at it, and save again");
+        var saved = document with { Version = newest + 1, CreatedAt = _clock.GetUtcNow() };
+        if (!await _store.TryAddAsync(saved, cancellationToken).ConfigureAwait(false))
+            return Refused(TemplateErrorCode.Conflict, $"somebody else saved version {saved.Version} at the same time: look at it, and save again");
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        TemplateLog.Saved(_logger, saved.Name, saved.Version);
+        return new TemplateSaveResult(saved, []);
+    }
+
+    private async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        var stored = _store is null ? [] : await _store.ReadAllAsync(cancellationToken).ConfigureAwait(false);
+        var next = new TemplateSnapshot(Checked(stored), _options);
+        next.WarmUp(_current);
+        _current = next;
+        TemplateLog.Loaded(_logger, next.Count);
+    }
+
+    /// <summary>All templates, without those that cannot be used. Parts are looked for among all of them.</summary>
+    private List<TemplateDocument> Checked(IReadOnlyList<TemplateDocument> stored)
+    {
+        IEnumerable<TemplateDocument> all = _options.UseShippedTemplates ? ShippedTemplates.All : [];
+        foreach (var source in _sources)
+            all = all.Concat(source.Read());
+        List<TemplateDocument> known = [.. all.Concat(stored).Take(_options.MaxTemplates)];
+        var draft = new TemplateSnapshot(known.Where(static d => DocumentRule.IsName(d.Name)), _options);
+        return [.. known.Where(document => IsShipped(document) || IsUsable(document, draft))];
+    }
+
+    private static bool IsShipped(TemplateDocument document) => ShippedTemplates.All.Contains(document, ReferenceEqualityComparer.Instance);
+
+    private bool IsUsable(TemplateDocument document, TemplateSnapshot draft)
+    {
+        if (DocumentRule.Check(document, draft, compiles: false) is not [var problem, ..])
+            return true;
+        TemplateLog.TemplateRefused(_logger, document.Name, problem.ToString());
+        return false;
+    }
+
+    private void ReloadInBackground() => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await ReloadAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A file that is being written, a store that is away: what is in use stays, and the next change tries again.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            TemplateLog.ReloadFailed(_logger, error);
+        }
+    });
+}

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using Notifications.Handlebars.Compilation;
+using Notifications.Handlebars.Rendering;
+
+namespace Notifications.Handlebars.Catalog;
+
+/// <summary>The templates at one moment, and what was compiled of them. Immutable but for that; swapped as a whole.</summary>
+internal sealed class TemplateSnapshot
+{
+    private readonly FrozenDictionary<(string TenantId, string Name), TemplateDocument> _documents;
+    private readonly FrozenSet<string> _tenants;
+    private readonly HandlebarsOptions _options;
+    private readonly CompiledTemplates _compiled;
+
+    public TemplateSnapshot(IEnumerable<TemplateDocument> documents, HandlebarsOptions options)
+    {
+        var all = new Dictionary<(string, string), TemplateDocument>();
+        foreach (var document in documents)
+            all[(document.TenantId ?? string.Empty, document.Name)] = document;
+        _documents = all.ToFrozenDictionary();
+        _tenants = all.Keys.Select(static k => k.Item1).Where(static t => t.Length > 0).ToFrozenSet(StringComparer.Ordinal);
+        _options = options;
+        _compiled = new CompiledTemplates(options.MaxCompiled);
+    }
+
+    public int Count => _documents.Count;
+
+    public int CompiledCount => _compiled.Count;
+
+    public IEnumerable<TemplateDocument> Documents => _documents.Values;
+
+    /// <summary>Finds a template that may be used: the tenant's own, else the shared one.</summary>
+    public TemplateDocument? Find(string name, string? tenantId)
+    {
+        if (tenantId is not null && _documents.TryGetValue((tenantId, name), out var own) && own.Enabled)
+            return own;
+        return _documents.TryGetValue((string.Empty, name), out var shared) && shared.Enabled ? shared : null;
+    }
+
+    /// <summary>The template compiled for a channel and language; compiled now when it is the first time.</summary>
+    /// <exception cref="TemplateException">It does not compile.</exception>
+    public CompiledTemplate Compiled(TemplateDocument document, string channel, string? channelType, string locale, string? tenantId)
+    {
+        var key = new TemplateKey(document, channel, channelType, locale, tenantId is not null && _tenants.Contains(tenantId) ? tenantId : null);
+        return _compiled.TryGet(key) ?? _compiled.Add(key, Compile(document, channel, channelType, locale, tenantId));
+    }
+
+    /// <summary>Compiles without keeping.</summary>
+    /// <exception cref="TemplateException">It does not compile.</exception>
+    public CompiledTemplate Compile(TemplateDocument document, string channel, string? channelType, string locale, string? tenantId)
+    {
+        var texts = TextChoice.Choose(document, channel, channelType, Locale.Of(locale));
+        List<TemplateProblem> problems = [];
+        var compiled = new CompiledText?[5];
+        var isMrkdwn = string.Equals(channelType, "slack", StringComparison.OrdinalIgnoreCase);
+        var compiler = Compiler(channel, channelType, locale, tenantId);
+        for (var format = TextFormat.Subject; format <= TextFormat.Blocks; format++)
+        {
+            if (TextChoice.Source(texts, format) is { } source)
+                compiled[(int)format] = compiler.Compile(source, format, isMrkdwn, problems, out _);
+        }
+
+        if (problems.Count > 0)
+            throw new TemplateException(document.Name, problems[0]);
+        if (compiled[(int)TextFormat.Text] is null && compiled[(int)TextFormat.Markdown] is null)
+        {
+            throw new TemplateException(document.Name, new TemplateProblem(
+                TemplateErrorCode.NoText, $"it has no text for channel '{channel}' in '{locale}': add one without channel and language, which serves all"));
+        }
+
+        return new CompiledTemplate(document, compiled);
+    }
+
+    public TextCompiler Compiler(string? channel, string? channelType, string? locale, string? tenantId) => new(
+        _options.MaxSourceLength,
+        _options.MaxPartialDepth,
+        (name, format) => Find(name, tenantId) is { } partial ? TextChoice.Source(TextChoice.Choose(partial, channel, channelType, Locale.Of(locale)), format) : null);
+
+    /// <summary>Compiles what an earlier snapshot has in use, so that no publisher has to.</summary>
+    public void WarmUp(TemplateSnapshot earlier)
+    {
+        foreach (var key in earlier._compiled.Keys)
+        {
+            if (Find(key.Document.Name, key.TenantId ?? key.Document.TenantId) is not { } document)
+                continue;
+            try
+            {
+                Compiled(document, key.Channel, key.ChannelType, key.Locale, key.TenantId);
+            }
+            catch (TemplateException)
+            {
+                // It is reported when somebody needs it.
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+using System.Text;
+
+namespace Notifications.Handlebars.Compilation;
+
+/// <summary>Looks a text over before the library parses it: what it includes, reads and calls, and whether it is nested deeper than the library's recursion can bear.</summary>
+internal sealed class TemplateScanner
+{
+    private const int MaxTags = 2_000;
+    private const int MaxNesting = 64;
+
+    private readonly string _text;
+    private readonly TemplateSource _source;
+    private readonly List<BlockFrame> _blocks = [];
+    private readonly ExpressionScanner _expressions;
+
+    private TemplateScanner(string text)
+    {
+        _text = text;
+        _source = new TemplateSource { Text = WithoutIndents(text) };
+        _expressions = new ExpressionScanner(_source, _blocks);
+    }
+
+    public static TemplateSource Scan(string text, int maxLength)
+    {
+        if (text.Length > maxLength)
+        {
+            var tooLong = new TemplateSource { Text = string.Empty };
+            tooLong.Problems.Add(new TemplateProblem(TemplateErrorCode.Syntax, $"the text has {text.Length:N0} characters, at most {maxLength:N0} are allowed; move parts of it into a partial"));
+            return tooLong;
+        }
+
+        var scanner = new TemplateScanner(text);
+        scanner.ScanTags();
+        return scanner._source;
+    }
+
+    /// <summary>Takes the blanks away that stand before a part which is alone on its line.</summary>
+    private static string WithoutIndents(string text)
+    {
+        if (!text.Contains("{{>", StringComparison.Ordinal) && !text.Contains("{{#>", StringComparison.Ordinal))
+            return text;
+        var result = new StringBuilder(text.Length);
+        for (var rest = text.AsSpan(); rest.Length > 0;)
+        {
+            var end = rest.IndexOf('\n') + 1;
+            var line = end == 0 ? rest : rest[..end];
+            var trimmed = line.TrimStart(" \t");
+            result.Append(trimmed.StartsWith("{{>") || trimmed.StartsWith("{{#>") || trimmed.StartsWith("{{~") ? trimmed : line);
+            rest = rest[line.Length..];
+        }
+
+        return result.ToString();
+    }
+
+    private void ScanTags()
+    {
+        var tags = 0;
+        for (var at = _text.IndexOf("{{", StringComparison.Ordinal); at >= 0 && _source.Problems.Count == 0; at = _text.IndexOf("{{", at, StringComparison.Ordinal))
+        {
+            if (++tags > MaxTags)
+            {
+                Fail(at, $"there are more than {MaxTags:N0} tags; move parts of it into a partial");
+                return;
+            }
+
+            var isEscaped = at > 0 && _text[at - 1] == '\\' && !(at > 1 && _text[at - 2] == '\\');
+            at = isEscaped ? at + 2 : ScanTag(at);
+        }
+
+        if (_source.Problems.Count == 0 && _blocks.Count > 0)
+            Fail(_text.Length, $"the block '{_blocks[^1].Name}' is not closed: add {{{{/{_blocks[^1].Name}}}}}");
+    }
+
+    /// <summary>Scans one tag.</summary>
+    /// <returns>The position behind it.</returns>
+    private int ScanTag(int at)
+    {
+        var rest = _text.AsSpan(at);
+        if (rest.StartsWith("{{{{"))
+            return Fail(at, "raw blocks ({{{{…}}}}) are not supported; write \\{{ for braces that are to be printed");
+        if (rest.StartsWith("{{!"))
+            return EndOfComment(at);
+        if (rest.StartsWith("{{~!"))
+            return Fail(at, "a comment cannot take blanks away; write {{! … }} and put the ~ into a tag beside it");
+        var isTriple = rest.StartsWith("{{{");
+        var start = at + (isTriple ? 3 : 2);
+        var end = EndOfTag(start, isTriple ? "}}}" : "}}");
+        if (end < 0)
+            return Fail(at, "a tag is not closed: add }}");
+        if (!isTriple && end + 2 < _text.Length && _text[end + 2] == '}')
+            return Fail(at, "a '}' stands right behind the tag; put a blank between them");
+        ScanContent(at, _text.AsSpan(start, end - start).Trim('~').Trim().ToString());
+        return end + (isTriple ? 3 : 2);
+    }
+
+    private int EndOfComment(int at)
+    {
+        var isLong = _text.AsSpan(at).StartsWith("{{!--");
+        if (_text.AsSpan(at).StartsWith("{{!<"))
+            return Fail(at, "layouts by comment ({{!< name}}) are not supported; write {{#> name}}…{{/name}}");
+        var end = _text.IndexOf(isLong ? "--" : "}}", at + (isLong ? 5 : 3), StringComparison.Ordinal);
+        end = end < 0 ? end : _text.IndexOf("}}", end, StringComparison.Ordinal);
+        return end < 0 ? Fail(at, "a comment is not closed: add }}") : end + 2;
+    }
+
+    private int EndOfTag(int start, string close)
+    {
+        char? quote = null;
+        for (var i = start; i < _text.Length; i++)
+        {
+            if (quote is not null && _text[i] == '\\')
+                i++;
+            else if (quote is not null)
+                quote = _text[i] == quote ? null : quote;
+            else if (_text[i] is '"' or '\'')
+                quote = _text[i];
+            else if (_text.AsSpan(i).StartsWith(close))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private void ScanContent(int at, string content)
+    {
+        if (content.Length == 0)
+            Fail(at, "a tag is empty");
+        else if (content.StartsWith("#>", StringComparison.Ordinal))
+            OpenPartial(at, content[2..]);
+        else if (content.StartsWith("#*inline", StringComparison.Ordinal))
+            OpenInline(at, content[8..]);
+        else if (content[0] == '*' || content.StartsWith("#*", StringComparison.Ordinal))
+            Fail(at, "decorators other than {{#*inline \"name\"}} are not supported");
+        else if (content[0] == '>')
+            Include(at, TagTokens.Split(content.AsSpan(1)), isBlock: false);
+        else if (content[0] == '/')
+            Close(at, content[1..].Trim());
+        else if (content[0] == '#' || (content[0] == '^' && content.Length > 1))
+            Open(at, content[1..]);
+        else if (content == "^" || content[0] == '&')
+            Fail(at, content == "^" ? "{{^}} is not supported; write {{else}}" : "{{&name}} is not supported; write {{{name}}}");
+        else if (content == "else" || content.StartsWith("else ", StringComparison.Ordinal))
+            ScanElse(at, content);
+        else
+            _expressions.Scan(TagTokens.Split(content), isBlock: false);
+    }
+
+    private void Open(int at, string content)
+    {
+        var tokens = TagTokens.Split(content);
+        if (tokens.Count == 0)
+        {
+            Fail(at, "a block has no name");
+            return;
+        }
+
+        _expressions.Scan(tokens, isBlock: true);
+        Push(at, new BlockFrame(tokens[0], tokens[0] is not ("if" or "unless"), ExpressionScanner.Parameters(tokens)));
+    }
+
+    private void ScanElse(int at, string content)
+    {
+        if (_blocks.Count == 0)
+            Fail(at, "an else stands outside of a block");
+        else if (content.StartsWith("else ", StringComparison.Ordinal))
+            _expressions.Scan(TagTokens.Split(content.AsSpan(5)), isBlock: true);
+    }
+
+    private void OpenPartial(int at, string content)
+    {
+        var tokens = TagTokens.Split(content);
+        Include(at, tokens, isBlock: true);
+        if (tokens.Count > 0)
+            Push(at, new BlockFrame(tokens[0], ChangesContext: false, []));
+    }
+
+    private void OpenInline(int at, string content)
+    {
+        var name = content.Trim().Trim('"', '\'');
+        _source.InlineNames.Add(name);
+        Push(at, new BlockFrame("inline", ChangesContext: true, []));
+    }
+
+    private void Include(int at, List<string> tokens, bool isBlock)
+    {
+        if (tokens.Count == 0 || tokens[0] == "(")
+        {
+            Fail(at, "the name of a part is written out: {{> name}}; names that are computed are not supported");
+            return;
+        }
+
+        var name = tokens[0].Trim('"', '\'', '[', ']');
+        if (name != "@partial-block")
+            _source.Partials[name] = isBlock || _source.Partials.GetValueOrDefault(name);
+        if (tokens.Count > 2 && tokens[2] != "=" && tokens.Contains("="))
+            Fail(at, "a part takes a context or named values, not both; give the context a name: {{> part item=this label=\"x\"}}");
+        else
+            _expressions.ScanArguments(tokens, 1);
+    }
+
+    private void Push(int at, BlockFrame frame)
+    {
+        _blocks.Add(frame);
+        if (_blocks.Count > MaxNesting)
+            Fail(at, $"blocks are nested more than {MaxNesting} deep; move parts of it into a partial");
+    }
+
+    private void Close(int at, string name)
+    {
+        if (_blocks.Count > 0 && string.Equals(_blocks[^1].Name.Trim('"', '\''), name.Trim('"', '\''), StringComparison.Ordinal))
+            _blocks.RemoveAt(_blocks.Count - 1);
+        else
+            Fail(at, _blocks.Count == 0 ? $"{{{{/{name}}}}} closes nothing" : $"{{{{/{name}}}}} stands where {{{{/{_blocks[^1].Name}}}}} is expected");
+    }
+
+    private int Fail(int at, string message)
+    {
+        var line = _text.AsSpan(0, at).Count('\n') + 1;
+        _source.Problems.Add(new TemplateProblem(TemplateErrorCode.Syntax, $"line {line}: {message}"));
+        return _text.Length;
+    }
+}

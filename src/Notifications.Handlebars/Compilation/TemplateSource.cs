@@ -1,0 +1,22 @@
+namespace Notifications.Handlebars.Compilation;
+
+/// <summary>What is known of a text before the library parses it.</summary>
+internal sealed class TemplateSource
+{
+    /// <summary>The text as it is given to the library: without indents before parts, which the library would apply to a copy without bounds.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The parts that it includes; true for one that brings its own replacement.</summary>
+    public Dictionary<string, bool> Partials { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The parts that it defines for what it includes.</summary>
+    public HashSet<string> InlineNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names that it reads at its top.</summary>
+    public HashSet<string> RootNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All names that it mentions.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    public List<TemplateProblem> Problems { get; } = [];
+}

@@ -1,0 +1,48 @@
+using HandlebarsDotNet;
+using Notifications.Handlebars.Rendering;
+using System.Text;
+
+namespace Notifications.Handlebars.Escaping;
+
+/// <summary>Writes values so that they are nothing but text where they stand.</summary>
+internal abstract class Escape : ITextEncoder
+{
+    public static Escape For(TextFormat format, bool isMrkdwn) => format switch
+    {
+        TextFormat.Html => new HtmlEscape(),
+        TextFormat.Markdown => new MarkdownEscape(),
+        TextFormat.Blocks => isMrkdwn ? new MrkdwnEscape() : new JsonEscape(),
+        _ => new PlainEscape(),
+    };
+
+    public void Encode(StringBuilder? text, TextWriter target) => Encode(text?.ToString(), target);
+
+    public void Encode(string? text, TextWriter target)
+    {
+        if (string.IsNullOrEmpty(text))
+            return;
+        RenderSession.Current?.Step();
+        var rest = text.AsSpan();
+        for (var at = IndexOfSpecial(rest); at >= 0; at = IndexOfSpecial(rest))
+        {
+            target.Write(rest[..at]);
+            Write(rest[at], target);
+            rest = rest[(at + 1)..];
+        }
+
+        target.Write(rest);
+    }
+
+    public void Encode<T>(T? text, TextWriter target)
+        where T : IEnumerator<char>
+    {
+        var whole = new StringBuilder();
+        while (text is not null && text.MoveNext())
+            whole.Append(text.Current);
+        Encode(whole.ToString(), target);
+    }
+
+    protected abstract int IndexOfSpecial(ReadOnlySpan<char> text);
+
+    protected abstract void Write(char special, TextWriter target);
+}

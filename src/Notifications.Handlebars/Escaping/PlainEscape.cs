@@ -1,0 +1,16 @@
+using System.Buffers;
+
+namespace Notifications.Handlebars.Escaping;
+
+/// <summary>Plain text: control characters other than tab and line breaks are left out.</summary>
+internal sealed class PlainEscape : Escape
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\v\f\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F");
+
+    protected override int IndexOfSpecial(ReadOnlySpan<char> text) => text.IndexOfAny(Special);
+
+    protected override void Write(char special, TextWriter target)
+    {
+    }
+}

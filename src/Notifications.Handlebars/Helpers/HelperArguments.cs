@@ -1,0 +1,59 @@
+using HandlebarsDotNet;
+using Notifications.Handlebars.Rendering;
+using Notifications.Handlebars.Values;
+using System.Globalization;
+
+namespace Notifications.Handlebars.Helpers;
+
+/// <summary>What a template gives to a helper. What it cannot be read as fails the template, with the helper's name.</summary>
+internal readonly struct HelperArguments
+{
+    private readonly string _helper;
+    private readonly Arguments _arguments;
+
+    public HelperArguments(string helper, in Arguments arguments)
+    {
+        _helper = helper;
+        _arguments = arguments;
+        Count = arguments.Length > 0 && arguments[arguments.Length - 1] is IReadOnlyDictionary<string, object> ? arguments.Length - 1 : arguments.Length;
+    }
+
+    /// <summary>How many there are, without named ones.</summary>
+    public int Count { get; }
+
+    /// <summary>The value; null when there is none.</summary>
+    public object? this[int index] => index < Count && _arguments[index] is not UndefinedBindingResult ? Argument(index) : null;
+
+    public string Text(int index, string otherwise = "") => this[index] is { } value ? ValueText.Of(value) : otherwise;
+
+    public double? Number(int index) => this[index] switch
+    {
+        null or "" => null,
+        long whole => whole,
+        double number => number,
+        int whole => whole,
+        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        var other => throw Wrong(index, other, "a number"),
+    };
+
+    public int Whole(int index, int least, int most) => Number(index) is { } number && number >= least && number <= most && number == Math.Floor(number)
+        ? (int)number
+        : throw Wrong(index, this[index], $"a whole number from {least} to {most}");
+
+    public DateTimeOffset? Time(int index) => this[index] switch
+    {
+        null or "" => null,
+        DateTimeOffset time => time,
+        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        long seconds when seconds is > -62_000_000_000 and < 253_000_000_000 => DateTimeOffset.FromUnixTimeSeconds(seconds),
+        var other => throw Wrong(index, other, "a time, such as 2026-01-31T12:00:00Z or seconds since 1970"),
+    };
+
+    public RenderLimitException Wrong(int index, object? value, string expected)
+    {
+        var shown = ValueText.Of(value);
+        return new RenderLimitException(TemplateErrorCode.Failed, $"{_helper}: argument {index + 1} is '{(shown.Length > 40 ? shown[..40] + "…" : shown)}'; give {expected}");
+    }
+
+    private object? Argument(int index) => _arguments[index] is SafeText safe ? safe.Value : _arguments[index];
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Notifications.Handlebars.Rendering;
+using Notifications.Handlebars.Values;
+
+namespace Notifications.Handlebars.Helpers;
+
+internal static class TextFunctions
+{
+    private const int MaxLength = 1_000_000;
+    private const string Ellipsis = "…";
+
+    /// <summary><c>{{truncate text 40}}</c>: at most so many characters (runes), the last of them an ellipsis when something is cut.</summary>
+    public static object? Truncate(RenderSession session, HelperArguments arguments) =>
+        RuneText.CutRunes(arguments.Text(0), arguments.Whole(1, 1, MaxLength), arguments.Text(2, Ellipsis));
+
+    /// <summary><c>{{truncateBytes text 140}}</c>: at most so many bytes of UTF-8, never within a character.</summary>
+    public static object? TruncateBytes(RenderSession session, HelperArguments arguments) =>
+        RuneText.CutBytes(arguments.Text(0), arguments.Whole(1, 1, MaxLength), arguments.Text(2, Ellipsis));
+
+    public static object? Upper(RenderSession session, HelperArguments arguments) => arguments.Text(0).ToUpper(session.Culture);
+
+    public static object? Lower(RenderSession session, HelperArguments arguments) => arguments.Text(0).ToLower(session.Culture);
+
+    /// <summary><c>{{join list ", "}}</c>.</summary>
+    public static object? Join(RenderSession session, HelperArguments arguments)
+    {
+        if (arguments[0] is not TemplateList list)
+            return arguments.Text(0);
+        var text = new StringBuilder();
+        for (var i = 0; i < list.Count; i++)
+        {
+            session.Step();
+            text.Append(i == 0 ? string.Empty : arguments.Text(1, ", ")).Append(ValueText.Of(list[i]));
+            if (text.Length > MaxLength)
+                throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"join: the list gives more than {MaxLength:N0} characters: join less");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary><c>{{default value "none"}}</c>: the other value when the first is missing or empty.</summary>
+    public static object? Default(RenderSession session, HelperArguments arguments) => arguments[0] is null or "" ? arguments[1] : arguments[0];
+}

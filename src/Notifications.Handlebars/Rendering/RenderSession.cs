@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Notifications.Handlebars.Values;
+
+namespace Notifications.Handlebars.Rendering;
+
+/// <summary>One message that is rendered on this thread: what it has used of its bounds, and for whom it is. Reused.</summary>
+internal sealed class RenderSession
+{
+    private const int StepsBetweenLooksAtTheClock = 256;
+
+    [ThreadStatic]
+    private static RenderSession? _current;
+
+    [ThreadStatic]
+    private static RenderSession? _spare;
+
+    private RenderLimits _limits = null!;
+    private TimeProvider _clock = null!;
+    private long _started;
+    private int _steps;
+    private int _depth;
+
+    /// <summary>The message that is rendered on this thread; null outside of rendering.</summary>
+    public static RenderSession? Current => _current;
+
+    public BoundedWriter Writer { get; } = new();
+
+    public RootObject Root { get; } = new();
+
+    public CultureInfo Culture { get; private set; } = CultureInfo.InvariantCulture;
+
+    public string Language { get; private set; } = "en";
+
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>What is rendered is JSON.</summary>
+    public bool IsJson { get; private set; }
+
+    public static RenderSession Begin(RenderLimits limits, TimeProvider clock, Locale locale, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var session = _spare ?? new RenderSession();
+        _spare = null;
+        session._limits = limits;
+        session._clock = clock;
+        session._started = clock.GetTimestamp();
+        session._depth = 0;
+        session.Culture = locale.Culture;
+        session.Language = locale.Language;
+        session.Zone = zone;
+        session.Now = now;
+        _current = session;
+        return session;
+    }
+
+    public void End()
+    {
+        Writer.Reset(0);
+        Root.Clear();
+        _current = null;
+        _spare = this;
+    }
+
+    /// <summary>Begins one of the message's texts.</summary>
+    public void BeginText(TextFormat format)
+    {
+        IsJson = format == TextFormat.Blocks;
+        _steps = 0;
+        _depth = 0;
+        Writer.Reset(_limits.MaxOutput);
+    }
+
+    /// <summary>Counts a value read, a turn of a loop, a helper called; stops what takes too many, too long or too much of the stack.</summary>
+    public void Step()
+    {
+        if (++_steps > _limits.MaxSteps)
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxSteps:N0} steps: loop over less, or raise MaxSteps");
+        if (_steps % StepsBetweenLooksAtTheClock == 0 && _clock.GetElapsedTime(_started) > _limits.MaxDuration)
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxDuration.TotalMilliseconds:N0} ms: do less in it, or raise MaxDuration");
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it is nested too deep for the stack: nest less");
+    }
+
+    public void EnterPartial(string name)
+    {
+        Step();
+        if (++_depth > _limits.MaxDepth)
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"partials call one another more than {_limits.MaxDepth} deep, last '{name}': end the recursion, or raise MaxPartialDepth");
+    }
+
+    public void LeavePartial() => _depth--;
+
+    /// <summary>A time in the recipient's zone and language.</summary>
+    public string FormatTime(DateTimeOffset time, string format) => TimeText.Format(TimeZoneInfo.ConvertTime(time, Zone), format, Culture, Zone);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace Notifications.Handlebars.Rendering;
+
+/// <summary>Times and spans of time in words.</summary>
+internal static class TimeText
+{
+    public static string Format(DateTimeOffset local, string format, CultureInfo culture, TimeZoneInfo zone) => format switch
+    {
+        "short" => local.ToString("g", culture),
+        "medium" => $"{local.ToString("d", culture)} {local.ToString("T", culture)} {ZoneName(local, zone)}",
+        "long" => $"{local.ToString("D", culture)} {local.ToString("t", culture)} {ZoneName(local, zone)}",
+        "date" => local.ToString("d", culture),
+        "time" => local.ToString("t", culture),
+        "iso" => local.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+        _ => local.ToString(format.Length == 1 ? "%" + format : format, culture),
+    };
+
+    /// <summary>How long before or after the instant something is: <c>5 minutes ago</c>.</summary>
+    public static string Relative(TimeSpan span, string language)
+    {
+        var (count, unit) = Largest(span.Duration());
+        if (count == 0)
+            return language == "fr" ? "à l'instant" : "just now";
+        var amount = Amount(count, unit, language);
+        if (language == "fr")
+            return span > TimeSpan.Zero ? $"dans {amount}" : $"il y a {amount}";
+        return span > TimeSpan.Zero ? $"in {amount}" : $"{amount} ago";
+    }
+
+    /// <summary>How long something takes, in its two largest units: <c>1 hour 5 minutes</c>.</summary>
+    public static string Duration(TimeSpan span, string language)
+    {
+        span = span.Duration();
+        var (count, unit) = Largest(span);
+        if (count == 0)
+            return Amount(0, 0, language);
+        var rest = span - Ticks(count, unit);
+        var next = unit == 0 ? 0 : (long)(rest / Ticks(1, unit - 1));
+        return next == 0 ? Amount(count, unit, language) : $"{Amount(count, unit, language)} {Amount(next, unit - 1, language)}";
+    }
+
+    private static string ZoneName(DateTimeOffset local, TimeZoneInfo zone)
+    {
+        if (local.Offset == TimeSpan.Zero && zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime)
+            return "UTC";
+        return string.Create(CultureInfo.InvariantCulture, $"UTC{(local.Offset < TimeSpan.Zero ? '-' : '+')}{local.Offset:hh\\:mm}");
+    }
+
+    private static (long Count, int Unit) Largest(TimeSpan span)
+    {
+        for (var unit = 3; unit >= 0; unit--)
+        {
+            if (span >= Ticks(1, unit))
+                return ((long)(span / Ticks(1, unit)), unit);
+        }
+
+        return (0, 0);
+    }
+
+    private static TimeSpan Ticks(long count, int unit) => count * (unit switch
+    {
+        0 => TimeSpan.FromSeconds(1),
+        1 => TimeSpan.FromMinutes(1),
+        2 => TimeSpan.FromHours(1),
+        _ => TimeSpan.FromDays(1),
+    });
+
+    private static string Amount(long count, int unit, string language)
+    {
+        var name = (unit, language == "fr") switch
+        {
+            (0, false) => "second",
+            (1, false) => "minute",
+            (2, false) => "hour",
+            (_, false) => "day",
+            (0, true) => "seconde",
+            (1, true) => "minute",
+            (2, true) => "heure",
+            (_, true) => "jour",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{count} {name}{(PluralRule.IsOne(count, language) ? string.Empty : "s")}");
+    }
+}

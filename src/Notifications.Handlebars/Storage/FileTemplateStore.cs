@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Notifications.Handlebars.Catalog;
+
+namespace Notifications.Handlebars.Storage;
+
+/// <summary>Keeps templates in a directory: <c>tenant/name/version.json</c>. A version is written whole under another name and then moved to its own, which fails when it is taken.</summary>
+internal sealed class FileTemplateStore(string path) : ITemplateStore
+{
+    private readonly string _path = Path.GetFullPath(path);
+
+    public async ValueTask<IReadOnlyList<TemplateDocument>> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        List<TemplateDocument> documents = [];
+        if (!Directory.Exists(_path))
+            return documents;
+        foreach (var tenant in Directory.EnumerateDirectories(_path))
+        {
+            foreach (var folder in Directory.EnumerateDirectories(tenant))
+            {
+                if (Versions(folder).FirstOrDefault() is { } newest)
+                    documents.Add(await ReadAsync(newest, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return documents;
+    }
+
+    public async ValueTask<IReadOnlyList<TemplateDocument>> ReadHistoryAsync(string name, string? tenantId, CancellationToken cancellationToken)
+    {
+        List<TemplateDocument> documents = [];
+        foreach (var file in Versions(Folder(name, tenantId)))
+            documents.Add(await ReadAsync(file, cancellationToken).ConfigureAwait(false));
+        return documents;
+    }
+
+    public async ValueTask<bool> TryAddAsync(TemplateDocument document, CancellationToken cancellationToken)
+    {
+        var folder = Folder(document.Name, document.TenantId);
+        Directory.CreateDirectory(folder);
+        var newest = Versions(folder).Select(Number).FirstOrDefault();
+        if (document.Version != newest + 1)
+            return false;
+        var target = Path.Combine(folder, document.Version.ToString("D8", CultureInfo.InvariantCulture) + ".json");
+        var draft = Path.Combine(folder, Path.GetRandomFileName() + ".draft");
+        try
+        {
+            var stream = new FileStream(draft, FileMode.CreateNew);
+            await using (stream.ConfigureAwait(false))
+            {
+                await JsonSerializer.SerializeAsync(stream, document, TemplateJsonContext.Default.TemplateDocument, cancellationToken).ConfigureAwait(false);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, target, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(target))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static async ValueTask<TemplateDocument> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        var stream = File.OpenRead(file);
+        await using var closed = stream.ConfigureAwait(false);
+        return await JsonSerializer.DeserializeAsync(stream, TemplateJsonContext.Default.TemplateDocument, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidDataException($"The template file '{file}' is empty: remove it, or restore it.");
+    }
+
+    private static IEnumerable<string> Versions(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json").OrderByDescending(Number) : [];
+
+    private static int Number(string file) => int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    // Tenants have any name; a file system has not. Names that differ in case only stay apart by the hash.
+    private string Folder(string name, string? tenantId) => Path.Combine(_path, tenantId is null ? "shared" : "t-" + Hash(tenantId), $"{name}-{Hash(name)[..8]}");
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Notifications.Handlebars;
+
+/// <summary>Event ids 2000 to 2049.</summary>
+internal static partial class TemplateLog
+{
+    [LoggerMessage(2000, LogLevel.Information, "{Templates} templates are in use")]
+    public static partial void Loaded(ILogger logger, int templates);
+
+    [LoggerMessage(2001, LogLevel.Error, "Templates could not be read again; those that are in use stay")]
+    public static partial void ReloadFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(2002, LogLevel.Warning, "The template file {Path} cannot be used: {Problem}")]
+    public static partial void FileUnusable(ILogger logger, string path, string problem);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The template {Template} is not used: {Problem}")]
+    public static partial void TemplateRefused(ILogger logger, string template, string problem);
+
+    [LoggerMessage(2004, LogLevel.Warning, "There is no directory {Path} for templates; create it and start again")]
+    public static partial void DirectoryMissing(ILogger logger, string path);
+
+    [LoggerMessage(2005, LogLevel.Information, "Version {Version} of template {Template} was saved")]
+    public static partial void Saved(ILogger logger, string template, int version);
+}

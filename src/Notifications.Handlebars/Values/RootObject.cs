@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace Notifications.Handlebars.Values;
+
+/// <summary>What a template sees at its top: reserved names, then the rule's values, the event's data, its labels, its own members, and the defaults of declared variables.</summary>
+internal sealed class RootObject : TemplateObject
+{
+    /// <summary>Names that no payload can take.</summary>
+    internal static readonly string[] Reserved = ["event", "aggregate", "brand", "channel", "locale", "zone", "now"];
+
+    /// <summary>Members of the event that can be read without <c>event.</c>.</summary>
+    internal static readonly string[] Shortcuts =
+        ["type", "id", "source", "subject", "time", "severity", "status", "firing", "acknowledged", "resolved", "tenant", "correlationKey", "labels", "data"];
+
+    private TemplateContext _context = null!;
+    private TemplateDocument _document = null!;
+    private BrandObject _brand = null!;
+    private JsonElement _data;
+    private EventObject? _event;
+
+    /// <summary>Begins another message; the object is used again.</summary>
+    public RootObject Reset(TemplateContext context, TemplateDocument document, BrandObject brand)
+    {
+        _context = context;
+        _document = document;
+        _brand = brand;
+        _event = null;
+        _data = context.Event.Data is { } data && data.Root is { ValueKind: JsonValueKind.Object } root ? root : default;
+        return this;
+    }
+
+    /// <summary>Lets go of the message.</summary>
+    public void Clear() => (_context, _document, _brand, _event, _data) = (null!, null!, null!, null, default);
+
+    public override IEnumerable<string> Names => Reserved
+        .Concat(_context.Variables.Keys)
+        .Concat(_data.ValueKind == JsonValueKind.Object ? _data.EnumerateObject().Select(static p => p.Name) : [])
+        .Concat(_context.Event.Labels.Keys)
+        .Concat(Shortcuts)
+        .Distinct(StringComparer.Ordinal);
+
+    private EventObject Event => _event ??= new EventObject(_context.Event);
+
+    public override bool TryGet(string name, out object? value)
+    {
+        if (TryGetReserved(name, out value) || TryGetGiven(name, out value) || EventObject.TryGet(_context.Event, name, out value))
+            return true;
+        foreach (var variable in _document.Variables)
+        {
+            if (variable.Default is not null && string.Equals(variable.Name, name, StringComparison.Ordinal))
+            {
+                value = variable.Default;
+                return true;
+            }
+        }
+
+        value = null;
+        return false;
+    }
+
+    /// <summary>Finds what the rule, the data or the labels say.</summary>
+    public bool TryGetGiven(string name, out object? value)
+    {
+        if (_context.Variables.TryGetValue(name, out var text))
+        {
+            value = text;
+            return true;
+        }
+
+        if (_data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out var found))
+        {
+            value = JsonValue.Of(found);
+            return true;
+        }
+
+        var isLabel = _context.Event.Labels.TryGetValue(name, out text);
+        value = text;
+        return isLabel;
+    }
+
+    private bool TryGetReserved(string name, out object? value)
+    {
+        value = name switch
+        {
+            "event" => Event,
+            "brand" => _brand,
+            "channel" => _context.Channel,
+            "locale" => _context.Locale,
+            "now" => _context.Now,
+            "zone" => Rendering.RenderSession.Current?.Zone.Id,
+            "aggregate" => _context.Aggregate is { } aggregate ? new AggregateObject(aggregate) : null,
+            _ => this,
+        };
+        return !ReferenceEquals(value, this);
+    }
+}

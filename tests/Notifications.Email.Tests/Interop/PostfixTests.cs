@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Notifications.Email.Tests.Support;
+
+namespace Notifications.Email.Tests.Interop;
+
+/// <summary>Against Postfix, as relays are.</summary>
+public sealed class PostfixTests(PostfixServer postfix) : IClassFixture<PostfixServer>
+{
+    private const string Password = "pässword";
+
+    [Theory]
+    [InlineData(EmailSecurity.StartTls)]
+    [InlineData(EmailSecurity.ImplicitTls)]
+    public async Task Send_OverTls_ArrivesSigned(EmailSecurity security)
+    {
+        using var key = RSA.Create(2048);
+        var pem = key.ExportPkcs8PrivateKeyPem();
+        await using var host = Start(security == EmailSecurity.StartTls ? postfix.Port : postfix.TlsPort, o =>
+        {
+            o.Security = security;
+            o.Dkim = new() { Domain = "acme.test", Selector = "s1", PrivateKey = pem };
+        });
+        var message = Messages.With(static c => c with
+        {
+            Subject = "Größe 🔥",
+            Text = "From here\n.\nto ü there\n",
+            Html = "<p>ü</p>\n",
+            Attachments = [new() { Name = "größe.bin", Reference = "100000" }],
+        });
+        (await host.SendAsync(message)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+
+        // Maildir has line ends of its own; the signature is over those of the wire.
+        var stored = System.Text.Encoding.Latin1.GetString(await postfix.TakeAsync()).ReplaceLineEndings("\r\n");
+        stored.ShouldContain("using TLSv1.");
+        var python = await PythonReader.ReadAsync(System.Text.Encoding.Latin1.GetBytes(stored), "v=DKIM1; k=rsa; p=" + Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()));
+        python.GetProperty("signed").GetBoolean().ShouldBeTrue();
+        python.GetProperty("defects").GetArrayLength().ShouldBe(0);
+        python.GetProperty("parts")[0].GetProperty("text").GetString()!.ReplaceLineEndings("\n").ShouldBe("From here\n.\nto ü there\n");
+        python.GetProperty("parts")[2].GetProperty("name").GetString().ShouldBe("größe.bin");
+    }
+
+    [Theory]
+    [InlineData(EmailAuthentication.Password)]
+    [InlineData(EmailAuthentication.Plain)]
+    [InlineData(EmailAuthentication.Login)]
+    public async Task Send_Authenticated_Arrives(EmailAuthentication authentication)
+    {
+        await using var host = Start(postfix.AuthPort, o => (o.UserName, o.Password, o.Authentication) = ("ops", Password, authentication));
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        await postfix.TakeAsync();
+    }
+
+    [Fact]
+    public async Task Send_WrongPassword_IsAConfigurationError()
+    {
+        await using var host = Start(postfix.AuthPort, o => (o.UserName, o.Password) = ("ops", "wrong-secret"));
+        var result = await host.SendAsync(Messages.Plain);
+        result.Rejection.ShouldBe(RejectionKind.Configuration);
+        result.Reason!.ShouldContain("SMTP 535 5.7.8");
+        result.Reason!.ShouldNotContain("wrong-secret");
+    }
+
+    [Fact]
+    public async Task Send_NotAuthenticated_IsAConfigurationError()
+    {
+        await using var host = Start(postfix.AuthPort, static _ => { });
+        (await host.SendAsync(Messages.Plain)).Rejection.ShouldBe(RejectionKind.Configuration);
+    }
+
+    [Fact]
+    public async Task Send_CertificateOfAnUnknownAuthority_SendsNothing()
+    {
+        await using var host = Start(postfix.Port, static o => o.CertificateAuthorityFile = null);
+        (await host.SendAsync(Messages.Plain)).Rejection.ShouldBe(RejectionKind.Configuration);
+    }
+
+    [Fact]
+    public async Task Send_OneOfThreeUnknown_ReachesTheOthers()
+    {
+        await using var host = Start(postfix.Port, static _ => { });
+        var result = await host.SendAsync(Messages.Plain with { Destination = "anna@example.test, unknown@example.test, bob@example.test" });
+        result.Kind.ShouldBe(DeliveryResultKind.Accepted);
+        var failure = result.Failures.ShouldHaveSingleItem();
+        failure.Address.ShouldBe("unknown@example.test");
+        failure.Reason.ShouldStartWith("SMTP 550 5.1.1");
+        await postfix.TakeAsync();
+        await postfix.TakeAsync();
+    }
+
+    [Theory]
+    [InlineData("unknown@example.test", RejectionKind.Recipient)]
+    [InlineData("anna@elsewhere.test", RejectionKind.Configuration)]
+    public async Task Send_Refused_SaysWhoseFault(string destination, RejectionKind kind)
+    {
+        await using var host = Start(postfix.Port, static _ => { });
+        (await host.SendAsync(Messages.Plain with { Destination = destination })).Rejection.ShouldBe(kind);
+
+        // The connection is good for the next.
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        await postfix.TakeAsync();
+    }
+
+    [Theory]
+    [InlineData("\"very odd; name\"@example.test")]
+    [InlineData("jürgen@münchen.test")]
+    [InlineData("anna(comment)@EXAMPLE.test")]
+    public async Task Send_OddAddress_Arrives(string destination)
+    {
+        await using var host = Start(postfix.Port, static _ => { });
+        var result = await host.SendAsync(Messages.Plain with { Destination = destination });
+        result.Kind.ShouldBe(DeliveryResultKind.Accepted, result.ToString());
+        await postfix.TakeAsync();
+    }
+
+    [Fact]
+    public async Task Send_AttachmentOf25Megabytes_ArrivesWhole()
+    {
+        await using var host = Start(postfix.Port, static _ => { });
+        var message = Messages.With(static c => c with { Attachments = [new() { Name = "big.bin", Reference = "25000000" }] });
+        var result = await host.SendAsync(message);
+        result.Kind.ShouldBe(DeliveryResultKind.Accepted, result.ToString());
+        var python = await PythonReader.ReadAsync(await postfix.TakeAsync());
+        await using var expected = await new PatternSource().OpenAsync("25000000", default);
+        python.GetProperty("parts")[1].GetProperty("sha256").GetString().ShouldBe(Convert.ToHexStringLower(await SHA256.HashDataAsync(expected!)));
+    }
+
+    [Fact]
+    public async Task Send_LargerThanTheServerTakes_IsRejectedUnsent()
+    {
+        await using var host = Start(postfix.Port, static o => o.MaxMessageBytes = 100_000_000);
+        var result = await host.SendAsync(Messages.With(static c => c with { Attachments = [new() { Name = "big.bin", Reference = "40000000" }] }));
+        result.Rejection.ShouldBe(RejectionKind.Content);
+        result.Reason!.ShouldContain("40000000");
+    }
+
+    private static EmailHost Start(int port, Action<EmailOptions> configure) => EmailHost.For(
+        port,
+        options =>
+        {
+            options.Security = EmailSecurity.StartTls;
+            options.CertificateAuthorityFile = Certificates.AuthorityFile;
+            configure(options);
+        },
+        static services => services.AddSingleton<IAttachmentSource>(new PatternSource()));
+}

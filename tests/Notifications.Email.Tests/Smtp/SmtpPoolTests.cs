@@ -1,0 +1,92 @@
+using Microsoft.Extensions.DependencyInjection;
+using Notifications.Email.Tests.Support;
+using Notifications.Simulation;
+
+namespace Notifications.Email.Tests.Smtp;
+
+/// <summary>Connections are kept, bounded, and replaced when they are old or dead.</summary>
+public sealed class SmtpPoolTests
+{
+    [Fact]
+    public async Task Mails_OneAfterTheOther_TakeOneConnection()
+    {
+        await using var server = new SinkServer();
+        await using var host = EmailHost.For(server.Port);
+        for (var i = 0; i < 5; i++)
+            (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        server.Connections.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Mails_ManyAtOnce_TakeNoMoreThanAllowed()
+    {
+        await using var server = new SinkServer();
+        await using var host = EmailHost.For(server.Port, static o => o.MaxConnections = 2);
+        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => host.SendAsync(Messages.Plain with { IdempotencyKey = $"k{i}" }).AsTask())));
+        results.ShouldAllBe(static r => r.Kind == DeliveryResultKind.Accepted);
+        server.Connections.ShouldBeLessThanOrEqualTo(2);
+        server.Messages.Count.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task Connection_AfterItsMails_IsClosedPolitely()
+    {
+        await using var server = new SinkServer();
+        await using var host = EmailHost.For(server.Port, static o => o.MessagesPerConnection = 2);
+        for (var i = 0; i < 4; i++)
+            await host.SendAsync(Messages.Plain);
+        server.Connections.ShouldBe(2);
+        server.Commands.Count(static c => c == "QUIT").ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(400)]
+    public async Task Connection_IdleOrOld_IsReplaced(int seconds)
+    {
+        var clock = new SimulatedClock(Messages.Time);
+        await using var server = new SinkServer();
+        await using var host = EmailHost.For(server.Port, static o => (o.ConnectionIdleTime, o.ConnectionLifetime) = (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)),
+            services => services.AddSingleton<TimeProvider>(clock));
+        for (var i = 0; i < 6; i++)
+        {
+            await host.SendAsync(Messages.Plain);
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
+
+        // Every 20 s it is used before it is idle for 30 s, and is 60 s old after three mails.
+        server.Connections.ShouldBe(seconds == 20 ? 2 : 6);
+    }
+
+    [Theory]
+    [InlineData("cut")]
+    [InlineData("421 4.4.2 idle")]
+    public async Task Connection_DeadMeanwhile_IsReplacedWithinTheAttempt(string end)
+    {
+        var mails = 0;
+        await using var server = new SinkServer { Reply = command => command.StartsWith("MAIL", StringComparison.Ordinal) && ++mails == 2 ? end : null };
+        await using var host = EmailHost.For(server.Port);
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        var result = await host.SendAsync(Messages.Plain);
+        result.Kind.ShouldBe(DeliveryResultKind.Accepted, result.ToString());
+        server.Connections.ShouldBe(2);
+        server.Messages.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Caller_ThatGivesUpWhileWaiting_SentNothing()
+    {
+        await using var server = new SinkServer { Reply = static command => command == "." ? "hang" : null };
+        await using var host = EmailHost.For(server.Port, static o => o.MaxConnections = 1);
+        using var cancellation = new CancellationTokenSource();
+        var first = host.Channel.SendAsync(Messages.Plain, cancellation.Token).AsTask();
+        await server.Reached.Task;
+        using var impatient = new CancellationTokenSource();
+        var second = host.Channel.SendAsync(Messages.Plain, impatient.Token).AsTask();
+        await impatient.CancelAsync();
+        (await second).Kind.ShouldBe(DeliveryResultKind.Retry);
+        await cancellation.CancelAsync();
+        (await first).Kind.ShouldBe(DeliveryResultKind.Unknown);
+        server.Messages.Count.ShouldBe(1);
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Notifications.Handlebars.Catalog;
+using Notifications.Handlebars.Tests.Support;
+
+namespace Notifications.Handlebars.Tests.Catalog;
+
+public sealed class DirectoryTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("templates");
+
+    [Fact]
+    public void Parse_Files_MakeDocuments()
+    {
+        List<string> reported = [];
+        var documents = TemplateFiles.Parse(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["disk/template.json"] = """{"description":"d","tags":["a"],"variables":[{"name":"x","required":true}],"isPartial":true}""",
+                ["disk/subject.hbs"] = "S",
+                ["disk/ops.slack.blocks.hbs"] = "[]",
+                ["disk/fr/text.hbs"] = "T",
+                ["@acme/disk/text.hbs"] = "own",
+                ["disk/fr/deep/text.hbs"] = "?",
+                ["top.hbs"] = "?",
+                ["disk/other.hbs"] = "?",
+                ["bad/template.json"] = """{"nosuch":1}""",
+            },
+            (path, _) => reported.Add(path));
+
+        var disk = documents.Single(static d => d.Name == "disk" && d.TenantId is null);
+        (disk.Description, disk.IsPartial, disk.Variables[0].Required, disk.Enabled).ShouldBe(("d", true, true, true));
+        disk.Texts.ShouldBe(
+            [new() { Locale = "fr", Text = "T" }, new() { Channel = "ops.slack", Blocks = "[]" }, new() { Subject = "S" }], ignoreOrder: true);
+        documents.ShouldContain(static d => d.TenantId == "acme" && d.Texts[0].Text == "own");
+        reported.ShouldBe(["bad/template.json", "disk/fr/deep/text.hbs", "disk/other.hbs", "top.hbs"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Directory_FileChanges_IsReadAgain_ABadOneLeavesTheOthers()
+    {
+        Write("a/text.hbs", "one");
+        Write("b/text.hbs", "b");
+        using var catalog = Catalog();
+        catalog.Find("a")!.Texts[0].Text.ShouldBe("one");
+
+        Write("a/text.hbs", "two");
+        await UntilAsync(() => catalog.Find("a")?.Texts[0].Text == "two");
+        Write("a/text.hbs", "{{#if}}");
+        await UntilAsync(() => catalog.Find("a") is null);
+
+        catalog.Find("b").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Reload_TemplateInUse_IsCompiledBeforeItIsSwapped()
+    {
+        Write("a/text.hbs", "one");
+        using var catalog = Catalog();
+        catalog.Current.Compiled(catalog.Find("a")!, "email", "email", "en", null);
+        Write("a/text.hbs", "two");
+
+        await catalog.ReloadAsync(CancellationToken.None);
+
+        catalog.Current.CompiledCount.ShouldBe(1);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        for (var i = 0; i < 600 && !holds(); i++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        holds().ShouldBeTrue();
+    }
+
+    private TemplateCatalog Catalog() => new(
+        Options.Create(new HandlebarsOptions { ReloadDelay = TimeSpan.FromMilliseconds(20) }),
+        [new TemplateDirectory(_folder.FullName, TimeSpan.FromMilliseconds(20), TimeProvider.System, NullLogger.Instance)],
+        TimeProvider.System,
+        NullLogger<TemplateCatalog>.Instance);
+
+    private void Write(string path, string text)
+    {
+        var file = Path.Combine(_folder.FullName, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}

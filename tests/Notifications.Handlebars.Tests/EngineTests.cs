@@ -1,0 +1,126 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Notifications.Configuration;
+using Notifications.Handlebars.Tests.Support;
+using Notifications.Testing;
+
+namespace Notifications.Handlebars.Tests;
+
+/// <summary>Templates in an engine.</summary>
+public sealed class EngineTests
+{
+    private static readonly NotificationEvent Down = new()
+    {
+        Type = "incident.detected",
+        Severity = Severity.High,
+        Time = Texts.Now,
+        Data = EventData.FromJson("""{"title":"Checkout is down"}"""),
+    };
+
+    [Fact]
+    public async Task Publish_EventTypeWithAShippedTemplate_IsMadeByIt()
+    {
+        await using var engine = await StartAsync(r => r.To("mail"));
+
+        await PublishAsync(engine, Down);
+
+        var content = engine.Channel("mail").ShouldHaveDeliveredOnce().Content;
+        content.Subject.ShouldBe("🟠 [High] Checkout is down");
+        content.Html!.ShouldContain("<h1");
+        content.Text.ShouldStartWith("Checkout is down\n");
+    }
+
+    [Fact]
+    public async Task Publish_Locale_IsTheEngines()
+    {
+        await using var engine = await StartAsync(r => r.To("mail").Template("infrastructure-alert"), n => n.ConfigureEngine(static o => o.DefaultLocale = "fr-CA"));
+
+        await PublishAsync(engine, Down);
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("🟠 [Élevée] Checkout is down");
+    }
+
+    [Fact]
+    public async Task Publish_TemplateFails_DefaultTextGoesOutWithTheReasonInTheTrace()
+    {
+        await using var engine = await StartAsync(
+            r => r.To("mail").Template("strict"),
+            n => n.AddTemplate(Catalogs.Document("strict", "{{who}}") with { Variables = [new() { Name = "who", Required = true }] }));
+
+        var result = await PublishAsync(engine, Down);
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected");
+        (await engine.ExplainAsync(result.EventId)).Decisions.ShouldContain(d => d.Reason == DecisionReason.TemplateFailed);
+        engine.Errors.ShouldContain(static e => e.Contains("'who' is required", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Publish_NoTemplate_DefaultTextOrDefaultTemplate()
+    {
+        await using var plain = await StartAsync(r => r.To("mail"));
+        await PublishAsync(plain, new NotificationEvent { Type = "other" });
+        plain.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[Info] other");
+
+        await using var other = await StartAsync(r => r.To("mail"), n => n.AddHandlebars(static o => o.DefaultTemplate = "infrastructure-alert"));
+        await PublishAsync(other, new NotificationEvent { Type = "other" });
+        other.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldContain("Infrastructure alert");
+    }
+
+    [Fact]
+    public async Task Send_Template_MissingVariableOrNameIsRefused()
+    {
+        await using var engine = await StartAsync(
+            r => r.To("mail"), n => n.AddTemplate(Catalogs.Document("hi", "Hi {{who}}", "S") with { Variables = [new() { Name = "who", Required = true }] }));
+
+        (await engine.Publisher.SendAsync(new NotificationRequest { Channels = ["mail"], Template = "hi" }, CancellationToken.None)).Error!.Message
+            .ShouldBe("Template 'hi': it requires who; give it in Data or Metadata.");
+        (await engine.Publisher.SendAsync(new NotificationRequest { Channels = ["mail"], Template = "ho" }, CancellationToken.None)).Error!.Message.ShouldContain("there are approval-request");
+        await engine.Publisher.SendAsync(
+            new NotificationRequest { Channels = ["mail"], Template = "hi", Data = EventData.FromJson("""{"who":"Ann"}""") }, CancellationToken.None);
+        await engine.WaitForIdleAsync();
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldBe("Hi Ann");
+    }
+
+    [Fact]
+    public async Task Start_RuleNamesWhatIsNoTemplate_IsRefused()
+    {
+        (await Should.ThrowAsync<NotificationsConfigurationException>(async () => await StartAsync(r => r.To("mail").Template("nosuch")))).Message.ShouldContain("there is no such template");
+        (await Should.ThrowAsync<NotificationsConfigurationException>(async () => await StartAsync(r => r.To("mail").Template("email-layout")))).Message.ShouldContain("it is a part of others");
+    }
+
+    [Fact]
+    public void Validate_BadOptions_AreAllNamed()
+    {
+        var options = new HandlebarsOptions { MaxSteps = 0, TimeZone = "Mars/Olympus", MaxDuration = TimeSpan.Zero, Brand = new BrandOptions { Color = "red", Name = " ", LogoUrl = new Uri("http://a/b") } };
+
+        var result = new HandlebarsOptionsValidator().Validate(null, options);
+
+        result.Failures!.Count().ShouldBe(6);
+        new HandlebarsOptionsValidator().Validate(null, new HandlebarsOptions()).ShouldBe(ValidateOptionsResult.Success);
+    }
+
+    [Fact]
+    public async Task AddHandlebars_Twice_AddsNothing()
+    {
+        var services = new ServiceCollection();
+        services.AddNotifications(static n => n.AddHandlebars());
+        var before = services.Count;
+        services.AddNotifications(static n => n.AddHandlebars());
+        services.Count.ShouldBe(before);
+        await Task.CompletedTask;
+    }
+
+    private static ValueTask<EngineHarness> StartAsync(Action<RuleBuilder> rule, Action<INotificationsBuilder>? more = null) => EngineHarness.StartAsync(n =>
+    {
+        n.AddRecordingChannel("mail").AddHandlebars().AddRule("r", r => rule(r.OnEvent("**")));
+        more?.Invoke(n);
+    });
+
+    private static async Task<PublishResult> PublishAsync(EngineHarness engine, NotificationEvent e)
+    {
+        var result = await engine.Publisher.PublishAsync(e, CancellationToken.None);
+        await engine.WaitForIdleAsync();
+        return result;
+    }
+}

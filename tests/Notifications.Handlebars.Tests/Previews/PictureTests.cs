@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+using Notifications.Handlebars.Tests.Support;
+
+namespace Notifications.Handlebars.Tests.Previews;
+
+/// <summary>Every shipped mail in a browser: nothing is wider than the screen, and its picture is in docs/pictures/templates.
+/// With NOTIFICATIONS_UPDATE_PICTURES=1 the pictures are made anew; fonts differ between machines, so they are not compared.</summary>
+public sealed class PictureTests(Browser browser) : IClassFixture<Browser>
+{
+    private static readonly string Pictures = Path.Combine(Root(), "docs", "pictures", "templates");
+
+    public static TheoryData<string, string> All => ShippedTemplateTests.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Html_InABrowser_FitsAndIsPictured(string name, string locale)
+    {
+        var html = Html(name, locale);
+        var page = await browser.OpenAsync(html, 680);
+
+        (await WidthAsync(page)).ShouldBeLessThanOrEqualTo(680);
+        var picture = Path.Combine(Pictures, $"{name}-{locale}.png");
+        if (Environment.GetEnvironmentVariable("NOTIFICATIONS_UPDATE_PICTURES") == "1")
+        {
+            Directory.CreateDirectory(Pictures);
+            await page.ScreenshotAsync(new() { Path = picture, FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        }
+
+        File.Exists(picture).ShouldBeTrue($"{picture} is missing: run the tests with NOTIFICATIONS_UPDATE_PICTURES=1 and commit it");
+        new FileInfo(picture).Length.ShouldBeLessThan(80 * 1024);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Html_OnAPhone_IsNotWiderThanTheScreen(string name, string locale)
+    {
+        var page = await browser.OpenAsync(Html(name, locale), 360);
+
+        (await WidthAsync(page)).ShouldBeLessThanOrEqualTo(360);
+        (await page.Locator("h1").First.BoundingBoxAsync())!.Width.ShouldBeGreaterThan(250);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Html_LightAndDark_TitleIsLegible(ColorScheme scheme)
+    {
+        var page = await browser.OpenAsync(Html("infrastructure-alert", "en"), 680, scheme);
+
+        var contrast = await page.EvaluateAsync<double>(
+            """
+            () => {
+              const light = c => { const [r, g, b] = c.match(/[\d.]+/g).map(Number).map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+              const ink = light(getComputedStyle(document.querySelector('h1')).color), paper = light(getComputedStyle(document.querySelector('.card')).backgroundColor);
+              return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+            }
+            """);
+
+        contrast.ShouldBeGreaterThan(7);
+    }
+
+    [Fact]
+    public async Task Html_HostilePayload_RunsNoScriptAndLeadsNowhere()
+    {
+        using var catalog = Catalogs.Of();
+        const string Attack = "\"><script>window.hit=1</script><img src=x onerror=window.hit=1><a href='javascript:window.hit=1'>";
+        var data = EventData.FromJson($$$"""{"title":{{{System.Text.Json.JsonSerializer.Serialize(Attack)}}},"message":{{{System.Text.Json.JsonSerializer.Serialize(Attack)}}},"dashboardUrl":"javascript:window.hit=1","metrics":{"<b onclick=x>":"<script>window.hit=1</script>"}}""");
+        var e = new NotificationEvent { Type = "x", Subject = Attack, Source = Attack, Time = Texts.Now, Data = data, Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["<i>"] = Attack } };
+
+        var page = await browser.OpenAsync(catalog.Preview(catalog.Find("infrastructure-alert")!, Catalogs.Context(e)).Html!, 680);
+
+        (await page.EvaluateAsync<bool>("() => window.hit === undefined")).ShouldBeTrue();
+        (await page.EvaluateAsync<int>("() => document.querySelectorAll('script, img, a, b, i').length")).ShouldBe(0);
+    }
+
+    private static async Task<int> WidthAsync(IPage page) => await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+
+    private static string Html(string name, string locale)
+    {
+        using var catalog = Catalogs.Of(new HandlebarsOptions { Brand = new BrandOptions { Name = "Acme Operations", Footer = "You get this mail because you are on call." } });
+        return catalog.Preview(catalog.Find(name)!, Samples.All[name] with { Locale = locale, TimeZone = "Europe/Paris" }).Html!;
+    }
+
+    internal static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Notifications.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        return folder;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Notifications.Handlebars.Catalog;
+using Notifications.Handlebars.Storage;
+
+namespace Notifications.Handlebars.Tests.Support;
+
+/// <summary>Catalogs without a host.</summary>
+internal static class Catalogs
+{
+    public static TemplateCatalog Of(params TemplateDocument[] documents) => Of(new HandlebarsOptions(), documents);
+
+    public static TemplateCatalog Of(HandlebarsOptions options, params TemplateDocument[] documents) => new(
+        Options.Create(options), [new CodeTemplates(documents)], TimeProvider.System, NullLogger<TemplateCatalog>.Instance, new InMemoryTemplateStore());
+
+    public static TemplateDocument Document(string name, string? text = null, string? subject = null, string? html = null, string? blocks = null, string? markdown = null) => new()
+    {
+        Name = name,
+        Texts = [new TemplateTexts { Subject = subject, Text = text, Html = html, Blocks = blocks, Markdown = markdown }],
+    };
+
+    public static TemplateContext Context(NotificationEvent? e = null, string channel = "email", string? type = "email", string? locale = "en") => new()
+    {
+        Event = e ?? new NotificationEvent { Type = "x" },
+        Channel = channel,
+        ChannelType = type,
+        Locale = locale,
+        Now = Texts.Now,
+    };
+}
