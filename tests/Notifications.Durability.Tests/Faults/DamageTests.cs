@@ -1,10 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Conformance.Storage.Disk;
 using Notifications.Simulation;
 using Notifications.Storage;
 using Notifications.Storage.Journal;
 using Notifications.Storage.Journal.Format;
 using Notifications.Storage.Journal.Reading;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Notifications.Durability.Faults;
 

@@ -167,7 +167,8 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
         {
-            HistoryCapacity = _settings.HistoryCapacity, Inline = _settings.InlineUpkeep,
+            HistoryCapacity = _settings.HistoryCapacity,
+            Inline = _settings.InlineUpkeep,
         };
         var incarnation = (replay.Incarnation % ((1 << 20) - 1)) + 1;
         var request = CommitRequest.Rent();

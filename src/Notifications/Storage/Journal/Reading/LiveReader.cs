@@ -60,7 +60,11 @@ internal sealed class LiveReader(IJournalDirectory directory, IReadOnlyList<Jour
         EntryKind.Content => new StoredRecord { Kind = StoredRecordKind.Content, Content = new ContentRecord(header.Id, new RecordReader(payload).Content()) },
         EntryKind.State => new StoredRecord
         {
-            Kind = StoredRecordKind.State, StateKind = (StateKind)header.Sub, Version = header.Id, StoreSlot = header.Slot, Payload = payload.ToArray(),
+            Kind = StoredRecordKind.State,
+            StateKind = (StateKind)header.Sub,
+            Version = header.Id,
+            StoreSlot = header.Slot,
+            Payload = payload.ToArray(),
         },
         _ => new StoredRecord { Kind = StoredRecordKind.Item, ItemKind = (WorkItemKind)header.Sub, StoreSlot = header.Slot, Payload = payload.ToArray() },
     };
