@@ -7,6 +7,8 @@ internal sealed class CrashingDirectory(IJournalDirectory inner, CrashPoint cras
 {
     public string Path => inner.Path;
 
+    public long FreeBytes => inner.FreeBytes;
+
     public IDisposable Lock() => inner.Lock();
 
     public IReadOnlyList<string> List() => inner.List();

@@ -11,6 +11,8 @@ internal sealed class CountingDirectory(IJournalDirectory directory) : IJournalD
 
     public string Path => directory.Path;
 
+    public long FreeBytes => directory.FreeBytes;
+
     public IDisposable Lock() => directory.Lock();
 
     public IReadOnlyList<string> List() => directory.List();

@@ -37,8 +37,11 @@ internal static class SoakRun
             var due = TimeSpan.FromTicks(Tick.Ticks * ((published / PerTick) + 1));
             for (var i = 0; i < PerTick; i++)
                 await PublishAsync(publisher, published++);
-            if (clock.Elapsed < due)
-                await Task.Delay(due - clock.Elapsed);
+
+            // Read once: a time that has passed meanwhile would be a negative delay, and -1 ms waits for ever.
+            var left = due - clock.Elapsed;
+            if (left > TimeSpan.Zero)
+                await Task.Delay(left);
             if (clock.Elapsed < next)
                 continue;
             next += Report;

@@ -31,6 +31,11 @@ internal static class Concepts
             }));
     // end
 
+    public static void Journal(IServiceCollection services) =>
+        // snippet: journal
+        services.AddNotifications(n => n.AddJournal("/var/lib/acme/notifications"));
+    // end
+
     public static void Templates(IServiceCollection services) =>
         // snippet: templates
         services.AddNotifications(n => n

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Notifications.Storage.Journal;
 
@@ -7,9 +6,14 @@ namespace Notifications.Storage.Journal;
 internal sealed class DiskDirectory(string path, TimeProvider clock) : IJournalDirectory
 {
     private const string LockName = "lock";
+
+    // A locked file does not let itself be read by others.
+    private const string OwnerName = "owner";
     private const int MaxOwnerText = 512;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    public long FreeBytes => new DriveInfo(Path).AvailableFreeSpace;
 
     public IDisposable Lock()
     {
@@ -30,12 +34,12 @@ internal sealed class DiskDirectory(string path, TimeProvider clock) : IJournalD
                 error);
         }
 
-        Sign(held);
+        Sign();
         return held;
     }
 
     public IReadOnlyList<string> List() =>
-        [.. new DirectoryInfo(Path).EnumerateFiles().Select(static file => file.Name).Where(static name => name != LockName).Order(StringComparer.Ordinal)];
+        [.. new DirectoryInfo(Path).EnumerateFiles().Select(static file => file.Name).Where(static name => name is not (LockName or OwnerName)).Order(StringComparer.Ordinal)];
 
     public IJournalFile Create(string name) => new DiskFile(File.OpenHandle(Full(name), FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete));
 
@@ -50,16 +54,14 @@ internal sealed class DiskDirectory(string path, TimeProvider clock) : IJournalD
     private string Full(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Who holds the journal, for the message that a second process gets. It is a courtesy: a full disk must not keep the journal from opening.</summary>
-    private void Sign(FileStream held)
+    private void Sign()
     {
         try
         {
             var owner = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {clock.GetUtcNow():u}");
-            held.SetLength(0);
-            held.Write(Encoding.UTF8.GetBytes(owner));
-            held.Flush();
+            File.WriteAllText(Full(OwnerName), owner);
         }
-        catch (IOException)
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
         {
             // The lock holds without the name of its owner.
         }
@@ -69,12 +71,10 @@ internal sealed class DiskDirectory(string path, TimeProvider clock) : IJournalD
     {
         try
         {
-            using var file = new FileStream(Full(LockName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            Span<byte> text = stackalloc byte[MaxOwnerText];
-            var length = file.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
-            return length == 0 ? "unknown" : Encoding.UTF8.GetString(text[..length]);
+            var owner = File.ReadAllText(Full(OwnerName));
+            return owner.Length is > 0 and <= MaxOwnerText ? owner : "unknown";
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
         {
             return "unknown";
         }

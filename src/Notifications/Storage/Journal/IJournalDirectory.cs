@@ -7,6 +7,9 @@ internal interface IJournalDirectory
     /// <summary>The path, for messages.</summary>
     string Path { get; }
 
+    /// <summary>How many bytes of the disk are free.</summary>
+    long FreeBytes { get; }
+
     /// <summary>Creates the directory where it is missing, and takes it for this process.</summary>
     /// <returns>Gives it back when disposed.</returns>
     /// <exception cref="JournalException">Another process has it.</exception>

@@ -9,6 +9,7 @@ namespace Notifications.Storage.Journal;
 /// <summary>Keeps accepted work in files of this machine: what a commit has confirmed outlives the process and, if so asked for, a power failure.</summary>
 internal sealed class JournalStore : INotificationStore, IStoreHealth
 {
+    private const int BytesPerOutcome = 512;
     private readonly IJournalDirectory _directory;
     private readonly JournalSettings _settings;
     private readonly JournalLog _log;
@@ -161,7 +162,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
             SetAside(recovery, checkpoints, ref replay);
         _memory.Load(replay);
         _replay = replay;
-        _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log);
+        _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log) { OutcomeBytes = () => _memory.Count().Deliveries * BytesPerOutcome };
         _segments = new SegmentLog(_supply, _settings.Options, _clock, _log);
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)

@@ -29,6 +29,8 @@ internal sealed class SimulatedDisk : IJournalDirectory
 
     public string Path => "(simulated)";
 
+    public long FreeBytes => Read(() => Math.Max(0, Capacity - _seen.Values.Sum(static n => (long)n.Seen.Length)));
+
     /// <summary>How many bytes fit. Default: any number.</summary>
     public long Capacity { get; set; } = long.MaxValue;
 

@@ -15,8 +15,9 @@ internal sealed class CheckpointWriter(IJournalDirectory directory, Guid store)
     private long _entries;
 
     /// <summary>Writes a checkpoint. It is on disk, under its name, when this returns.</summary>
-    /// <param name="files">The files that were replayed.</param>
-    /// <param name="replay">What they amount to.</param>
+    /// <param name="files">The files whose place it takes: all that were replayed, or the first of them. Of these only it keeps what is live after the last of all:
+    /// what the others change or remove of it, they change or remove again.</param>
+    /// <param name="replay">What all amount to.</param>
     /// <param name="number">The first segment that it does not cover.</param>
     /// <param name="firstLsn">The first commit that it does not cover.</param>
     public JournalFile Write(IReadOnlyList<JournalFile> files, JournalReplay replay, long number, long firstLsn)
@@ -45,6 +46,29 @@ internal sealed class CheckpointWriter(IJournalDirectory directory, Guid store)
         directory.Rename(unfinished, name);
         directory.Flush();
         return new JournalFile(name, _header, _position);
+    }
+
+    /// <summary>How many bytes of each file are live.</summary>
+    public long[] Measure(IReadOnlyList<JournalFile> files, JournalReplay replay)
+    {
+        var live = new long[files.Count];
+        for (var i = 0; i < files.Count; i++)
+        {
+            using var input = directory.Open(files[i].Name);
+            var scan = new EntryScan(input, files[i], i);
+            while (scan.TryRead())
+            {
+                var entries = new EntryReader(scan.Payload);
+                while (entries.MoveNext())
+                {
+                    var location = scan.Locate(entries);
+                    if (replay.IsLive(entries.Header, location) || replay.IsHistory(entries.Header, location))
+                        live[i] += entries.Header.Total;
+                }
+            }
+        }
+
+        return live;
     }
 
     private void Copy(IReadOnlyList<JournalFile> files, JournalReplay replay, IJournalFile output)

@@ -12,10 +12,11 @@ internal sealed class JournalUpkeep(
     private const int MostSegments = 64;
     private static readonly TimeSpan LowPause = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
+    private readonly Lock _working = new();
     private Task _work = Task.CompletedTask;
     private bool _isAsked;
     private bool _isStopped;
-    private long _lastLow;
+    private long _lastLook;
 
     /// <summary>How much of the past a checkpoint keeps.</summary>
     public int HistoryCapacity { get; init; }
@@ -30,14 +31,14 @@ internal sealed class JournalUpkeep(
     public string? Damage { get; private set; }
 
     /// <summary>Sees to it that the work is done soon.</summary>
-    public void Request()
+    /// <param name="isUrgent">Something has changed. Else it is looked at once a second: on a full disk each refusal asks.</param>
+    public void Request(bool isUrgent = true)
     {
         lock (_gate)
         {
-            // On a full disk each refusal asks; once a second is enough.
-            if (_isStopped || (supply.IsLow && _lastLow != 0 && clock.GetElapsedTime(_lastLow) < LowPause && !Inline))
+            if (_isStopped || (!isUrgent && !Inline && clock.GetElapsedTime(_lastLook) < LowPause))
                 return;
-            _lastLow = clock.GetTimestamp();
+            _lastLook = clock.GetTimestamp();
             _isAsked = true;
             if (!_work.IsCompleted)
                 return;
@@ -47,6 +48,14 @@ internal sealed class JournalUpkeep(
 
         if (Inline)
             Run();
+    }
+
+    /// <summary>Compacts now, on the caller's thread, for nothing can be written otherwise.</summary>
+    /// <returns>False when that did not help.</returns>
+    public bool MakeRoom()
+    {
+        lock (_working)
+            return MayCompact && Damage is null && Work();
     }
 
     /// <summary>Ends when the work under way has ended.</summary>
@@ -75,23 +84,32 @@ internal sealed class JournalUpkeep(
                 _isAsked = false;
             }
 
-            try
+            lock (_working)
+                Work();
+        }
+    }
+
+    private bool Work()
+    {
+        var hasCompacted = false;
+        try
+        {
+            supply.Prepare();
+            while (MayCompact && IsWorthwhile() && Compact() > 0)
             {
-                supply.Prepare();
-                if (MayCompact && IsWorthwhile())
-                {
-                    Compact();
-                    supply.Prepare();
-                }
-            }
-#pragma warning disable CA1031 // Upkeep that fails leaves the files as they are; whatever it was, it is tried again.
-            catch (Exception error)
-#pragma warning restore CA1031
-            {
-                log.CompactionFailed(error);
+                hasCompacted = true;
                 supply.Prepare();
             }
         }
+#pragma warning disable CA1031 // Upkeep that fails leaves the files as they are; whatever it was, it is tried again.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            log.CompactionFailed(error);
+            supply.Prepare();
+        }
+
+        return hasCompacted;
     }
 
     private bool IsWorthwhile()
@@ -101,29 +119,58 @@ internal sealed class JournalUpkeep(
             && (supply.IsLow ? bytes > 0 : bytes >= Math.Max((long)SegmentsToCompact * options.SegmentSize, segments.CheckpointBytes) || count >= MostSegments);
     }
 
-    private void Compact()
+    /// <returns>How many bytes it has freed.</returns>
+    private long Compact()
     {
         var (files, number, firstLsn) = segments.Snapshot();
-        var keys = new IdempotencyKeys(options.KeyCapacity);
+        var isLow = supply.IsLow;
 
         // Where there is no room, the past is what can be spared.
-        var replay = new JournalReplay(keys, clock.GetUtcNow(), supply.IsLow ? 0 : HistoryCapacity);
+        var replay = new JournalReplay(new IdempotencyKeys(options.KeyCapacity), clock.GetUtcNow(), isLow ? 0 : HistoryCapacity);
         var sequence = new ReplaySequence(directory, replay);
         sequence.Run(files, firstLsn);
         if (sequence.Losses.Count > 0)
         {
             Damage = string.Join("; ", sequence.Losses);
             log.RotFound(Damage);
-            return;
+            return 0;
         }
 
         replay.DropUnreferenced();
-        if (supply.IsLow)
-            supply.ReleaseReserve();
-        var checkpoint = checkpoints.Write(files, replay, number, firstLsn);
-        segments.Replace(files, checkpoint);
-        foreach (var file in files)
-            directory.Delete(file.Name);
-        log.Compacted(checkpoint.Name, checkpoint.Length, files.Count, files.Sum(static f => f.Length));
+        if (isLow)
+        {
+            var count = CountFitting(files, replay);
+            if (count < files.Count)
+                (number, firstLsn) = (files[count].Header.Number, files[count].Header.FirstLsn);
+            files = files[..count];
+        }
+
+        var freed = files.Sum(static f => f.Length);
+        if (isLow)
+            supply.SpendReserve(Replace);
+        else
+            Replace();
+        return freed;
+
+        void Replace()
+        {
+            var checkpoint = checkpoints.Write(files, replay, number, firstLsn);
+            segments.Replace(files, checkpoint);
+            foreach (var file in files)
+                directory.Delete(file.Name);
+            log.Compacted(checkpoint.Name, checkpoint.Length, files.Count, freed);
+            freed -= checkpoint.Length;
+        }
+    }
+
+    /// <summary>On a full disk a checkpoint has the room of the reserve: it takes the place of as many of the oldest files as fit into that.</summary>
+    private int CountFitting(List<JournalFile> files, JournalReplay replay)
+    {
+        var live = checkpoints.Measure(files, replay);
+        var room = supply.ReserveSize - live[0];
+        var count = 1;
+        while (count < files.Count && (room >= live[count] || (count == 1 && files[0].Header.Kind == FileKind.Checkpoint)))
+            room -= live[count++];
+        return count;
     }
 }

@@ -110,10 +110,8 @@ internal sealed class JournalWriter : IDisposable
         foreach (var request in group)
             request.Complete();
         if (_segments.HasRolled || _supply.IsLow)
-        {
-            _segments.HasRolled = false;
-            _upkeep.Request();
-        }
+            _upkeep.Request(isUrgent: _segments.HasRolled);
+        _segments.HasRolled = false;
     }
 
     private void Commit(ReadOnlySpan<CommitRequest> group)
@@ -126,7 +124,14 @@ internal sealed class JournalWriter : IDisposable
             return;
         }
 
-        if (_segments.Append(accepted) is not { } failure)
+        var failure = _segments.Append(accepted);
+        if (failure is not null && _segments.HasFoundNoRoom && _upkeep.MakeRoom())
+        {
+            _segments.RetryNow();
+            failure = _segments.Append(accepted);
+        }
+
+        if (failure is null)
         {
             _memory.Commit(accepted);
             return;

@@ -20,6 +20,9 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     /// <summary>Why nothing can be written now; null while all is well.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>The last group was tried, and found no room.</summary>
+    public bool HasFoundNoRoom { get; private set; }
+
     /// <summary>A segment was begun since this was last set to false.</summary>
     public bool HasRolled { get; set; }
 
@@ -48,7 +51,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         _sealed.AddRange(files);
         _number = number - 1;
         NextLsn = nextLsn;
-        Roll(0);
+        Roll(0, mayUseReserve: true);
     }
 
     /// <summary>What a compaction may read: all but the segment that is written to.</summary>
@@ -74,7 +77,8 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     /// <returns>Null, or why nothing was stored.</returns>
     public string? Append(ReadOnlySpan<CommitRequest> group)
     {
-        if (Failure is { } failure && clock.GetElapsedTime(_failedAt) < RetryAfter)
+        HasFoundNoRoom = false;
+        if (Failure is { } failure && _failedAt != 0 && clock.GetElapsedTime(_failedAt) < RetryAfter)
             return failure;
         long size = 0;
         foreach (var request in group)
@@ -109,6 +113,9 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         return null;
     }
 
+    /// <summary>Something has changed: the next group is tried, though the last one failed a moment ago.</summary>
+    public void RetryNow() => _failedAt = 0;
+
     /// <summary>Flushes what the operating system holds.</summary>
     public void Flush() => _current?.Flush();
 
@@ -118,6 +125,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     {
         Close();
         _failedAt = clock.GetTimestamp();
+        HasFoundNoRoom = DiskErrors.IsFull(error);
         var reason = DiskErrors.IsFull(error)
             ? "The journal's disk is full, and its reserve too: free some space."
             : $"The journal's disk has failed ({error.Message}): see the log; it is tried again every second.";
@@ -148,12 +156,12 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     }
 
     /// <summary>Begins the next segment. The number of its first commit ends the one before it, whatever else stands there.</summary>
-    private void Roll(long bytes)
+    private void Roll(long bytes, bool mayUseReserve = false)
     {
         if (options.Durability == JournalDurability.OsBuffered && Failure is null)
             _current?.Flush();
         Close();
-        var next = supply.Begin(_number + 1, NextLsn, bytes);
+        var next = supply.Begin(_number + 1, NextLsn, bytes, mayUseReserve);
         lock (_gate)
         {
             _number++;

@@ -11,10 +11,14 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
     private readonly Lock _gate = new();
     private volatile bool _isLow;
 
+    /// <summary>How many bytes it takes to write down the ends of all that is live: while they fit, a disk that is full of live work empties itself.</summary>
+    public Func<long> OutcomeBytes { get; init; } = static () => 0;
+
     /// <summary>The disk has no room for what is kept ahead: new work is refused.</summary>
     public bool IsLow => _isLow;
 
-    private int ReserveSize => Math.Clamp(options.SegmentSize / 4, JournalOptions.SmallestSegment / 4, LargestReserve);
+    /// <summary>What is kept for a checkpoint on a full disk.</summary>
+    public int ReserveSize => Math.Clamp(options.SegmentSize / 4, JournalOptions.SmallestSegment / 4, LargestReserve);
 
     /// <summary>Writes ahead what is missing.</summary>
     public void Prepare()
@@ -28,36 +32,55 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
                     Fill(FileNames.Reserve, ReserveSize);
                 if (!names.Contains(FileNames.Spare))
                     Fill(FileNames.Spare, options.SegmentSize);
+                if (directory.FreeBytes + options.SegmentSize < OutcomeBytes())
+                    throw new IOException("what is left is kept for the outcomes of what was accepted");
                 if (_isLow)
                     log.SpaceBack(directory.Path);
                 _isLow = false;
             }
             catch (Exception error) when (DiskErrors.IsOfDisk(error))
             {
-                if (!_isLow)
-                    log.SpaceLow(directory.Path, error.Message);
-                _isLow = true;
+                NoteLow(error);
             }
         }
     }
 
-    /// <summary>Gives the reserve to a compaction.</summary>
-    public void ReleaseReserve()
+    /// <summary>Gives the room of the reserve to a compaction, and takes it back before anybody else can.</summary>
+    /// <param name="compact">The compaction.</param>
+    public void SpendReserve(Action compact)
     {
         lock (_gate)
+        {
             directory.Delete(FileNames.Reserve);
+            try
+            {
+                compact();
+            }
+            finally
+            {
+                try
+                {
+                    Fill(FileNames.Reserve, ReserveSize);
+                }
+                catch (Exception error) when (DiskErrors.IsOfDisk(error))
+                {
+                    NoteLow(error);
+                }
+            }
+        }
     }
 
     /// <summary>Begins a segment: its header and its name are on disk when this returns.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="firstLsn">Its first commit.</param>
     /// <param name="bytes">How much it must hold at least.</param>
+    /// <param name="mayUseReserve">Nothing else can be done: a journal that opens on a full disk has to write down that it does.</param>
     /// <exception cref="IOException">There is no room, or the disk fails.</exception>
-    public Segment Begin(long number, long firstLsn, long bytes)
+    public Segment Begin(long number, long firstLsn, long bytes, bool mayUseReserve)
     {
         lock (_gate)
         {
-            var name = FindFile(FileHeader.Size + bytes);
+            var name = FindFile(FileHeader.Size + bytes, mayUseReserve);
             var header = new FileHeader(
                 FileKind.Segment, options.Durability == JournalDurability.OsBuffered, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn);
             var file = directory.Open(name);
@@ -79,7 +102,7 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
         }
     }
 
-    private string FindFile(long bytes)
+    private string FindFile(long bytes, bool mayUseReserve)
     {
         var names = directory.List();
         if (names.Contains(FileNames.Spare) && IsLargeEnough(FileNames.Spare, bytes))
@@ -92,12 +115,19 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
         }
         catch (IOException error) when (DiskErrors.IsFull(error))
         {
-            _isLow = true;
-            if (names.Contains(FileNames.Reserve) && IsLargeEnough(FileNames.Reserve, bytes))
+            NoteLow(error);
+            if (mayUseReserve && names.Contains(FileNames.Reserve) && IsLargeEnough(FileNames.Reserve, bytes))
                 return FileNames.Reserve;
-            Fill(Fresh, Math.Max(JournalOptions.SmallestSegment, bytes));
+            Fill(Fresh, Math.Max(JournalOptions.SmallestSegment / 4, bytes));
             return Fresh;
         }
+    }
+
+    private void NoteLow(Exception error)
+    {
+        if (!_isLow)
+            log.SpaceLow(directory.Path, error.Message);
+        _isLow = true;
     }
 
     private bool IsLargeEnough(string name, long bytes)

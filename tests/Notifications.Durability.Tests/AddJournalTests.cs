@@ -1,0 +1,90 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Notifications.Hosting;
+using Notifications.Storage.Journal;
+using Notifications.Storage.Journal.Format;
+
+namespace Notifications.Durability;
+
+public sealed class AddJournalTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("journal-add").FullName;
+
+    private string Journal => Path.Combine(_directory, "journal");
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task Start_OptionsAreWrong_NamesAllErrorsAtOnce()
+    {
+        using var host = Build(static o => (o.Path, o.SegmentSize, o.KeyCapacity, o.Durability) = (" ", 5, -1, (JournalDurability)7));
+
+        var error = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        error.Failures.Count().ShouldBe(4);
+        foreach (var name in (string[])["Path", "SegmentSize", "KeyCapacity", "Durability"])
+            error.Message.ShouldContain(name);
+    }
+
+    [Fact]
+    public async Task Start_AnotherHasTheJournal_SaysWhoAndWhatToDo()
+    {
+        using var first = Build();
+        await first.StartAsync(TestContext.Current.CancellationToken);
+        using var second = Build();
+
+        var error = await Should.ThrowAsync<JournalException>(() => second.StartAsync(TestContext.Current.CancellationToken));
+
+        error.Error.ShouldBe(JournalError.Locked);
+        error.Message.ShouldContain($"process {Environment.ProcessId}");
+        error.Message.ShouldContain("a directory of its own");
+        await first.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Start_LaterReleaseWroteIt_IsRefused()
+    {
+        using (var host = Build())
+            await host.StartAsync(TestContext.Current.CancellationToken);
+        var segment = Directory.GetFiles(Journal, "*.ntj").Single();
+        var bytes = await File.ReadAllBytesAsync(segment, TestContext.Current.CancellationToken);
+        bytes[8]++;
+        BitConverter.TryWriteBytes(bytes.AsSpan(FileHeader.Size - 4), Checksum.Append(0, bytes.AsSpan(0, FileHeader.Size - 4))).ShouldBeTrue();
+        await File.WriteAllBytesAsync(segment, bytes, TestContext.Current.CancellationToken);
+        using var next = Build();
+
+        (await Should.ThrowAsync<JournalException>(() => next.StartAsync(TestContext.Current.CancellationToken))).Error.ShouldBe(JournalError.Newer);
+    }
+
+    [Theory]
+    [InlineData(JournalDurability.Durable)]
+    [InlineData(JournalDurability.OsBuffered)]
+    public async Task Restart_ScheduledRequest_IsThereAndCanBeCancelled(JournalDurability durability)
+    {
+        string id;
+        using (var host = Build(o => (o.Path, o.Durability) = (Journal, durability)))
+        {
+            await host.StartAsync(TestContext.Current.CancellationToken);
+            var result = await host.Services.GetRequiredService<INotificationPublisher>().SendAsync(
+                new NotificationRequest { Recipients = [Recipient.Address("a")], Channels = ["log"], Subject = "s", Body = "t", SendAt = TimeProvider.System.GetUtcNow().AddDays(1) },
+                TestContext.Current.CancellationToken);
+            result.IsAccepted.ShouldBeTrue(result.Error?.ToString());
+            id = result.RequestId;
+            await host.StopAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var next = Build(o => (o.Path, o.Durability) = (Journal, durability));
+        await next.StartAsync(TestContext.Current.CancellationToken);
+        next.Services.GetRequiredService<INotificationEngine>().GetStatistics().Pending.ShouldBe(1);
+        (await next.Services.GetRequiredService<INotificationPublisher>().CancelAsync(id, TestContext.Current.CancellationToken)).Cancelled.ShouldBe(1);
+        await next.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private IHost Build(Action<JournalOptions>? configure = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddNotifications(n => n.AddJournal(configure ?? (o => o.Path = Journal)).AddLog().AddRule("all", static r => r.OnEvent("**").To("log")));
+        return builder.Build();
+    }
+}
