@@ -1,6 +1,6 @@
+using System.Text;
 using HandlebarsDotNet;
 using Notifications.Handlebars.Rendering;
-using System.Text;
 
 namespace Notifications.Handlebars.Escaping;
 

@@ -1,7 +1,7 @@
+using System.Globalization;
 using HandlebarsDotNet;
 using Notifications.Handlebars.Rendering;
 using Notifications.Handlebars.Values;
-using System.Globalization;
 
 namespace Notifications.Handlebars.Helpers;
 
