@@ -25,6 +25,9 @@ internal sealed class CheckpointWriter(IJournalDirectory directory, Guid store)
         _header = new FileHeader(FileKind.Checkpoint, IsBuffered: false, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn);
         _position = FileHeader.Size;
         (_frames, _entries) = (0, 0);
+
+        // One that found no room has left its frame behind.
+        _frame.Clear();
         var name = FileNames.Checkpoint(number);
         var unfinished = name + FileNames.Unfinished;
         try

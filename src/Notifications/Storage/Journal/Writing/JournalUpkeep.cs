@@ -116,7 +116,7 @@ internal sealed class JournalUpkeep(
     {
         var (bytes, count) = segments.Uncovered;
         return count > 0 && Damage is null
-            && (supply.IsLow ? bytes > 0 : bytes >= Math.Max((long)SegmentsToCompact * options.SegmentSize, segments.CheckpointBytes) || count >= MostSegments);
+            && (supply.IsLow ? bytes > 0 || segments.SafePart() is not null : bytes >= Math.Max((long)SegmentsToCompact * options.SegmentSize, segments.CheckpointBytes) || count >= MostSegments);
     }
 
     /// <returns>How many bytes it has freed.</returns>
@@ -128,7 +128,12 @@ internal sealed class JournalUpkeep(
         // Where there is no room, the past is what can be spared.
         var replay = new JournalReplay(new IdempotencyKeys(options.KeyCapacity), clock.GetUtcNow(), isLow ? 0 : HistoryCapacity);
         var sequence = new ReplaySequence(directory, replay);
-        sequence.Run(files, firstLsn);
+
+        // And what the last segment says to be over need not be kept either: when all is over nothing more is written, and that segment would never end.
+        if (isLow && segments.SafePart() is { } last && last.File.Header.Number == number)
+            sequence.Run([.. files, last.File], last.EndLsn);
+        else
+            sequence.Run(files, firstLsn);
         if (sequence.Losses.Count > 0)
         {
             Damage = string.Join("; ", sequence.Losses);

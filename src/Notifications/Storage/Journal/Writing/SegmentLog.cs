@@ -62,6 +62,17 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
             return ([.. _sealed], _current?.Header.Number ?? _number + 1, _current?.Header.FirstLsn ?? NextLsn);
     }
 
+    /// <summary>The segment that is written to, and the commit behind the last that is safe in it; null where nothing is known to be safe.</summary>
+    public (JournalFile File, long EndLsn)? SafePart()
+    {
+        lock (_gate)
+        {
+            return _current is { } current && options.Durability == JournalDurability.Durable && Failure is null && NextLsn > current.Header.FirstLsn
+                ? (current.Seal(), NextLsn)
+                : null;
+        }
+    }
+
     /// <summary>Puts a checkpoint in the place of what it covers.</summary>
     public void Replace(IReadOnlyCollection<JournalFile> covered, JournalFile checkpoint)
     {
