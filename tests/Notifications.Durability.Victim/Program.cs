@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Notifications;
 using Notifications.Durability.Victim;
 using Notifications.Hosting;
 using Notifications.Storage;
 using Notifications.Storage.Journal;
-using Microsoft.Extensions.Logging.Abstractions;
 
 // A process that publishes until it is killed, or finishes what was left: DIRECTORY RECEIVER-PORT CYCLE CRASH-POINT, where the cycle "drain" publishes nothing.
 var (directory, port, cycle) = (args[0], int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), args[2]);

@@ -89,13 +89,14 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
 
             if (count == 0)
             {
+                // The alarm is set before the worker counts as resting: who then lets time pass finds it.
+                if (wakeAt != 0)
+                    WakeAt?.Invoke(wakeAt);
                 _active--;
                 _resting.Push(worker);
             }
         }
 
-        if (wakeAt != 0)
-            WakeAt?.Invoke(wakeAt);
         room.Freed();
         return count;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Conformance.Storage;
 using Notifications.Hosting;
@@ -77,9 +78,10 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Everything that can be done now is done, but for the sends that hang.</summary>
     public async Task IdleAsync()
     {
+        var started = Stopwatch.GetTimestamp();
         for (var looks = 0; !Engine.IsIdle(CountHanging()); looks++)
         {
-            if (looks > 30_000)
+            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(60))
                 throw new TimeoutException("The engine did not come to rest.");
             if (looks % 64 == 63)
                 await Task.Delay(1);
