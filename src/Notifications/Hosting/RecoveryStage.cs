@@ -197,8 +197,6 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             if (told is null)
                 alert.Destinations.Add(told = new ToldDestination(delivery.Runtime.Name, delivery.Destination) { RuleName = delivery.RuleName, Lane = delivery.Lane });
             details.Told = told;
-            if (delivery.State == DeliveryState.InDoubt)
-                return;
             if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
             {
                 alert.Scheduled++;
