@@ -38,4 +38,10 @@ public enum NotificationErrorCode : byte
 
     /// <summary>The store has no room for new work. Nothing was accepted; what was accepted before goes on. Free some space; then try again.</summary>
     StoreFull,
+
+    /// <summary>The data does not match the schema that is registered for the event's type.</summary>
+    SchemaViolation,
+
+    /// <summary>The event's type is not registered, and only registered ones are taken.</summary>
+    UnknownEventType,
 }

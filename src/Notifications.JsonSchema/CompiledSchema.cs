@@ -83,6 +83,16 @@ public sealed class CompiledSchema
     }
 
 
+    /// <summary>Says which types a member may have, without a value.</summary>
+    /// <param name="path">The names from the top; of a list its index.</param>
+    /// <returns>Names of types as <c>type</c> has them; empty when there can be no such member.</returns>
+    public IReadOnlyList<string> FindTypes(IReadOnlyList<string> path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var kinds = _root.KindsAt(new PathQuery(path, path.Count), 0);
+        return [.. KindNames.Names.Where(name => KindNames.TryFind(name, out var kind) && (kinds & kind) == kind)];
+    }
+
     private bool TryEvaluate(in JsonElement value, Evaluator evaluator)
     {
         try

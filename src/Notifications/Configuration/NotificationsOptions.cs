@@ -70,4 +70,12 @@ public sealed record NotificationsOptions
     /// <summary>How many questions to the recipient resolver may be open at once.</summary>
     /// <value>Default: 4.</value>
     public int ResolverWorkers { get; set; } = 4;
+
+    /// <summary>What becomes of events whose data does not match the schema of their type, where the type does not say.</summary>
+    /// <value>Default: <see cref="EventValidation.Warn"/>: a message with a detail missing is better than none.</value>
+    public EventValidation EventValidation { get; set; } = EventValidation.Warn;
+
+    /// <summary>What becomes of events whose type is not registered.</summary>
+    /// <value>Default: <see cref="UnknownEventTypes.Accept"/>.</value>
+    public UnknownEventTypes UnknownEventTypes { get; set; }
 }

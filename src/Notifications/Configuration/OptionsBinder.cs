@@ -59,6 +59,8 @@ internal static class OptionsBinder
         reader.Number("MaxBodyLength", v => options.MaxBodyLength = v);
         reader.Duration("ResolverTimeout", v => options.ResolverTimeout = v);
         reader.Number("ResolverWorkers", v => options.ResolverWorkers = v);
+        reader.Choice<EventValidation>("EventValidation", v => options.EventValidation = v);
+        reader.Choice<UnknownEventTypes>("UnknownEventTypes", v => options.UnknownEventTypes = v);
         reader.RefuseUnknown();
     }
 

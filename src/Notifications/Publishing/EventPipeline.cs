@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.EventTypes;
 using Notifications.Hosting;
 using Notifications.Routing;
 using Notifications.Storage;
@@ -12,7 +13,7 @@ namespace Notifications.Publishing;
 
 /// <summary>The way of an event: intake, routing, aggregation, suppression, audience, policy, rendering, one commit; then the queues.</summary>
 internal sealed class EventPipeline(
-    EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
+    EngineContext engine, EventTypeStage eventTypes, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
 {
     private static readonly NotificationError NotRunning = new(
         NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
@@ -63,6 +64,12 @@ internal sealed class EventPipeline(
         var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
+            if (eventTypes.Check(ref e, step) is { } refused)
+            {
+                step.Return();
+                return new(Refuse(e, refused));
+            }
+
             routing.Route(step, e, typed);
             var pending = FullChannel(step) is { } crowded
                 ? RunWithRoomAsync(step, e, claim, crowded, cancellationToken)
@@ -179,6 +186,8 @@ internal sealed class EventPipeline(
     {
         cancellationToken.ThrowIfCancellationRequested();
         step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
+        if (step.Intake != DecisionReason.None)
+            step.Trace(id.Value, null, step.Intake);
         routing.TraceFailures(step, id.Value);
         if (claim.Key is not null)
             step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
@@ -223,7 +232,7 @@ internal sealed class EventPipeline(
                 Aggregate = summary,
                 Origin = step.Matches.IsCatchAll ? DecisionReason.CatchAll : DecisionReason.RuleMatched,
                 Lane = rule.PriorityFor(e.Severity),
-                Category = rule.Category,
+                Category = engine.Current.CategoryOf(rule, e),
             };
             if (BatchOf(step, i) is { } batch && !IsNewStatus(alert, e))
                 batches.Join(step, match, batch);

@@ -37,4 +37,8 @@ internal enum Counter
     Untracked,
     Unheld,
     Left,
+    SchemaWarned,
+    SchemaRefused,
+    UnknownTypeWarned,
+    UnknownTypeRefused,
 }
