@@ -45,6 +45,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         Events = new EventPipeline(context, eventTypes, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
+        Audit = new AuditStage(context, committer);
         Recovery = new RecoveryStage(context, committer);
         Shutdown = new ShutdownSequence(context, this);
         context.Configuration.Changed += Configure;
@@ -57,6 +58,8 @@ internal sealed class NotificationEngine : IAsyncDisposable
     public RequestPipeline RequestsIn { get; }
 
     public CancellationStage Cancellation { get; }
+
+    public AuditStage Audit { get; }
 
     public RecoveryStage Recovery { get; }
 
