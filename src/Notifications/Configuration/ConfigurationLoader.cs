@@ -24,7 +24,8 @@ internal static class ConfigurationLoader
         FallbackValidator.Validate(draft, errors);
         TemplateValidator.Validate(draft, templates, errors);
         var knownTypes = EventTypeCompiler.Compile(draft, templates, errors);
-        var rules = RuleCompiler.Compile(draft.Rules.Values, eventTypes, errors);
+        TemplateReadRule.Check(draft, knownTypes, eventTypes, templates, errors);
+        var rules = RuleCompiler.Compile(draft.Rules.Values, eventTypes, errors, knownTypes);
         return new EngineConfiguration
         {
             Version = version,

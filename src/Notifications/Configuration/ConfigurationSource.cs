@@ -57,7 +57,7 @@ internal sealed class ConfigurationSource : IDisposable
             var loaded = ConfigurationLoader.Load(_inputs, channelNames, ChannelKinds, _templates, _current.Version + 1, errors);
             if (errors.Count > 0)
                 throw new NotificationsConfigurationException(errors.ToArray());
-            Swap(loaded);
+            Swap(loaded, errors.Doubts);
             Watch();
             return loaded;
         }
@@ -92,7 +92,7 @@ internal sealed class ConfigurationSource : IDisposable
                 return false;
             }
 
-            Swap(loaded);
+            Swap(loaded, errors.Doubts);
             return true;
         }
     }
@@ -108,13 +108,15 @@ internal sealed class ConfigurationSource : IDisposable
         }
     }
 
-    private void Swap(EngineConfiguration loaded)
+    private void Swap(EngineConfiguration loaded, IReadOnlyList<ConfigurationError> doubts)
     {
         var before = _current;
         _current = loaded;
         if (_eventTypes is not null)
             _eventTypes.Current = loaded.KnownTypes;
         ConfigurationSourceLog.Loaded(_logger, loaded.Version, loaded.Rules.Rules.Length, loaded.Limits.Length);
+        foreach (var doubt in doubts)
+            EventTypeLog.Doubtful(_logger, doubt.Path, doubt.Message);
         try
         {
             Changed?.Invoke(before, loaded);

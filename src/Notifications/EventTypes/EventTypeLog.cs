@@ -11,6 +11,6 @@ internal static partial class EventTypeLog
     [LoggerMessage(1441, LogLevel.Warning, "Event type {Type} is not registered; the event was taken. Add it with AddEventType or under EventTypes. Said at most once a minute for each type")]
     public static partial void UnknownType(ILogger logger, string type);
 
-    [LoggerMessage(1442, LogLevel.Warning, "{Place}: {Doubt}. The schema is open, so it may be there all the same")]
+    [LoggerMessage(1442, LogLevel.Warning, "{Place}: {Doubt} It may be there all the same, so it is no error")]
     public static partial void Doubtful(ILogger logger, string place, string doubt);
 }

@@ -12,6 +12,7 @@ public sealed class ConfigurationDocsTests
     [InlineData("Debounce", typeof(DebounceOptions))]
     [InlineData("Batch", typeof(BatchOptions))]
     [InlineData("Schedule", typeof(ScheduleOptions))]
+    [InlineData("Event type", typeof(EventTypeDocument), "Name")]
     [InlineData("Limit", typeof(LimitDocument), "Name")]
     [InlineData("Channel", typeof(ChannelOptions))]
     [InlineData("Rate", typeof(RateOptions))]

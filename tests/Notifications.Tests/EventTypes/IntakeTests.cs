@@ -160,6 +160,32 @@ public sealed class IntakeTests : EngineTest
         new[] { "x", "order.new", "order.failed", "order.1.late", "order" }.Select(t => types.Find(t)!.Description).ShouldBe(["any", "order", "exact", "late", "any"]);
     }
 
+    [Theory, BothStores]
+    public async Task Publish_RuleWithoutCategory_TakesThatOfTheType(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, static n => n.AddRecordingChannel("mail").AddRecordingChannel("other")
+            .AddEventType("order.failed", static t => t.Category("orders"))
+            .AddLimit("orders", static l => l.Allow(1, TimeSpan.FromHours(1)).Per(LimitScope.Category, "orders").Drop())
+            .AddRule("plain", static r => r.OnEvent("order.*").To("mail"))
+            .AddRule("own", static r => r.OnEvent("order.*").Category("own").To("other")));
+        await engine.PublishAsync(Event("{}"));
+        await engine.PublishAsync(Event("{}"));
+        engine.Channel("mail").Deliveries.Count.ShouldBe(1);
+        engine.Channel("other").Deliveries.Count.ShouldBe(2);
+    }
+
+    [Theory, BothStores]
+    public async Task Publish_RuleWithoutTemplate_TakesThatOfTheTypeForTheChannel(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, static n => n.AddRecordingChannel("mail").AddRecordingChannel("chat")
+            .AddEventType("order.failed", static t => t.Template("mail", "long").Template("*", "short"))
+            .AddRule("plain", static r => r.OnEvent("order.*").To("mail").To("chat"))
+            .AddRule("own", static r => r.OnEvent("order.*").Template("own").To("mail", "b")), static s => s.AddSingleton<ITemplateEngine>(new NamingTemplates()));
+        await engine.PublishAsync(Event("{}"));
+        engine.Channel("mail").Deliveries.Select(static m => m.Content.Text).ShouldBe(["long", "own"], ignoreOrder: true);
+        engine.Channel("chat").ShouldHaveDeliveredOnce().Content.Text.ShouldBe("short");
+    }
+
     [Fact]
     public async Task Registry_SampleAndCheck_AreThoseOfTheType()
     {
@@ -184,4 +210,9 @@ public sealed class IntakeTests : EngineTest
         }));
 
     private static NotificationEvent Event(string? data) => new() { Type = "order.failed", Data = data is null ? null : EventData.FromJson(data) };
+
+    private sealed class NamingTemplates : ITemplateEngine
+    {
+        public NotificationContent Render(TemplateContext context) => new() { Subject = "s", Text = context.Template ?? "none" };
+    }
 }
