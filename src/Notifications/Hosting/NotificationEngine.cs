@@ -2,7 +2,6 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
-using Notifications.EventTypes;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Rendering;
@@ -27,7 +26,6 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _context = context;
         _registrations = registrations;
         var committer = new StepCommitter(context);
-        var eventTypes = new EventTypeStage(context, context.Log.Logger);
         var suppression = new SuppressionStage();
         var policy = new PolicyStage(context);
         var rendering = new RenderingStage(context);
@@ -42,7 +40,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _timed = new TimedStage(context, aggregation, batches, policy, committer);
         context.Timers = new Timers(context.Clock, context.Room, _timed.Fire);
         context.Channels = ChannelFactory.Create(context, registrations, services, new DeliveryHandler(context, outcomes));
-        Events = new EventPipeline(context, eventTypes, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
+        Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
         Audit = new AuditStage(context, committer);

@@ -13,12 +13,13 @@ namespace Notifications.Publishing;
 
 /// <summary>The way of an event: intake, routing, aggregation, suppression, audience, policy, rendering, one commit; then the queues.</summary>
 internal sealed class EventPipeline(
-    EngineContext engine, EventTypeStage eventTypes, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
+    EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
 {
     private static readonly NotificationError NotRunning = new(
         NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
 
     private readonly Admission _admission = new(engine);
+    private readonly EventTypeStage _eventTypes = new(engine, engine.Log.Logger);
 
     /// <summary>Takes an event in. What waits for nothing, as most events do in memory, passes without a state machine.</summary>
     public ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
@@ -64,7 +65,7 @@ internal sealed class EventPipeline(
         var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
-            if (eventTypes.Check(ref e, step) is { } refused)
+            if (_eventTypes.Check(ref e, step) is { } refused)
             {
                 step.Return();
                 return new(Refuse(e, refused));

@@ -32,7 +32,7 @@ public sealed class ConfigurationDocsTests
         bool truth => truth ? "true" : "false",
         TimeSpan duration => DurationText.Write(duration),
         string text => text,
-        ICollection { Count: 0 } => "empty",
+        IEnumerable items when !items.Cast<object>().Any() => "empty",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

@@ -11,15 +11,14 @@ public sealed class RuleCheckTests
     private const string Open = """{"type":"object","properties":{"region":{"type":"string"}}}""";
 
     [Theory]
-    [InlineData("event.data.regoin == 'eu'", "'regoin' cannot be read: the data of 'order.failed' has no 'regoin'; did you mean 'region'?")]
-    [InlineData("has(event.data.order.idd) && true", "'idd' cannot be read: the data of 'order.failed' has no 'order.idd'; did you mean 'id'?")]
-    [InlineData("event.data.ordr.id.x == 1", "'ordr' cannot be read")]
-    [InlineData("[1].exists(x, event.data.nothing == x)", "'nothing' cannot be read: the data of 'order.failed' has no 'nothing'; the names are order, region")]
+    [InlineData("event.data.regoin == 'eu'", "1:12: 'regoin' cannot be read: the data of 'order.failed' has no 'regoin'; did you mean 'region'?")]
+    [InlineData("has(event.data.order.idd) && true", "1:22: 'idd' cannot be read: the data of 'order.failed' has no 'order.idd'; did you mean 'id'?")]
+    [InlineData("event.data.ordr.id.x == 1", "1:12: 'ordr' cannot be read")]
+    [InlineData("[1].exists(x, event.data.nothing == x)", "1:26: 'nothing' cannot be read: the data of 'order.failed' has no 'nothing'; the names are order, region")]
     public void Expression_ReadsWhatNoEventHas_IsAnErrorWithItsPlace(string expression, string says)
     {
         var error = Errors(r => r.OnEvent("order.failed").When(expression).To("email")).ShouldHaveSingleItem();
         error.Message.ShouldContain(says);
-        error.Message.ShouldContain("column");
         error.Path.ShouldBe("Rules:r:When");
     }
 
