@@ -183,7 +183,7 @@ public sealed class SlackChannelTests
         using var host = SlackHost.Webhook(slack);
         using var allowing = SlackHost.Webhook(slack, static o => o.WebhookHosts.Add("127.0.0.1"));
 
-        foreach (var destination in (ReadOnlySpan<string>)["https://evil.example/x", other.WebhookUrl, "#ops", "http://example.com/"])
+        foreach (var destination in new[] { "https://evil.example/x", other.WebhookUrl, "#ops", "http://example.com/" })
             (await host.SendAsync(TestMessages.Plain with { Destination = destination })).Rejection.ShouldBe(RejectionKind.Recipient);
         (await host.SendAsync(TestMessages.Plain with { Destination = slack.WebhookUrl })).Kind.ShouldBe(DeliveryResultKind.Delivered);
         (await allowing.SendAsync(TestMessages.Plain with { Destination = other.WebhookUrl })).Kind.ShouldBe(DeliveryResultKind.Delivered);

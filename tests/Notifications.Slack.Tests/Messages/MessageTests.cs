@@ -206,7 +206,7 @@ public sealed class MessageTests
     {
         var many = "[" + string.Join(',', Enumerable.Repeat("""{"type":"divider"}""", 51)) + "]";
         var large = "[" + string.Join(',', Enumerable.Repeat($$$"""{"type":"section","text":{"type":"mrkdwn","text":"{{{new string('x', 2_900)}}}"}}""", 5)) + "]";
-        foreach (var blocks in (ReadOnlySpan<string>)[many, large])
+        foreach (var blocks in new[] { many, large })
             (await Post(TestMessages.Plain with { Content = new NotificationContent { Subject = "s", Text = "t", Blocks = EventData.FromJson(blocks) } })).Header.ShouldBe("🔴 s");
     }
 
@@ -229,7 +229,7 @@ public sealed class MessageTests
     [Fact]
     public async Task Send_MoreButtonsThanHaveRoom_SaysHowManyAreMissing()
     {
-        var buttons = Enumerable.Range(0, 25).Select(static i => new NotificationAction { Label = $"Open {i} {new string('😀', 30)}", Url = $"https://x.example/{new string('x', 500)}/{i}" });
+        var buttons = Enumerable.Range(0, 25).Select(static i => new NotificationAction { Label = $"Open {i} {string.Concat(Enumerable.Repeat("😀", 30))}", Url = $"https://x.example/{new string('x', 500)}/{i}" });
         var posted = await Post(TestMessages.WithActions([.. buttons]) with { Content = TestMessages.WithActions([.. buttons]).Content with { Text = new string('t', 100_000) } });
 
         posted.Buttons.Length.ShouldBeInRange(3, 10);
