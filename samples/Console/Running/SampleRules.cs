@@ -20,6 +20,8 @@ internal static class SampleRules
             n.ConfigureEngine(o => o.DefaultLocale = locale);
         if (outside.Email is { } email)
             n.AddPagesTo(email);
+        if (outside.Slack is { } slack)
+            n.AddPagesToSlack(slack);
         if (outside.Webhook is { } webhook)
             n.AddEverythingTo(webhook);
     }
@@ -28,6 +30,11 @@ internal static class SampleRules
     private static void AddPagesTo(this INotificationsBuilder n, INotificationChannel email) => n
         .AddChannel(OutsideEmail.Name, email)
         .AddRule("mail", static r => r.MinSeverity(Severity.High).To(OutsideEmail.Name).Template("infrastructure-alert").Priority(-30).Debounce());
+
+    /// <summary>As <see cref="AddPagesTo"/>, in the channel's own form.</summary>
+    private static void AddPagesToSlack(this INotificationsBuilder n, INotificationChannel slack) => n
+        .AddChannel(OutsideSlack.Name, slack)
+        .AddRule("slack", static r => r.MinSeverity(Severity.High).To(OutsideSlack.Name).Priority(-31).Debounce());
 
     /// <summary>Every event goes there, and nowhere else. Repetitions of an alert are summarised; messages without a status pass one by one.</summary>
     private static void AddEverythingTo(this INotificationsBuilder n, INotificationChannel webhook) => n

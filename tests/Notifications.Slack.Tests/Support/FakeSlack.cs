@@ -17,13 +17,14 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     private static readonly HashSet<string> PostFields = ["channel", "text", "blocks", "attachments", "thread_ts", "reply_broadcast", "unfurl_links", "unfurl_media", "parse", "link_names", "mrkdwn", "metadata"];
     private static readonly HashSet<string> UpdateFields = ["channel", "ts", "text", "blocks", "attachments", "parse", "link_names", "metadata", "reply_broadcast"];
     private static readonly HashSet<string> WebhookFields = ["text", "blocks", "attachments", "unfurl_links", "unfurl_media", "mrkdwn"];
-    private readonly WebApplication _app;
+    private readonly WebApplication? _app;
+    private readonly ConcurrentQueue<(int Status, string Body, string? RetryAfter)> _scripted = [];
     private readonly Lock _sync = new();
     private readonly Dictionary<string, FakeConversation> _conversations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _lastPost = new(StringComparer.Ordinal);
     private int _ts;
 
-    private FakeSlack(WebApplication app)
+    public FakeSlack(WebApplication? app = null)
     {
         _app = app;
         foreach (var conversation in (ReadOnlySpan<FakeConversation>)
@@ -39,8 +40,8 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     /// <summary>Sequences with which Slack would call or link somebody: none may come from an event.</summary>
     public ConcurrentQueue<string> Mentions { get; } = [];
 
-    /// <summary>Answers in place of Slack, one call each: true when it did.</summary>
-    public ConcurrentQueue<Func<HttpContext, Task<bool>>> Instead { get; } = [];
+    /// <summary>What happens in place of an answer, one call each.</summary>
+    public ConcurrentQueue<Func<HttpContext, Task>> Instead { get; } = [];
 
     /// <summary>The least time between two messages in a channel, by <see cref="Clock"/>; null for no limit.</summary>
     public TimeSpan? Pace { get; set; }
@@ -51,9 +52,9 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     public bool CanEdit { get; set; } = true;
 
-    public string ApiUrl => _app.Urls.First() + "/api/";
+    public string ApiUrl => (_app?.Urls.First() ?? "https://slack.example") + "/api/";
 
-    public string WebhookUrl => _app.Urls.First() + WebhookPath;
+    public string WebhookUrl => (_app?.Urls.First() ?? "https://slack.example") + WebhookPath;
 
     public IReadOnlyList<PostedMessage> Messages
     {
@@ -81,17 +82,27 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     }
 
     /// <summary>The next call is answered so.</summary>
-    public void Answer(int status, string body, string? retryAfter = null) => Instead.Enqueue(async context =>
+    public void Answer(int status, string body, string? retryAfter = null) => _scripted.Enqueue((status, body, retryAfter));
+
+    /// <summary>Answers one call.</summary>
+    public (int Status, string Answer, string? RetryAfter) Handle(string httpMethod, string path, IDictionary<string, string> headers, string body)
     {
-        context.Response.StatusCode = status;
-        if (retryAfter is not null)
-            context.Response.Headers.RetryAfter = retryAfter;
-        await context.Response.WriteAsync(body);
-        return true;
-    });
+        var method = path.Split('/')[^1];
+        if (_scripted.TryDequeue(out var scripted))
+        {
+            Calls.Enqueue(new ReceivedCall(method, body, headers, scripted.Body));
+            return scripted;
+        }
+
+        var (status, answer) = path == WebhookPath ? Hook(httpMethod, body) : Api(headers, method, body);
+        Calls.Enqueue(new ReceivedCall(method, body, headers, answer));
+        return (status, answer, status == 429 ? "1" : null);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (_app is null)
+            return;
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await _app.StopAsync(stop.Token);
         await _app.DisposeAsync();
@@ -102,27 +113,24 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
         var headers = context.Request.Headers.ToDictionary(static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var method = context.Request.Path.Value!.Split('/')[^1];
         if (Instead.TryDequeue(out var instead))
         {
-            Calls.Enqueue(new ReceivedCall(method, body, headers, "instead"));
-            if (await instead(context))
-                return;
+            Calls.Enqueue(new ReceivedCall(context.Request.Path, body, headers, "instead"));
+            await instead(context);
+            return;
         }
 
-        var isWebhook = context.Request.Path == WebhookPath;
-        var (status, answer) = isWebhook ? Hook(context, body) : Api(context, method, body);
-        Calls.Enqueue(new ReceivedCall(method, body, headers, answer));
+        var (status, answer, retryAfter) = Handle(context.Request.Method, context.Request.Path, headers, body);
         context.Response.StatusCode = status;
-        if (status == 429)
-            context.Response.Headers.RetryAfter = "1";
-        context.Response.ContentType = isWebhook ? "text/html" : "application/json; charset=utf-8";
+        if (retryAfter is not null)
+            context.Response.Headers.RetryAfter = retryAfter;
+        context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(answer);
     }
 
-    private (int Status, string Answer) Hook(HttpContext context, string body)
+    private (int Status, string Answer) Hook(string httpMethod, string body)
     {
-        if (!HttpMethods.IsPost(context.Request.Method))
+        if (httpMethod != "POST")
             return (405, "method_not_allowed");
         if (!TryParse(body, out var message))
             return (400, "invalid_payload");
@@ -141,16 +149,15 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         }
     }
 
-    private (int Status, string Answer) Api(HttpContext context, string method, string body)
+    private (int Status, string Answer) Api(IDictionary<string, string> headers, string method, string body)
     {
-        string? authorization = context.Request.Headers.Authorization;
-        if (authorization is null)
+        if (!headers.TryGetValue("Authorization", out var authorization))
             return Error("not_authed");
         if (authorization != "Bearer " + Token)
             return Error("invalid_auth");
         if (IsRevoked)
             return Error("token_revoked");
-        if (context.Request.ContentType != "application/json; charset=utf-8")
+        if (headers["Content-Type"] != "application/json; charset=utf-8")
             return Error("invalid_post_type");
         if (!TryParse(body, out var message))
             return Error("invalid_json");

@@ -36,14 +36,13 @@ internal sealed class SlackFixture(FakeSlack slack, SlackHost host, Task reached
                     {
                         reached.TrySetResult();
                         await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
-                        return true;
                     });
                     break;
                 case ProviderBehavior.CutsTheConnection:
                     slack.Instead.Enqueue(static context =>
                     {
                         context.Abort();
-                        return Task.FromResult(true);
+                        return Task.CompletedTask;
                     });
                     break;
             }

@@ -67,7 +67,7 @@ internal static class MarkdownInline
     {
         written = default;
         var close = text.IndexOf("](");
-        var end = close < 0 ? -1 : text[close..].IndexOf(')');
+        var end = close < 0 ? -1 : FindClosing(text[close..]);
         if (close < 1 || end < 0 || text[1..close].Contains('\n'))
             return 0;
         var label = SlackText.OneLine(text[1..close].ToString().Replace("\\", string.Empty, StringComparison.Ordinal));
@@ -79,6 +79,21 @@ internal static class MarkdownInline
         // An address that nobody can follow is left out; what it was called stays.
         written = link is null ? (string.Empty, label) : (link, null);
         return close + end + 1;
+    }
+
+    /// <summary>The parenthesis that closes the first one.</summary>
+    private static int FindClosing(ReadOnlySpan<char> text)
+    {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '(')
+                depth++;
+            else if (text[i] == ')' && --depth == 0)
+                return i;
+        }
+
+        return -1;
     }
 
     private static int Emphasis(ReadOnlySpan<char> line, int at, bool isBold, out string markup)

@@ -12,8 +12,8 @@ internal static class MessageComposer
     private const int DetailName = 80;
     private const int DetailValue = 300;
 
-    // Of the sections, the header and the notes.
-    private const int Frames = 800;
+    // The header, the frames of the sections, the notes.
+    private const int Frames = 1_400;
 
     private static readonly ReadOnlyMemory<byte> Nothing = "[]"u8.ToArray();
 

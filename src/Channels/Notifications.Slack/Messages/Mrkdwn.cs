@@ -17,6 +17,8 @@ internal sealed class Mrkdwn(int budget, int sectionLimit = SlackLimits.SectionT
     /// <summary>Something had no room; nothing is added any more.</summary>
     public bool IsFull { get; private set; }
 
+    private bool IsLineStart => _section.Length == 0 || _section[^1] == '\n';
+
     /// <summary>Adds what must stay as it is; false when it has no room.</summary>
     public bool Add(ReadOnlySpan<char> piece)
     {
@@ -89,7 +91,7 @@ internal sealed class Mrkdwn(int budget, int sectionLimit = SlackLimits.SectionT
         for (var at = 0; at < text.Length && !IsFull;)
         {
             var length = SlackText.ElementLength(text.AsSpan(at));
-            var piece = EscapeElement(text, at, length);
+            var piece = EscapeElement(text, at, length, IsLineStart);
             if (_section.Length + piece.Length > sectionLimit)
                 IsFull = true;
             else
@@ -98,16 +100,16 @@ internal sealed class Mrkdwn(int budget, int sectionLimit = SlackLimits.SectionT
         }
     }
 
-    private bool AddElement(ReadOnlySpan<char> text, int at, int length) => Add(EscapeElement(text, at, length));
+    private bool AddElement(ReadOnlySpan<char> text, int at, int length) => Add(EscapeElement(text, at, length, IsLineStart));
 
-    private static ReadOnlySpan<char> EscapeElement(ReadOnlySpan<char> text, int at, int length)
+    private static ReadOnlySpan<char> EscapeElement(ReadOnlySpan<char> text, int at, int length, bool isLineStart)
     {
         var element = text.Slice(at, length);
         return element[0] switch
         {
             '&' => Escaped("&amp;", element),
             '<' => Escaped("&lt;", element),
-            '>' when at == 0 || text[at - 1] == '\n' => Escaped(WordJoiner + "&gt;", element),
+            '>' when isLineStart => Escaped(WordJoiner + "&gt;", element),
             '>' => Escaped("&gt;", element),
 
             // Slack knows no escape for these: a mark that is joined to what stands beside it formats nothing. Within a word they format nothing anyway.
