@@ -48,7 +48,7 @@ internal sealed class PagerDutyOptionsValidator : IValidateOptions<PagerDutyOpti
             errors.Add($"Source is empty or longer than {MaxText} characters; PagerDuty requires a source.");
         if (options.Client is { } client && (string.IsNullOrWhiteSpace(client) || client.Length > MaxText))
             errors.Add($"Client is empty or longer than {MaxText} characters.");
-        if (options.ClientUrl is not null && !UrlRule.IsLink(options.ClientUrl))
+        if (options.ClientUrl is not null && !UrlRule.TryParseLink(options.ClientUrl, out _))
             errors.Add("ClientUrl is no absolute http or https URL of at most 2,048 characters without user information.");
         if (options.ClientUrl is not null && options.Client is null)
             errors.Add("ClientUrl is given without a Client, whose name it would be behind. Set Client.");

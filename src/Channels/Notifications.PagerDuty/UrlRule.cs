@@ -41,7 +41,10 @@ internal static class UrlRule
     }
 
     /// <summary>An absolute http or https address that PagerDuty can show as a link.</summary>
-    public static bool IsLink(string? text) =>
-        text is { Length: > 0 and <= MaxLength } && Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.UserInfo.Length == 0;
+    public static bool TryParseLink(string? text, [NotNullWhen(true)] out Uri? url)
+    {
+        url = null;
+        return text is { Length: > 0 and <= MaxLength } && Uri.TryCreate(text, UriKind.Absolute, out url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.UserInfo.Length == 0 && url.AbsoluteUri.Length <= MaxLength;
+    }
 }

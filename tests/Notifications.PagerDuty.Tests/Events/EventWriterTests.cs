@@ -63,6 +63,26 @@ public sealed class EventWriterTests
     }
 
     [Fact]
+    public void Write_Actions_LinksAreLinksAndTheOthersAreLeftOut()
+    {
+        var content = Messages.Plain.Content with
+        {
+            Actions =
+            [
+                new() { Label = "Runbook", Url = "https://wiki.acme.com/größe?a=b c" },
+                new() { Label = "Acknowledge", Name = "acknowledge", Value = "4711" },
+                new() { Label = "Bad", Url = "javascript:alert(1)" },
+                new() { Label = "Relative", Url = "/incidents/4711" },
+                new() { Label = "Password", Url = "https://user:secret@acme.com/" },
+                new() { Label = "Graph", Url = "http://graphs.acme.com/" },
+            ],
+        };
+        Write(Messages.Plain with { Content = content }).GetProperty("links").GetRawText().ShouldBe(
+            """[{"href":"https://wiki.acme.com/gr%C3%B6%C3%9Fe?a=b%20c","text":"Runbook"},{"href":"http://graphs.acme.com/","text":"Graph"}]""");
+        Write(Messages.Plain).TryGetProperty("links", out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Write_HundredKilobytesOfText_FitsWhole()
     {
         var text = string.Concat(Enumerable.Repeat("💥é\r\n", 20_000));
@@ -109,7 +129,12 @@ public sealed class EventWriterTests
                        {
                            Status = status,
                            CorrelationKey = text,
-                           Content = new NotificationContent { Subject = text, Text = string.Concat(Enumerable.Repeat(text, times)) },
+                           Content = new NotificationContent
+                           {
+                               Subject = text,
+                               Text = string.Concat(Enumerable.Repeat(text, times)),
+                               Actions = [.. Enumerable.Repeat(new NotificationAction { Label = text, Url = "https://acme.com/" + new string('ö', Math.Min(labels, 25) * 10) }, 30)],
+                           },
                            Event = Messages.Full.Event with
                            {
                                Source = text,

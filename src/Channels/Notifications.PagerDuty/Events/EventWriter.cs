@@ -11,6 +11,7 @@ internal sealed class EventWriter(PagerDutyOptions options)
 
     private const int MaxSummary = 1_024;
     private const int MaxField = 255;
+    private const int MaxLinks = 25;
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the event.</summary>
@@ -55,6 +56,7 @@ internal sealed class EventWriter(PagerDutyOptions options)
         if (action == ActionRule.Trigger)
             WriteClient(writer);
         WritePayload(writer, message, details);
+        WriteLinks(writer, message.Content.Actions);
         writer.WriteEndObject();
         writer.Flush();
     }
@@ -82,6 +84,26 @@ internal sealed class EventWriter(PagerDutyOptions options)
         writer.WritePropertyName(Names.CustomDetails);
         details.Write(writer, message);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Buttons that lead somewhere are links; for the others PagerDuty has buttons of its own.</summary>
+    private static void WriteLinks(Utf8JsonWriter writer, IReadOnlyList<NotificationAction> actions)
+    {
+        var count = 0;
+        foreach (var action in actions)
+        {
+            if (count == MaxLinks || !UrlRule.TryParseLink(action.Url, out var url))
+                continue;
+            if (count++ == 0)
+                writer.WriteStartArray(Names.Links);
+            writer.WriteStartObject();
+            writer.WriteString(Names.Href, url.AbsoluteUri);
+            writer.WriteString(Names.Text, RuneText.Cut(action.Label, MaxField));
+            writer.WriteEndObject();
+        }
+
+        if (count > 0)
+            writer.WriteEndArray();
     }
 
     private static string Summarize(ChannelMessage message)

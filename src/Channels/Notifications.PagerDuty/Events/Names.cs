@@ -20,8 +20,10 @@ internal static class Names
     public static readonly JsonEncodedText EventType = JsonEncodedText.Encode("event_type");
     public static readonly JsonEncodedText First = JsonEncodedText.Encode("first");
     public static readonly JsonEncodedText Group = JsonEncodedText.Encode("group");
+    public static readonly JsonEncodedText Href = JsonEncodedText.Encode("href");
     public static readonly JsonEncodedText Labels = JsonEncodedText.Encode("labels");
     public static readonly JsonEncodedText Last = JsonEncodedText.Encode("last");
+    public static readonly JsonEncodedText Links = JsonEncodedText.Encode("links");
     public static readonly JsonEncodedText More = JsonEncodedText.Encode("…", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
     public static readonly JsonEncodedText Note = JsonEncodedText.Encode("note");
     public static readonly JsonEncodedText Payload = JsonEncodedText.Encode("payload");
