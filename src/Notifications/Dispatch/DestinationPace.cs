@@ -49,18 +49,15 @@ internal sealed class DestinationPace(TimeSpan interval)
                 continue;
             }
 
-            while (line.Waiting > 0)
+            if (line.Waiting > 0)
             {
                 entry = line.Take();
                 Waiting--;
-                if (!entry.IsCurrent)
-                    continue;
                 line.Called = entry.Item;
                 return true;
             }
 
-            if (line.Called is null)
-                _lines.Remove(line.Destination);
+            _lines.Remove(line.Destination);
         }
 
         entry = default;

@@ -111,6 +111,25 @@ internal ref partial struct RecordReader
         return new IdempotencyClaim(RequiredText(), RequiredText(), RequiredText(), RequiredText(), Time());
     }
 
+    /// <summary>Reads an audit record.</summary>
+    public Audit.AuditRecord Audit()
+    {
+        Version();
+        return new Audit.AuditRecord
+        {
+            Id = Id(),
+            At = new DateTimeOffset(Fixed64(), TimeSpan.Zero),
+            Action = RequiredText(),
+            Actor = new Audit.AuditActor((Audit.AuditActorKind)Byte(), Text()),
+            TenantId = RequiredText(),
+            Target = Text(),
+            Details = Text(),
+            TraceId = Text(),
+            Before = Data(),
+            After = Data(),
+        };
+    }
+
     private NotificationAttachment[] Attachments()
     {
         const int SmallestAttachment = 5;

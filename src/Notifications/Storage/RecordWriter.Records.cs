@@ -136,6 +136,23 @@ internal readonly ref partial struct RecordWriter
         Time(value.ExpiresAt);
     }
 
+    /// <summary>Writes an audit record.</summary>
+    public void Audit(Audit.AuditRecord value)
+    {
+        Byte(Version);
+        Id(value.Id);
+        Fixed64(value.At.UtcTicks);
+        Text(value.Action);
+        Byte((byte)value.Actor.Kind);
+        Text(value.Actor.Id);
+        Text(value.TenantId);
+        Text(value.Target);
+        Text(value.Details);
+        Text(value.TraceId);
+        Data(value.Before);
+        Data(value.After);
+    }
+
     private void Addressing(MessageAddressing? value)
     {
         Bool(value is not null);

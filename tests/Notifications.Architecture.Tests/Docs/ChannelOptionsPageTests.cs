@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Notifications.Email;
+using Notifications.PagerDuty;
 using Notifications.Slack;
 using Notifications.Webhooks;
 
@@ -14,6 +15,7 @@ public sealed class ChannelOptionsPageTests
     {
         Check(new WebhookOptions(), "docs/channels/webhooks.md");
         Check(new EmailOptions(), "docs/channels/email.md");
+        Check(new PagerDutyOptions(), "docs/channels/pagerduty.md");
         Check(new SlackOptions(), "docs/channels/slack.md");
     }
 

@@ -79,11 +79,17 @@ public sealed class DestinationPaceTests : EngineTest
         await Send(engine, "a", "1");
         var cancelled = await Send(engine, "a", "2");
         await Send(engine, "a", "3");
+        var last = await Send(engine, "a", "4");
         await engine.CancelAsync(cancelled);
+        await engine.CancelAsync(last);
 
         await engine.AdvanceAsync(Second);
 
         Subjects(engine).ShouldBe(["1", "3"]);
+        await engine.AdvanceAsync(Second * 5);
+        await Send(engine, "a", "5");
+        Subjects(engine).ShouldBe(["1", "3", "5"]);
+        engine.Statistics.Channels.Single(static c => c.Name == "chat").Queued.ShouldBe(0);
     }
 
     [Fact]
@@ -123,6 +129,38 @@ public sealed class DestinationPaceTests : EngineTest
         Subjects(engine).Count.ShouldBe(500);
         await engine.AdvanceAsync(Second);
         Subjects(engine).Count.ShouldBe(1_000);
+    }
+
+    [Fact]
+    public async Task Send_ManyOfAllKinds_ComeToTheirEndAtThePace()
+    {
+        var engine = await StartAsync(static o => o.BaseDelay = TimeSpan.FromMilliseconds(300));
+        var random = new Random(11);
+        engine.Channel("chat").RespondWith(_ => random.Next(6) switch
+        {
+            0 => DeliveryResult.Retry("busy"),
+            1 => DeliveryResult.Throttled(TimeSpan.FromMilliseconds(random.Next(5_000))),
+            _ => DeliveryResult.Delivered(),
+        });
+        for (var i = 0; i < 400; i++)
+        {
+            var id = await Send(engine, $"d{random.Next(7)}", $"{i}", (Priority)random.Next(4));
+            if (random.Next(5) == 0)
+                await engine.CancelAsync(id);
+            if (random.Next(3) == 0)
+                await engine.AdvanceAsync(TimeSpan.FromMilliseconds(random.Next(900)));
+        }
+
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(20));
+
+        engine.Statistics.Channels.Single(static c => c.Name == "chat").Queued.ShouldBe(0);
+        engine.Statistics.Delivered.ShouldBe(engine.Channel("chat").Deliveries.Count);
+        foreach (var destination in engine.Channel("chat").Attempts.GroupBy(static a => a.Message.Destination))
+        {
+            var times = destination.Select(static a => a.StartedAt).ToList();
+            for (var i = 1; i < times.Count; i++)
+                (times[i] - times[i - 1]).ShouldBeGreaterThanOrEqualTo(Second);
+        }
     }
 
     private ValueTask<EngineHarness> StartAsync(Action<Notifications.Configuration.ChannelOptions>? configure = null) => StartAsync(
