@@ -19,15 +19,17 @@ internal static class SampleRules
         if (options.Locale is { } locale)
             n.ConfigureEngine(o => o.DefaultLocale = locale);
         if (outside.Email is { } email)
-            n.AddPagesTo(email);
+            n.AddPagesTo(OutsideEmail.Name, email, "infrastructure-alert");
+        if (outside.PagerDuty is { } pagerDuty)
+            n.AddPagesTo(OutsidePagerDuty.Name, pagerDuty, "storm");
         if (outside.Webhook is { } webhook)
             n.AddEverythingTo(webhook);
     }
 
     /// <summary>What is high or critical goes there too: before all rules that stop, and without stopping itself.</summary>
-    private static void AddPagesTo(this INotificationsBuilder n, INotificationChannel email) => n
-        .AddChannel(OutsideEmail.Name, email)
-        .AddRule("mail", static r => r.MinSeverity(Severity.High).To(OutsideEmail.Name).Template("infrastructure-alert").Priority(-30).Debounce());
+    private static void AddPagesTo(this INotificationsBuilder n, string name, INotificationChannel channel, string template) => n
+        .AddChannel(name, channel)
+        .AddRule(name, r => r.MinSeverity(Severity.High).To(name).Template(template).Priority(-30).Debounce());
 
     /// <summary>Every event goes there, and nowhere else. Repetitions of an alert are summarised; messages without a status pass one by one.</summary>
     private static void AddEverythingTo(this INotificationsBuilder n, INotificationChannel webhook) => n
