@@ -23,6 +23,7 @@ internal static class SampleRun
             var outside = new OutsideChannels(
                 options.Webhook is { } url ? OutsideWebhook.Create(url, options.WebhookSecret) : null,
                 options.Smtp is { } server ? OutsideEmail.Create(server) : null,
+                options.Slack is { } hook ? OutsideSlack.Create(hook) : null,
                 options.PagerDuty is { } pager ? OutsidePagerDuty.Create(pager, options.PagerDutyKey) : null);
             using var interrupts = new Interrupts();
             await using var input = Open(options.Input);
@@ -33,7 +34,7 @@ internal static class SampleRun
         }
         catch (OptionsValidationException error)
         {
-            await Console.Error.WriteLineAsync(error.OptionsType == typeof(JournalOptions) ? error.Message : $"A channel of the command line is not valid: {error.Message}");
+            await Console.Error.WriteLineAsync(error.OptionsType == typeof(JournalOptions) ? error.Message : $"What the options lead to is not valid: {error.Message}");
             await Console.Error.WriteLineAsync(Usage.Text);
             return ExitCodes.BadArguments;
         }

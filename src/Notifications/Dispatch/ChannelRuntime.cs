@@ -19,7 +19,7 @@ internal sealed class ChannelRuntime
         Providers = providers;
         Traits = traits;
         _clock = clock;
-        Pool = new WorkerPool(clock, handler, room);
+        Pool = new WorkerPool(clock, handler, room) { Pace = traits.DestinationInterval is { Ticks: > 0 } interval ? new DestinationPace(interval) : null };
         Options = new ChannelOptions();
     }
 
