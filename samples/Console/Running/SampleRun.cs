@@ -23,7 +23,8 @@ internal static class SampleRun
             var outside = new OutsideChannels(
                 options.Webhook is { } url ? OutsideWebhook.Create(url, options.WebhookSecret) : null,
                 options.Smtp is { } server ? OutsideEmail.Create(server) : null,
-                options.Slack is { } hook ? OutsideSlack.Create(hook) : null);
+                options.Slack is { } hook ? OutsideSlack.Create(hook) : null,
+                options.PagerDuty is { } pager ? OutsidePagerDuty.Create(pager, options.PagerDutyKey) : null);
             using var interrupts = new Interrupts();
             await using var input = Open(options.Input);
             await using var lines = new ReplayedLines(new EventSource(input).ReadAsync(interrupts.Finish));

@@ -21,6 +21,12 @@ internal sealed record SampleOptions
     /// <summary>An incoming webhook of Slack that takes what is high or critical; null for none.</summary>
     public string? Slack { get; init; }
 
+    /// <summary>Where PagerDuty's events go that are high or critical; null for nowhere.</summary>
+    public string? PagerDuty { get; init; }
+
+    /// <summary>The integration key of the service that gets them.</summary>
+    public string? PagerDutyKey { get; init; }
+
     /// <summary>The directory of the journal; null keeps everything in memory.</summary>
     public string? Journal { get; init; }
 
