@@ -47,6 +47,9 @@ internal sealed class EngineContext
 
     public EngineCounters Counters { get; } = new();
 
+    /// <summary>How often each reason has held something back.</summary>
+    public ReasonCounters Held { get; } = new();
+
     public Timers Timers { get; set; } = null!;
 
     public LimitGates Limits { get; } = new();

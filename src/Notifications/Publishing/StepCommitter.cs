@@ -146,6 +146,7 @@ internal sealed class StepCommitter(EngineContext engine)
         }
 
         Count(step.Tally);
+        CountHeld(step.Batch.Decisions);
         if (!step.Batch.Audits.IsEmpty)
             TellObservers(step.Batch.Audits.ToArray());
     }
@@ -170,6 +171,15 @@ internal sealed class StepCommitter(EngineContext engine)
         }
     }
 
+    private void CountHeld(ReadOnlySpan<DecisionRecord> decisions)
+    {
+        foreach (ref readonly var decision in decisions)
+        {
+            if (TrackingRule.OfDecision(decision.Reason) is not null)
+                engine.Held.Add(decision.Reason);
+        }
+    }
+
     private void Begin(Placement placement)
     {
         var delivery = placement.Delivery;
@@ -180,9 +190,14 @@ internal sealed class StepCommitter(EngineContext engine)
             if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
                 delivery.Details!.Alert!.Scheduled++;
             else if (!Join(chain, delivery))
+            {
+                engine.Held.Add(DecisionReason.OrderWait);
                 return;
+            }
         }
 
+        if (placement.Gate is not null || delivery.DueTicks > 0)
+            engine.Held.Add((DecisionReason)(byte)delivery.Reasons);
         Place(delivery, placement.Gate);
     }
 
@@ -272,7 +287,7 @@ internal sealed class StepCommitter(EngineContext engine)
     public void Finish(Delivery delivery)
     {
         engine.Counters.Add(OutcomeCounter.For(delivery.State));
-        delivery.Runtime.Count(delivery.State, delivery.Lane);
+        delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
