@@ -70,4 +70,8 @@ public sealed record NotificationsOptions
     /// <summary>How many questions to the recipient resolver may be open at once.</summary>
     /// <value>Default: 4.</value>
     public int ResolverWorkers { get; set; } = 4;
+
+    /// <summary>Whether exercises count in <c>GetStatistics</c> like what is real. They are counted apart in any case.</summary>
+    /// <value>Default: false.</value>
+    public bool CountDrills { get; set; }
 }

@@ -59,6 +59,7 @@ internal static class OptionsBinder
         reader.Number("MaxBodyLength", v => options.MaxBodyLength = v);
         reader.Duration("ResolverTimeout", v => options.ResolverTimeout = v);
         reader.Number("ResolverWorkers", v => options.ResolverWorkers = v);
+        reader.Truth("CountDrills", v => options.CountDrills = v);
         reader.RefuseUnknown();
     }
 

@@ -48,6 +48,8 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
     /// <summary>From when its deadline counts.</summary>
     public long StartTicks => Details?.SendAtTicks ?? CreatedTicks;
 
+    public bool IsDrill => SourceEvent.Drill;
+
     public bool IsOver => DeliveryRule.IsFinal(State);
 
     public override WorkItemKind Kind => WorkItemKind.Delivery;
@@ -72,7 +74,7 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     AggregateSummary? IMessageSource.Aggregate => Details?.Aggregate;
 
-    string? IMessageSource.CorrelationKey => Details?.Alert?.Identity.CorrelationText ?? SourceEvent.CorrelationKey;
+    string? IMessageSource.CorrelationKey => Details?.Alert?.Identity.CorrelationText ?? Publishing.EventIdentity.CorrelationOf(SourceEvent.CorrelationKey, IsDrill);
 
     NotificationStatus IMessageSource.Status => SourceEvent.Status;
 

@@ -44,6 +44,9 @@ internal sealed class EngineContext
 
     public EngineCounters Counters { get; } = new();
 
+    /// <summary>The accounts of exercises.</summary>
+    public DrillLedger Drills { get; } = new();
+
     public Timers Timers { get; set; } = null!;
 
     public LimitGates Limits { get; } = new();
@@ -90,6 +93,18 @@ internal sealed class EngineContext
         Limits.Collect(Current.Limits, LimitSubject.Of(delivery), gates);
         return gates.Count == 0 ? null : gates[0];
     }
+
+    /// <summary>The accounts of what is real, or those of exercises.</summary>
+    public EngineCounters CountersFor(bool isDrill)
+    {
+        if (!isDrill)
+            return Counters;
+        Drills.Use();
+        return Drills.Counters;
+    }
+
+    /// <summary>A counter over both accounts.</summary>
+    public long ReadAll(Counter counter) => Counters.Read(counter) + (Drills.IsUsed ? Drills.Counters.Read(counter) : 0);
 
     public long NowTicks() => Clock.GetUtcNow().UtcTicks;
 }

@@ -6,6 +6,7 @@ using Notifications;
 using Notifications.Aggregation;
 using Notifications.Configuration;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Telemetry;
@@ -39,6 +40,7 @@ public static class NotificationsServiceCollectionExtensions
         services.TryAddSingleton(CreateEngine);
         services.TryAddSingleton<INotificationEngine, EngineHandle>();
         services.TryAddSingleton<INotificationPublisher, NotificationPublisher>();
+        services.TryAddSingleton<INotificationChannelTester, ChannelTester>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationsHostedService>());
         configure?.Invoke(new NotificationsBuilder(services));
         return services;

@@ -43,9 +43,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         foreach (var delivery in _deliveries)
             Resume(delivery);
 
-        engine.Counters.Add(Counter.Recovered, _deliveries.Count);
-        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.WaitingEvents)
-            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
+        CountRecovered();
 
         // Nothing moves before everything has its place and is counted: a worker or a timer would find half a chain.
         foreach (var delivery in _ready)
@@ -67,6 +65,16 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         _interrupted.Clear();
         _ready.Clear();
         _due.Clear();
+    }
+
+    private void CountRecovered()
+    {
+        engine.Drills.Restore([.. _deliveries, .. _expansions, .. _episodes, .. engine.Batches.Values]);
+        var matches = _episodes.Sum(static e => e.WaitingEvents) + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Sum(static x => x.WaitingEvents);
+        engine.Counters.Add(Counter.Recovered, _deliveries.Count - engine.Drills.Pending);
+        engine.Counters.Add(Counter.RecoveredMatches, matches - engine.Drills.Waiting);
+        engine.Drills.Counters.Add(Counter.Recovered, engine.Drills.Pending);
+        engine.Drills.Counters.Add(Counter.RecoveredMatches, engine.Drills.Waiting);
     }
 
     /// <summary>The process ended while these attempts were under way: nobody knows their outcome, and the channel says what follows from that.</summary>

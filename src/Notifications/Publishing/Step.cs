@@ -52,6 +52,9 @@ internal sealed class Step
     /// <summary>The batches that matches wait in, entered: which match, and where.</summary>
     public List<(int Match, BatchState Batch)> Batches { get; } = [];
 
+    /// <summary>The content of an exercise that was marked last, so that a fan-out shares it.</summary>
+    public ContentRecord? Marked { get; set; }
+
     public MatchList Matches;
 
     public MatchTally Tally;
@@ -104,6 +107,7 @@ internal sealed class Step
         _undo.Clear();
         Matches.Clear();
         Tally = default;
+        Marked = null;
         IsCommitted = false;
         _spare = this;
     }

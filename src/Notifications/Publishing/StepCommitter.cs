@@ -118,6 +118,8 @@ internal sealed class StepCommitter(EngineContext engine)
     private void Apply(Step step)
     {
         step.Commit();
+        if (engine.Drills.IsUsed)
+            engine.Drills.Apply(step.Batch);
         foreach (var state in step.NewStates)
             Begin(state);
         foreach (var state in step.EndedStates)
@@ -128,12 +130,12 @@ internal sealed class StepCommitter(EngineContext engine)
             Finish(superseded);
         foreach (var dropped in step.Dropped)
         {
-            engine.Counters.Add(Counter.Created);
+            engine.CountersFor(dropped.IsDrill).Add(Counter.Created);
             Finish(dropped);
         }
 
         if (step.Placements.Count > 0)
-            engine.Counters.Add(Counter.Created, step.Placements.Count);
+            engine.CountersFor(step.Placements[0].Delivery.IsDrill).Add(Counter.Created, step.Placements.Count);
         foreach (var placement in step.Placements)
             Begin(placement);
         foreach (var (delivery, gate) in step.Parked)
@@ -249,8 +251,9 @@ internal sealed class StepCommitter(EngineContext engine)
     /// <summary>What follows from the end of a delivery that no attempt has brought about.</summary>
     public void Finish(Delivery delivery)
     {
-        engine.Counters.Add(OutcomeCounter.For(delivery.State));
-        delivery.Runtime.Count(delivery.State, delivery.Lane);
+        engine.CountersFor(delivery.IsDrill).Add(OutcomeCounter.For(delivery.State));
+        if (!delivery.IsDrill)
+            delivery.Runtime.Count(delivery.State, delivery.Lane);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
@@ -325,10 +328,11 @@ internal sealed class StepCommitter(EngineContext engine)
 
     private void Count(in MatchTally tally)
     {
-        engine.Counters.Add(Counter.Matched, tally.Matched);
-        engine.Counters.Add(Counter.Notified, tally.Notified);
-        engine.Counters.Add(Counter.Merged, tally.Merged);
-        engine.Counters.Add(Counter.Suppressed, tally.Suppressed);
-        engine.Counters.Add(Counter.Candidates, tally.Candidates);
+        var counters = engine.CountersFor(tally.IsDrill);
+        counters.Add(Counter.Matched, tally.Matched);
+        counters.Add(Counter.Notified, tally.Notified);
+        counters.Add(Counter.Merged, tally.Merged);
+        counters.Add(Counter.Suppressed, tally.Suppressed);
+        counters.Add(Counter.Candidates, tally.Candidates);
     }
 }

@@ -21,6 +21,12 @@ public static class MetricNames
     /// <summary>Matches that wait to be summarised or for their recipients.</summary>
     public const string Held = "notifications.matches.held";
 
+    /// <summary>Deliveries of exercises that ended, by outcome.</summary>
+    public const string Drills = "notifications.drills";
+
+    /// <summary>Tests of channels' providers, by outcome.</summary>
+    public const string ChannelTests = "notifications.channel.tests";
+
     /// <summary>Attempts made.</summary>
     public const string Attempts = "notifications.attempts";
 

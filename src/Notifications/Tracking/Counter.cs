@@ -37,4 +37,6 @@ internal enum Counter
     Untracked,
     Unheld,
     Left,
+    TestsPassed,
+    TestsFailed,
 }

@@ -75,6 +75,9 @@ public sealed record NotificationStatistics
     /// <summary>Records that left the history at its bound.</summary>
     public required long HistoryEvicted { get; init; }
 
+    /// <summary>The same of exercises, which are in none of the other numbers unless <c>CountDrills</c> says so; null while there was none.</summary>
+    public NotificationStatistics? Drills { get; init; }
+
     /// <summary>The channels.</summary>
     public required IReadOnlyList<ChannelStatistics> Channels { get; init; }
 }

@@ -36,10 +36,10 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
             channel.Traits.IdempotencyWindow is { } window && now - delivery.StartTicks < window.Ticks,
             channel.Traits.DestinationIsProvider && delivery.Destination is not null);
         var decision = DispatchRule.Decide(channel.Options, facts, result, now);
-        engine.Counters.Add(Counter.Attempts);
+        engine.CountersFor(delivery.IsDrill).Add(Counter.Attempts);
         if (channel.RecordHealth(provider, decision.BreakerFailure, now))
             engine.Log.BreakerChanged(channel.Name, channel.Providers[provider].Name, channel.Providers[provider].Breaker.IsOpen);
-        if (engine.Metrics is { Enabled: true } metrics)
+        if (engine.Metrics is { Enabled: true } metrics && !delivery.IsDrill)
             metrics.RecordAttempt(delivery, result, now);
         Note(delivery, provider, tried, result, decision, now);
         return SettleAsync(delivery, decision, result, rule, now);
@@ -276,7 +276,7 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         if (step.Placements.Count > 0 || toFind.Count > 0)
         {
             delivery.Note(DecisionReason.FallbackEngaged);
-            engine.Counters.Add(Counter.Fallbacks);
+            engine.CountersFor(delivery.IsDrill).Add(Counter.Fallbacks);
         }
 
         _toFind = toFind;
@@ -312,7 +312,7 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
             return;
         }
 
-        engine.Counters.Add(decision.Reason == DecisionReason.Throttled ? Counter.Throttled : Counter.Retries);
+        engine.CountersFor(delivery.IsDrill).Add(decision.Reason == DecisionReason.Throttled ? Counter.Throttled : Counter.Retries);
         if (decision.PausesChannel)
         {
             // The pause is the channel's, not the delivery's: it waits in its queue with the others.
