@@ -74,4 +74,12 @@ public sealed record NotificationsOptions
     /// <summary>Whether exercises count in <c>GetStatistics</c> like what is real. They are counted apart in any case.</summary>
     /// <value>Default: false.</value>
     public bool CountDrills { get; set; }
+
+    /// <summary>How many deliveries that failed for good are kept with their content, so that they can be sent again; above it the oldest are forgotten, which is counted and logged.</summary>
+    /// <value>0 to 1,000,000; 0 keeps none. Default: 10,000.</value>
+    public int DeadLetterCapacity { get; set; } = 10_000;
+
+    /// <summary>How long they are kept.</summary>
+    /// <value>1 s to 365 days. Default: 7 days.</value>
+    public TimeSpan DeadLetterAge { get; set; } = TimeSpan.FromDays(7);
 }

@@ -59,6 +59,8 @@ internal static class OptionsBinder
         reader.Number("MaxBodyLength", v => options.MaxBodyLength = v);
         reader.Duration("ResolverTimeout", v => options.ResolverTimeout = v);
         reader.Number("ResolverWorkers", v => options.ResolverWorkers = v);
+        reader.Number("DeadLetterCapacity", v => options.DeadLetterCapacity = v);
+        reader.Duration("DeadLetterAge", v => options.DeadLetterAge = v);
         reader.Truth("CountDrills", v => options.CountDrills = v);
         reader.RefuseUnknown();
     }

@@ -90,6 +90,8 @@ internal static class OptionsValidator
         RangeRule.Check(engine.MaxBodyLength, 1, 16 * Million, "Engine:MaxBodyLength", errors);
         RangeRule.Check(engine.ResolverTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10), "Engine:ResolverTimeout", errors);
         RangeRule.Check(engine.ResolverWorkers, 1, 1_000, "Engine:ResolverWorkers", errors);
+        RangeRule.Check(engine.DeadLetterCapacity, 0, Million, "Engine:DeadLetterCapacity", errors);
+        RangeRule.Check(engine.DeadLetterAge, Second, TimeSpan.FromDays(365), "Engine:DeadLetterAge", errors);
         if (string.IsNullOrWhiteSpace(engine.DefaultLocale) || engine.DefaultLocale.Length > 35)
             errors.Add("Engine:DefaultLocale", $"'{engine.DefaultLocale}' is no language tag; write for example 'en' or 'fr-CA'");
     }

@@ -33,7 +33,7 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     public long FinishedTicks { get; set; }
 
-    /// <summary>The state that a leased delivery takes when its outcome is committed; what a store writes down.</summary>
+    /// <summary>The state that a delivery takes which is leased or in doubt when its outcome is committed; what a store writes down.</summary>
     public DeliveryState NextState { get; set; }
 
     /// <summary>Attempts consumed so far.</summary>

@@ -147,7 +147,7 @@ internal static class DeliveryFormat
     private static DeliveryState StateToStore(Delivery d)
     {
         var state = d.State;
-        return state == DeliveryState.Leased ? d.NextState : state;
+        return state is DeliveryState.Leased or DeliveryState.InDoubt ? d.NextState : state;
     }
 
     /// <summary>A delivery that succeeded at once has no attempt written down: it follows from the rest.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Notifications.Aggregation;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Routing;
@@ -29,6 +30,8 @@ internal sealed class EngineContext
     public required IRecipientResolver? Resolver { get; init; }
 
     public required EngineLog Log { get; init; }
+
+    public required OperationLog OperationLog { get; init; }
 
     public LogPace LogPace { get; } = new();
 
@@ -58,6 +61,12 @@ internal sealed class EngineContext
     public ConcurrentDictionary<string, SentContentState> SentContents { get; } = new(StringComparer.Ordinal);
 
     public ConcurrentDictionary<string, DisabledDestinationState> DisabledDestinations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Deliveries that failed and can be sent again.</summary>
+    public DeadLetterIndex DeadLetters { get; } = new();
+
+    /// <summary>Deliveries that may have arrived and are held, by number. Who takes one out decides about it.</summary>
+    public ConcurrentDictionary<long, Delivery> InDoubt { get; } = new();
 
     /// <summary>Publishes are taken.</summary>
     public volatile bool IsRunning;

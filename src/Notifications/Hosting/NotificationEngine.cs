@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Rendering;
@@ -26,6 +27,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _context = context;
         _registrations = registrations;
         var committer = new StepCommitter(context);
+        OperationRecorder = new OperationRecorder(context, context.OperationLog);
         var suppression = new SuppressionStage();
         var policy = new PolicyStage(context);
         var rendering = new RenderingStage(context);
@@ -37,7 +39,9 @@ internal sealed class NotificationEngine : IAsyncDisposable
         var outcomes = new OutcomeStage(context, audience, committer);
         Expansions = new WorkerPool(context.Clock, new ExpansionHandler(context, audience, planner, committer), context.Room);
         committer.Expansions = Expansions;
-        _timed = new TimedStage(context, aggregation, batches, policy, committer);
+        DeadLetters = new DeadLetterStage(context, planner, committer, OperationRecorder);
+        InDoubt = new InDoubtStage(context, committer, OperationRecorder);
+        _timed = new TimedStage(context, aggregation, batches, policy, DeadLetters, committer);
         context.Timers = new Timers(context.Clock, context.Room, _timed.Fire);
         context.Channels = ChannelFactory.Create(context, registrations, services, new DeliveryHandler(context, outcomes));
         Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
@@ -55,6 +59,12 @@ internal sealed class NotificationEngine : IAsyncDisposable
     public RequestPipeline RequestsIn { get; }
 
     public CancellationStage Cancellation { get; }
+
+    public OperationRecorder OperationRecorder { get; }
+
+    public DeadLetterStage DeadLetters { get; }
+
+    public InDoubtStage InDoubt { get; }
 
     public RecoveryStage Recovery { get; }
 

@@ -40,6 +40,7 @@ public static class NotificationsServiceCollectionExtensions
         services.TryAddSingleton(CreateEngine);
         services.TryAddSingleton<INotificationEngine, EngineHandle>();
         services.TryAddSingleton<INotificationPublisher, NotificationPublisher>();
+        services.TryAddSingleton<INotificationOperations, NotificationOperations>();
         services.TryAddSingleton<INotificationChannelTester, ChannelTester>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationsHostedService>());
         configure?.Invoke(new NotificationsBuilder(services));
@@ -63,6 +64,7 @@ public static class NotificationsServiceCollectionExtensions
             Templates = services.GetService<ITemplateEngine>(),
             Resolver = services.GetService<IRecipientResolver>(),
             Log = new EngineLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications")),
+            OperationLog = new OperationLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Operations")),
         };
         context.Metrics = new NotificationMetrics(services.GetRequiredService<IMeterFactory>(), context);
         return new NotificationEngine(context, services.GetService<INotificationRouter>(), [.. services.GetServices<ChannelRegistration>()], services);

@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
@@ -18,6 +19,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private readonly List<Delivery> _deliveries = [];
     private readonly List<Expansion> _expansions = [];
     private readonly List<DebounceState> _episodes = [];
+    private readonly List<DeadLetterState> _letters = [];
     private readonly List<Delivery> _interrupted = [];
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
@@ -33,6 +35,12 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 state.Alert = stripe.FindAlert(state.Identity);
             engine.Stripes.Open(state);
             _due.Add(state);
+        }
+
+        foreach (var letter in _letters)
+        {
+            letter.Alert = letter.Stored.IsTracked ? engine.Stripes[letter.Identity].FindAlert(letter.Identity) : null;
+            committer.Keep(letter);
         }
 
         if (_interrupted.Count > 0)
@@ -62,6 +70,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         _deliveries.Clear();
         _expansions.Clear();
         _episodes.Clear();
+        _letters.Clear();
         _interrupted.Clear();
         _ready.Clear();
         _due.Clear();
@@ -91,6 +100,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 continue;
             delivery.Note(DecisionReason.HeldInDoubt);
             delivery.Restore(DeliveryState.InDoubt, delivery.Reasons);
+            delivery.NextState = DeliveryState.InDoubt;
             var started = new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero);
             delivery.GetDetails().Add(new AttemptRecord(
                 delivery.Attempts, channel.Name, started, step.Now, DeliveryResultKind.Unknown, "the process ended while the attempt was under way", NextAt: null));
@@ -156,6 +166,11 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 _due.Add(limit);
                 state = limit;
                 break;
+            case StateKind.DeadLetter:
+                var letter = DeadLetterFormat.Read(record.Payload.Span);
+                _letters.Add(letter);
+                state = letter;
+                break;
             case StateKind.SentContent:
                 var sent = PolicyFormat.ReadSentContent(record.Payload.Span);
                 engine.SentContents[sent.GetKey()] = sent;
@@ -199,6 +214,12 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private void Resume(Delivery delivery)
     {
         engine.Requests.Add(delivery);
+        if (delivery.State == DeliveryState.InDoubt)
+        {
+            delivery.NextState = DeliveryState.InDoubt;
+            engine.InDoubt[delivery.Id] = delivery;
+        }
+
         if (delivery.Details is { Alert: { } alert } details)
         {
             var told = alert.Find(delivery.Runtime.Name, delivery.Destination);
@@ -214,7 +235,11 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
 
             // One in doubt holds up nobody: what its destination may know is remembered.
             if (delivery.State == DeliveryState.InDoubt)
+            {
+                alert.Kept++;
                 return;
+            }
+
             var isFirst = told.Head is null;
             told.Append(delivery);
             if (!isFirst)

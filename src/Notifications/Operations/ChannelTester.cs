@@ -14,7 +14,6 @@ internal sealed class ChannelTester(NotificationEngine engine, ILoggerFactory lo
 
     private readonly EngineContext _context = engine.Context;
     private readonly ChannelProbe _probe = new(engine.Context.Clock);
-    private readonly OperationLog _log = new(logs.CreateLogger("Notifications.Operations"));
 
     public async ValueTask<ChannelTestResult> TestAsync(string channel, ChannelTestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -79,7 +78,7 @@ internal sealed class ChannelTester(NotificationEngine engine, ILoggerFactory lo
             var result = await _probe.RunAsync(provider.Channel, provider.Name, message, byMessage, timeout, cancellationToken).ConfigureAwait(false);
             results.Add(result);
             _context.Counters.Add(result.IsPassed ? Counter.TestsPassed : Counter.TestsFailed);
-            _log.Tested(name, provider.Name, result.Result.Kind, isSaved, options.Actor?.Id ?? OperationRule.System);
+            _context.OperationLog.Tested(name, provider.Name, result.Result.Kind, isSaved, options.Actor?.Id ?? OperationRule.System);
         }
 
         return new ChannelTestResult { Kind = results.TrueForAll(static r => r.IsPassed) ? ChannelTestKind.Passed : ChannelTestKind.Failed, Providers = results };

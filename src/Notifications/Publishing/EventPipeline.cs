@@ -239,7 +239,7 @@ internal sealed class EventPipeline(
         var owed = alert is not null && e.Status == NotificationStatus.Resolved && owedEnds.Plan(step, e, id, alert, summary);
         step.Tally.Matched += step.Matches.Count;
         if (alert is not null)
-            Remember(step, alert, e);
+            Remember(step, alert, e, id);
         return step.Matches.Count == 0 && !owed ? PublishKind.Unrouted : PublishKind.Accepted;
     }
 
@@ -254,9 +254,11 @@ internal sealed class EventPipeline(
 
     private static bool IsNewStatus(AlertState? alert, NotificationEvent e) => alert is not null && e.Status != NotificationStatus.None && alert.Latest != e.Status;
 
-    private static void Remember(Step step, AlertState alert, NotificationEvent e)
+    private static void Remember(Step step, AlertState alert, NotificationEvent e, NotificationId id)
     {
         step.Save(alert);
+        if (e.Status != NotificationStatus.None && (alert.ChangedBy == 0 || alert.Latest != e.Status))
+            alert.ChangedBy = id.Value;
         if (e.Status != NotificationStatus.None)
             alert.Latest = e.Status;
         alert.LastSeenTicks = step.NowTicks;

@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Dispatch;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
@@ -177,6 +178,26 @@ internal sealed class StepCommitter(EngineContext engine)
             Place(delivery);
     }
 
+    /// <summary>What was in doubt is sent again: as the last of its chain, since the others have passed it. Under its stripe's gate.</summary>
+    public void Rejoin(Delivery delivery)
+    {
+        if (delivery.Details?.Told is not { } chain || Join(chain, delivery))
+            Place(delivery);
+    }
+
+    /// <summary>Keeps a dead letter until its time is over, or until there are too many; and for as long what is known of the thing.</summary>
+    public void Keep(DeadLetterState letter)
+    {
+        engine.DeadLetters.Add(letter);
+        if (letter.Alert is { } about)
+            about.Kept++;
+        engine.Timers.Schedule(letter);
+        if (!engine.DeadLetters.TryPressOut(engine.Current.Engine.DeadLetterCapacity, out var oldest))
+            return;
+        oldest.DueTicks = engine.NowTicks();
+        engine.Timers.Schedule(oldest);
+    }
+
     /// <summary>Appends to a chain.</summary>
     /// <returns>False when an earlier one goes first.</returns>
     private static bool Join(ToldDestination chain, Delivery delivery)
@@ -215,6 +236,9 @@ internal sealed class StepCommitter(EngineContext engine)
             case AlertState alert:
                 engine.Stripes.Track(alert);
                 break;
+            case DeadLetterState letter:
+                Keep(letter);
+                break;
             case SentContentState sent:
                 engine.SentContents[sent.GetKey()] = sent;
                 engine.Timers.Schedule(sent);
@@ -241,6 +265,11 @@ internal sealed class StepCommitter(EngineContext engine)
                 break;
             case Policy.DisabledDestinationState gone:
                 engine.DisabledDestinations.TryRemove(gone.GetKey(), out _);
+                break;
+            case DeadLetterState letter:
+                engine.DeadLetters.Remove(letter);
+                if (letter.Alert is { } about)
+                    about.Kept--;
                 break;
             case SentContentState sent:
                 engine.SentContents.TryRemove(new KeyValuePair<string, SentContentState>(sent.GetKey(), sent));

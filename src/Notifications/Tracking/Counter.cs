@@ -37,6 +37,8 @@ internal enum Counter
     Untracked,
     Unheld,
     Left,
+    Requeued,
+    DeadLettersForgotten,
     TestsPassed,
     TestsFailed,
 }

@@ -218,8 +218,8 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         {
             delivery.FinishedTicks = step.NowTicks;
             step.Batch.Change(delivery, ChangeKind.Remove);
-            if (decision.EngagesFallback)
-                EngageFallback(step, delivery, rule);
+            if (!(decision.EngagesFallback && EngageFallback(step, delivery, rule)))
+                KeepIfFailed(step, delivery, decision.State);
             if (result is { DisablesDestination: true })
                 Disable(step, delivery, result.Reason ?? string.Empty);
         }
@@ -237,13 +237,28 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         return decision;
     }
 
-    private void EngageFallback(Step step, Delivery delivery, CompiledRule? rule)
+    /// <summary>What failed and nobody took over can be sent again, by an operator.</summary>
+    private void KeepIfFailed(Step step, Delivery delivery, DeliveryState state)
+    {
+        if (state is not (DeliveryState.Rejected or DeliveryState.Expired or DeliveryState.DeadLettered) || engine.Current.Engine.DeadLetterCapacity == 0 || IsOver(delivery))
+            return;
+        var letter = Operations.DeadLetterState.Of(delivery);
+        letter.DueTicks = step.NowTicks + engine.Current.Engine.DeadLetterAge.Ticks;
+        step.NewStates.Add(letter);
+        step.Put(letter);
+    }
+
+    /// <summary>A beginning whose end is known already is nobody's business any more.</summary>
+    private static bool IsOver(Delivery delivery) =>
+        delivery.Details?.Alert is { Latest: NotificationStatus.Resolved } && delivery.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged;
+
+    /// <summary>Plans the next fallback.</summary>
+    /// <returns>False when there is none that could be made.</returns>
+    private bool EngageFallback(Step step, Delivery delivery, CompiledRule? rule)
     {
         var details = delivery.Details;
-
-        // A beginning whose end is known already is nobody's business any more.
-        if (details?.Alert is { Latest: NotificationStatus.Resolved } && delivery.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
-            return;
+        if (IsOver(delivery))
+            return false;
         var toFind = _toFind ?? [];
         _toFind = null;
         toFind.Clear();
@@ -273,13 +288,15 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         audience.PlanFallback(step, match, toFind);
         if (toFind.Count > 0)
             audience.Expand(step, match with { FallbackStep = match.FallbackStep + 1 }, toFind, carriesMatch: false, Contents(match.Content));
-        if (step.Placements.Count > 0 || toFind.Count > 0)
+        var isEngaged = step.Placements.Count > 0 || toFind.Count > 0;
+        if (isEngaged)
         {
             delivery.Note(DecisionReason.FallbackEngaged);
             engine.CountersFor(delivery.IsDrill).Add(Counter.Fallbacks);
         }
 
         _toFind = toFind;
+        return isEngaged;
     }
 
     private static Dictionary<string, Storage.ContentRecord>? Contents(Storage.ContentRecord? content) =>
@@ -308,6 +325,9 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         {
             // It may be held for ever: what comes after it must not wait for it, its end least of all.
             committer.LeaveChain(delivery);
+            if (delivery.Details?.Alert is { } alert)
+                alert.Kept++;
+            engine.InDoubt[delivery.Id] = delivery;
             engine.Log.HeldInDoubt(delivery.Runtime.Name, delivery.GetId().ToString());
             return;
         }
