@@ -185,4 +185,7 @@ public enum DecisionReason : byte
 
     /// <summary>Operation: a dead letter was forgotten at its bound, by count or age.</summary>
     DeadLetterForgotten = 106,
+
+    /// <summary>Operation: the event tells that this channel fails, and another one tells it.</summary>
+    FailingChannel = 107,
 }

@@ -37,6 +37,7 @@ internal static class OptionsBinder
         reader.Duration("BreakerPause", v => options.BreakerPause = v);
         reader.Choice<UnknownPolicy>("Unknown", v => options.Unknown = v);
         reader.List("Fallback", v => options.Fallback = v, TargetBinder.Bind);
+        reader.Nested("FailureAlert", options.FailureAlert is { } alert ? alert with { } : new FailureAlertOptions(), v => options.FailureAlert = v, BindFailureAlert);
         reader.RefuseUnknown();
     }
 
@@ -47,6 +48,9 @@ internal static class OptionsBinder
         reader.Number("MaxDataDepth", v => options.MaxDataDepth = v);
         reader.Number("HistoryCapacity", v => options.HistoryCapacity = v);
         reader.Duration("HistoryAge", v => options.HistoryAge = v);
+        reader.LongNumber("HistoryBytes", v => options.HistoryBytes = v);
+        reader.Number("AuditCapacity", v => options.AuditCapacity = v);
+        reader.Duration("AuditAge", v => options.AuditAge = v);
         reader.Number("MaxTrackedAlerts", v => options.MaxTrackedAlerts = v);
         reader.Number("MaxHeldKeys", v => options.MaxHeldKeys = v);
         reader.Duration("ShutdownTimeout", v => options.ShutdownTimeout = v);
@@ -61,8 +65,17 @@ internal static class OptionsBinder
         reader.Number("ResolverWorkers", v => options.ResolverWorkers = v);
         reader.Number("DeadLetterCapacity", v => options.DeadLetterCapacity = v);
         reader.Duration("DeadLetterAge", v => options.DeadLetterAge = v);
+        reader.Nested("FailureAlert", options.FailureAlert is { } alert ? alert with { } : new FailureAlertOptions(), v => options.FailureAlert = v, BindFailureAlert);
         reader.Truth("CountDrills", v => options.CountDrills = v);
         reader.RefuseUnknown();
+    }
+
+    private static void BindFailureAlert(SectionReader reader, FailureAlertOptions alert)
+    {
+        reader.Truth("Enabled", v => alert.Enabled = v);
+        reader.Number("Failures", v => alert.Failures = v);
+        reader.Number("Percent", v => alert.Percent = v);
+        reader.Duration("Window", v => alert.Window = v);
     }
 
     private static void BindRate(SectionReader reader, RateOptions rate)

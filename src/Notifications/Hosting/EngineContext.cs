@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Notifications.Aggregation;
+using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Operations;
@@ -33,6 +34,8 @@ internal sealed class EngineContext
 
     public required OperationLog OperationLog { get; init; }
 
+    public IReadOnlyList<IAuditObserver> AuditObservers { get; init; } = [];
+
     public LogPace LogPace { get; } = new();
 
     public NotificationMetrics? Metrics { get; set; }
@@ -65,7 +68,10 @@ internal sealed class EngineContext
     /// <summary>Deliveries that failed and can be sent again.</summary>
     public DeadLetterIndex DeadLetters { get; } = new();
 
-    /// <summary>Deliveries that may have arrived and are held, by number. Who takes one out decides about it.</summary>
+    /// <summary>Who was first.</summary>
+    public OperationTrail Operations { get; } = new();
+
+    /// <summary>Deliveries that may have arrived and are held, by number. Changed under the stripe of what they are about.</summary>
     public ConcurrentDictionary<long, Delivery> InDoubt { get; } = new();
 
     /// <summary>Publishes are taken.</summary>
@@ -76,6 +82,9 @@ internal sealed class EngineContext
 
     /// <summary>Searches for recipients that are not over; each counts as one that is pending.</summary>
     public int Searches;
+
+    /// <summary>Events for operators that are on their way to be published.</summary>
+    public int Announcing;
 
     /// <summary>Outcomes that the store did not take and that wait to be recorded again.</summary>
     public int Unrecorded;

@@ -12,7 +12,7 @@ using Notifications.Tracking;
 namespace Notifications.Hosting;
 
 /// <summary>Takes up what the store has kept: states first, then the work, each where it was. No rule runs, nothing is sent early.</summary>
-internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer)
+internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, FailureWatch watch)
 {
     private readonly Dictionary<long, AcceptedEvent> _events = [];
     private readonly Dictionary<long, ContentRecord> _contents = [];
@@ -52,6 +52,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             Resume(delivery);
 
         CountRecovered();
+        watch.Recover();
 
         // Nothing moves before everything has its place and is counted: a worker or a timer would find half a chain.
         foreach (var delivery in _ready)

@@ -28,7 +28,7 @@ internal static class Answer
             DeliveryId = deliveryId,
             Outcome = OperationOutcome.AlreadyHandled,
             First = first,
-            Message = $"{first.Actor?.Id ?? OperationRule.System} was first: {first.Operation} at {first.At.UtcDateTime:u}.",
+            Message = $"{first.Actor?.Who.ToString() ?? "The engine"} was first: {first.Operation} at {first.At.UtcDateTime:u}.",
         },
     };
 

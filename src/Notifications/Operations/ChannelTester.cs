@@ -78,10 +78,19 @@ internal sealed class ChannelTester(NotificationEngine engine, ILoggerFactory lo
             var result = await _probe.RunAsync(provider.Channel, provider.Name, message, byMessage, timeout, cancellationToken).ConfigureAwait(false);
             results.Add(result);
             _context.Counters.Add(result.IsPassed ? Counter.TestsPassed : Counter.TestsFailed);
-            _context.OperationLog.Tested(name, provider.Name, result.Result.Kind, isSaved, options.Actor?.Id ?? OperationRule.System);
+            await RecordAsync(name, provider.Name, result, options.Actor, isSaved).ConfigureAwait(false);
+            _context.OperationLog.Tested(name, provider.Name, result.Result.Kind, isSaved, options.Actor?.Who.ToString() ?? "System");
         }
 
         return new ChannelTestResult { Kind = results.TrueForAll(static r => r.IsPassed) ? ChannelTestKind.Passed : ChannelTestKind.Failed, Providers = results };
+    }
+
+    // A test is told of also when the store cannot write it down.
+    private async ValueTask RecordAsync(string channel, string provider, ProviderTestResult result, OperationActor? actor, bool isSaved)
+    {
+        var record = OperationRule.Record("channel.tested", actor, string.Empty, channel);
+        var details = $"provider {provider}, {(isSaved ? "saved" : "unsaved")} settings: {result.Result.Kind}";
+        await engine.Audit.RecordAsync(record with { Details = record.Details is { } reason ? $"{details}; {reason}" : details }, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static bool HasDestination(INotificationChannel channel) =>

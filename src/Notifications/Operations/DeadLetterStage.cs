@@ -20,7 +20,7 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
             return Answer.Not(id, OperationOutcome.ChannelGone, $"Channel '{letter.Stored.Record.Channel}' is no longer configured: add it again, or discard the dead letter.");
         if (await WaitForRoomAsync(channel, cancellationToken).ConfigureAwait(false) is { } noRoom)
             return Answer.Not(id, OperationOutcome.NoRoom, noRoom.Message);
-        return await RunAsync(letter, step => Requeue(step, letter, channel, id), step => Follow(step, letter, actor, id), cancellationToken).ConfigureAwait(false);
+        return await RunAsync(letter, step => Requeue(step, letter, channel, actor, id), cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask<OperationResult> DiscardAsync(DeadLetterState letter, OperationActor actor, CancellationToken cancellationToken)
@@ -29,12 +29,9 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
         return RunAsync(letter, step =>
         {
             Trace(step, letter, DecisionReason.Discarded);
+            letter.Handled = recorder.Audit(step, OperationKind.Discard, actor, letter.Stored.Record.TenantId, id);
             End(step, letter);
             return null;
-        }, _ =>
-        {
-            recorder.Done(letter.Id, OperationKind.Discard, letter.Stored.Record.Channel, actor, null);
-            return Answer.Done(id);
         }, cancellationToken);
     }
 
@@ -45,6 +42,7 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
         if (!ReferenceEquals(engine.DeadLetters.Find(letter.Id), letter))
             return;
         Trace(step, letter, DecisionReason.DeadLetterForgotten);
+        letter.Handled = new HandledDelivery(OperationKind.Forget, null, step.Now);
         End(step, letter);
         recorder.Forgotten(letter);
     }
@@ -63,7 +61,7 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
         ?? (channel.HasRoom ? null : await _admission.WaitAsync(channel, cancellationToken).ConfigureAwait(false));
 
     private async ValueTask<OperationResult> RunAsync(
-        DeadLetterState letter, Func<Step, OperationResult?> decide, Func<Step, OperationResult> follow, CancellationToken cancellationToken)
+        DeadLetterState letter, Func<Step, OperationResult?> decide, CancellationToken cancellationToken)
     {
         var id = letter.Stored.Record.Id.ToString();
         var gate = engine.Stripes[letter.Identity].Gate;
@@ -82,7 +80,7 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
             }
 
             var commit = await committer.CommitAsync(step, cancellationToken).ConfigureAwait(false);
-            return commit.IsCommitted ? follow(step) : Answer.NotStored(id, commit);
+            return commit.IsCommitted ? Follow(letter, id) : Answer.NotStored(id, commit);
         }
         catch
         {
@@ -96,7 +94,7 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
         }
     }
 
-    private OperationResult? Requeue(Step step, DeadLetterState letter, ChannelRuntime channel, string id)
+    private OperationResult? Requeue(Step step, DeadLetterState letter, ChannelRuntime channel, OperationActor actor, string id)
     {
         var stored = letter.Stored;
         var record = stored.Record;
@@ -132,6 +130,7 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
         if (step.Dropped.Count > 0)
             return Answer.Not(id, OperationOutcome.OverLimit, "A limit that drops is used up: try again when it is free.");
         Trace(step, letter, DecisionReason.Requeued);
+        letter.Handled = recorder.Audit(step, OperationKind.Requeue, actor, record.TenantId, id, step.Placements[0].Delivery.GetId().ToString());
         End(step, letter);
         if (alert is null)
             return null;
@@ -164,11 +163,12 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
         return alert;
     }
 
-    private OperationResult Follow(Step step, DeadLetterState letter, OperationActor actor, string id)
+    private OperationResult Follow(DeadLetterState letter, string id)
     {
-        var made = step.Placements[0].Delivery.GetId().ToString();
-        engine.CountersFor(letter.Stored.Record.Drill).Add(Counter.Requeued);
-        recorder.Done(letter.Id, OperationKind.Requeue, letter.Stored.Record.Channel, actor, made);
-        return Answer.Done(id, made);
+        var handled = letter.Handled!;
+        if (handled.Operation == OperationKind.Requeue)
+            engine.CountersFor(letter.Stored.Record.Drill).Add(Counter.Requeued);
+        recorder.Log(id, handled, letter.Stored.Record.Channel);
+        return Answer.Done(id, handled.NewDeliveryId);
     }
 }

@@ -29,6 +29,9 @@ internal sealed class DeadLetterState(ReadOnlyMemory<byte> payload, Notification
     /// <summary>What is remembered of the thing, for as long as this may be sent again; null when it is not.</summary>
     public AlertState? Alert { get; set; }
 
+    /// <summary>Who ends it, from before that is committed: whoever no longer finds it finds this.</summary>
+    public HandledDelivery? Handled { get; set; }
+
     public override StateKind Kind => StateKind.DeadLetter;
 
     public override string GetKey() => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ using Notifications.Suppression;
 
 namespace Notifications.Operations;
 
-/// <summary>Ends what is in doubt by an operator's word. Who takes the delivery out of the index is the one who does it.</summary>
+/// <summary>Ends what is in doubt by an operator's word, under the lock of what it is about: one after the other.</summary>
 internal sealed class InDoubtStage(EngineContext engine, StepCommitter committer, OperationRecorder recorder)
 {
     public ValueTask<OperationResult> MarkDeliveredAsync(Delivery delivery, OperationActor actor, CancellationToken cancellationToken) =>
@@ -29,19 +29,20 @@ internal sealed class InDoubtStage(EngineContext engine, StepCommitter committer
         {
             if (!engine.IsRunning)
                 return Answer.NotRunning(id);
+            if (!engine.InDoubt.ContainsKey(delivery.Id))
+                return Answer.Missing(id, recorder.FindFirst(delivery.Id));
             var isOutdated = IsOutdated(delivery);
             if (state == DeliveryState.Ready && isOutdated)
                 return Answer.Outdated(id);
             if (state == DeliveryState.Ready && !delivery.Runtime.Options.Enabled)
                 return Answer.Not(id, OperationOutcome.ChannelGone, "The channel is disabled: enable it first.");
-            if (!engine.InDoubt.TryRemove(new KeyValuePair<long, Delivery>(delivery.Id, delivery)))
-                return Answer.Missing(id, recorder.FindFirst(delivery.Id));
+            var handled = recorder.Audit(step, operation, actor, delivery.TenantId, id);
             var told = state == DeliveryState.Delivered && !isOutdated && delivery.SourceEvent.Status != NotificationStatus.None ? delivery.Details?.Told : null;
             var commit = await CommitAsync(step, delivery, state, reason, told, cancellationToken).ConfigureAwait(false);
             if (!commit.IsCommitted)
                 return Answer.NotStored(id, commit);
-            Follow(delivery, state);
-            recorder.Done(delivery.Id, operation, delivery.Runtime.Name, actor, null);
+            Follow(delivery, state, handled);
+            recorder.Log(id, handled, delivery.Runtime.Name);
             return Answer.Done(id);
         }
         finally
@@ -75,7 +76,6 @@ internal sealed class InDoubtStage(EngineContext engine, StepCommitter committer
                     details.SendAtTicks = sendAt;
                 if (told is not null)
                     told.Told = status;
-                engine.InDoubt[delivery.Id] = delivery;
             }
         }
     }
@@ -106,8 +106,11 @@ internal sealed class InDoubtStage(EngineContext engine, StepCommitter committer
         step.Put(alert);
     }
 
-    private void Follow(Delivery delivery, DeliveryState state)
+    private void Follow(Delivery delivery, DeliveryState state, HandledDelivery handled)
     {
+        // Whoever no longer finds it finds who was first.
+        engine.Operations.Add(delivery.Id, handled);
+        engine.InDoubt.TryRemove(delivery.Id, out _);
         if (delivery.Details?.Alert is { } alert)
             alert.Kept--;
         delivery.TryMove(DeliveryState.InDoubt, state);

@@ -1,6 +1,7 @@
 using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Rendering;
 using Notifications.Storage;
@@ -17,6 +18,8 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
     {
         if (!channel.Options.Enabled)
             return DecisionReason.ChannelRemoved;
+        if (OperatorEvents.IsAbout(match.Event, channel) && FailingChannelRule.HasOther(step, match, channel))
+            return DecisionReason.FailingChannel;
         if (IsPlanned(step, match, channel, destination))
             return DecisionReason.SameTarget;
         if (policy.CheckDestination(channel.Name, destination) is var gone and not DecisionReason.None)

@@ -24,6 +24,9 @@ public static class MetricNames
     /// <summary>Deliveries of exercises that ended, by outcome.</summary>
     public const string Drills = "notifications.drills";
 
+    /// <summary>Events for operators about channels that fail, by kind.</summary>
+    public const string OperatorEvents = "notifications.operator.events";
+
     /// <summary>Tests of channels' providers, by outcome.</summary>
     public const string ChannelTests = "notifications.channel.tests";
 

@@ -25,6 +25,8 @@ internal sealed class NotificationMetrics : IDisposable
         (Counter.CommitFailures, "commit"), (Counter.Abandoned, "abandoned_send"), (Counter.Untracked, "untracked"), (Counter.Unheld, "unheld"), (Counter.Left, "left_at_shutdown"),
     ];
 
+    private static readonly (Counter Counter, string Kind)[] OperatorEventKinds = [(Counter.OperatorEvents, "made"), (Counter.OperatorEventsLost, "lost")];
+
     private static readonly (Counter Counter, string Outcome)[] TestOutcomes = [(Counter.TestsPassed, "passed"), (Counter.TestsFailed, "failed")];
 
     private static readonly string[] Lanes = ["low", "normal", "high", "critical"];
@@ -48,6 +50,7 @@ internal sealed class NotificationMetrics : IDisposable
         _meter.CreateObservableCounter(MetricNames.Fallbacks, () => engine.Counters.Read(Counter.Fallbacks), "{delivery}", "Fallbacks engaged.");
         _meter.CreateObservableCounter(MetricNames.Errors, () => Read(ErrorKinds, TagNames.Kind), "{error}", "What went wrong inside, and was handled.");
         _meter.CreateObservableCounter(MetricNames.Drills, ReadDrills, "{delivery}", "Deliveries of exercises that ended, by final state. They are in no other number unless CountDrills says so.");
+        _meter.CreateObservableCounter(MetricNames.OperatorEvents, () => Read(OperatorEventKinds, TagNames.Kind), "{event}", "Events for operators about channels that fail; those that nobody took are lost.");
         _meter.CreateObservableCounter(MetricNames.ChannelTests, () => Read(TestOutcomes, TagNames.Outcome), "{test}", "Tests of channels' providers, by what came of them.");
         _meter.CreateObservableGauge(MetricNames.DeadLetters, () => engine.DeadLetters.Count, "{delivery}", "Deliveries that failed and can be sent again.");
         _meter.CreateObservableGauge(MetricNames.InDoubt, () => engine.InDoubt.Count, "{delivery}", "Deliveries that may have arrived and are held.");

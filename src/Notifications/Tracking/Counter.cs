@@ -39,6 +39,10 @@ internal enum Counter
     Left,
     Requeued,
     DeadLettersForgotten,
+    ChannelsFailing,
+    ChannelsRecovered,
+    OperatorEvents,
+    OperatorEventsLost,
     TestsPassed,
     TestsFailed,
 }

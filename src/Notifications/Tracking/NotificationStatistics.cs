@@ -78,6 +78,9 @@ public sealed record NotificationStatistics
     /// <summary>The same of exercises, which are in none of the other numbers unless <c>CountDrills</c> says so; null while there was none.</summary>
     public NotificationStatistics? Drills { get; init; }
 
+    /// <summary>Records that left the audit log at its bound.</summary>
+    public long AuditEvicted { get; init; }
+
     /// <summary>The channels.</summary>
     public required IReadOnlyList<ChannelStatistics> Channels { get; init; }
 }

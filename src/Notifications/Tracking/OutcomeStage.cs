@@ -10,10 +10,13 @@ using Notifications.Suppression;
 namespace Notifications.Tracking;
 
 /// <summary>Takes the answer of an attempt: decides what it means, commits it, and lets what follows from it happen.</summary>
-internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience, StepCommitter committer)
+internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience, StepCommitter committer, Operations.FailureWatch watch)
 {
     /// <summary>The reason of an attempt that was cut off by the end of the host.</summary>
     public const string Interrupted = "interrupted by the end of the host";
+
+    /// <summary>How often in a row the store may say that a delivery is not ours as we have it. What passes by itself passes in these twenty seconds.</summary>
+    private const int MaxConflicts = 8;
 
     [ThreadStatic]
     private static List<ExpansionTarget>? _toFind;
@@ -41,6 +44,7 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
             engine.Log.BreakerChanged(channel.Name, channel.Providers[provider].Name, channel.Providers[provider].Breaker.IsOpen);
         if (engine.Metrics is { Enabled: true } metrics && !delivery.IsDrill)
             metrics.RecordAttempt(delivery, result, now);
+        watch.Observe(delivery, provider, result, now);
         Note(delivery, provider, tried, result, decision, now);
         return SettleAsync(delivery, decision, result, rule, now);
     }
@@ -153,7 +157,7 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         await stripe.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            if (!await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false))
+            if (await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false) != CommitKind.Committed)
                 await SettleAgainAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
         }
         finally
@@ -165,12 +169,27 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
     /// <summary>The outcome stands, only its record is missing: it is recorded again, never sent again.</summary>
     private async ValueTask SettleAgainAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
     {
-        for (var attempt = 1; ; attempt++)
+        var conflicts = 0;
+        for (var attempt = 1; conflicts < MaxConflicts; attempt++)
         {
             await WaitToRecordAsync(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5))).ConfigureAwait(false);
-            if (await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false))
+            var commit = await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
+            if (commit == CommitKind.Committed)
                 return;
+            conflicts = commit == CommitKind.Conflict ? conflicts + 1 : 0;
         }
+
+        Disown(delivery);
+    }
+
+    /// <summary>The store says again and again that the delivery is not ours as we have it: whoever has it will end it. It holds up nobody here any more.</summary>
+    private void Disown(Delivery delivery)
+    {
+        engine.OperationLog.Disowned(delivery.GetId().ToString(), delivery.Runtime.Name, MaxConflicts);
+        engine.CountersFor(delivery.IsDrill).Add(Counter.Recovered, -1);
+        if ((delivery.Flags & DeliveryFlags.Requested) != 0)
+            engine.Requests.Remove(delivery);
+        committer.LeaveChain(delivery);
     }
 
     /// <summary>Waits, and is seen as waiting only until its time has come: who lets time pass must not run ahead of what is due.</summary>
@@ -190,16 +209,16 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         }
     }
 
-    private async ValueTask<bool> TrySettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
+    private async ValueTask<CommitKind> TrySettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
     {
         var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
         try
         {
             var outcome = Plan(step, delivery, decision, result, rule);
-            if (!(await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false)).IsCommitted)
-                return false;
-            Follow(delivery, outcome);
-            return true;
+            var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
+            if (commit.IsCommitted)
+                Follow(delivery, outcome);
+            return commit.Kind;
         }
         finally
         {
@@ -316,8 +335,6 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         if (DeliveryRule.IsFinal(decision.State))
         {
             committer.Finish(delivery);
-            if (decision.Reason == DecisionReason.ConfigurationRejected)
-                engine.Log.ChannelMisconfigured(delivery.Runtime.Name, delivery.Details?.AttemptRecords?[^1].Reason ?? string.Empty);
             return;
         }
 

@@ -65,6 +65,7 @@ internal static class ReasonText
         DecisionReason.MarkedDelivered => "an operator found that it had arrived",
         DecisionReason.SentAgain => "an operator had it sent again, though it may have arrived",
         DecisionReason.RequeueOutdated => "not sent again: the status has changed since, and it would be untrue",
+        DecisionReason.FailingChannel => "the event tells that this channel fails, and another one tells it",
         DecisionReason.DeadLetterForgotten => "the dead letter was forgotten at its bound",
         _ => reason.ToString(),
     };

@@ -49,6 +49,7 @@ internal static class StatisticsReader
         Attempts = read(Counter.Attempts),
         Fallbacks = read(Counter.Fallbacks),
         HistoryEvicted = live.HistoryEvicted,
+        AuditEvicted = live.AuditEvicted,
         Drills = drills,
         Channels = [.. engine.Channels.All.OrderBy(static channel => channel.Name, StringComparer.Ordinal).Select(Read)],
     };

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notifications.Audit;
 using Notifications.Conformance.Engine;
 using Notifications.Operations;
 using Notifications.Testing;
@@ -15,7 +16,7 @@ public sealed class ChannelTesterTests : EngineTest
         var engine = await StartAsync(StoreMode.Memory, static n => n.AddRecordingChannel("ops"));
         engine.Channel("ops").Respond(DeliveryResult.Delivered("77"));
 
-        var result = await Tester(engine).TestAsync("OPS", new ChannelTestOptions { Destination = "#test", Actor = new OperationActor("ada") });
+        var result = await Tester(engine).TestAsync("OPS", new ChannelTestOptions { Destination = "#test", Actor = new OperationActor(AuditActor.User("ada")) });
 
         result.Kind.ShouldBe(ChannelTestKind.Passed);
         var provider = result.Providers.ShouldHaveSingleItem();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Notifications.Audit;
 using Notifications.Conformance.Engine;
 using Notifications.Operations;
 using Notifications.Storage;
@@ -8,8 +9,8 @@ namespace Notifications.Tests.Operations;
 
 public sealed class DeadLetterTests : EngineTest
 {
-    private static readonly OperationActor Ada = new("ada", "the server is back");
-    private static readonly OperationActor Bob = new("bob");
+    private static readonly OperationActor Ada = new(AuditActor.User("ada"), "the server is back");
+    private static readonly OperationActor Bob = new(AuditActor.User("bob"));
     private static readonly DeliveryResult Broken = DeliveryResult.Rejected(RejectionKind.Content, "400");
 
     [Theory, BothStores]
@@ -27,7 +28,7 @@ public sealed class DeadLetterTests : EngineTest
 
         (letter.EventId, letter.Answer, letter.Delivery.State).ShouldBe(("m", "400", DeliveryState.Rejected));
         result.Outcome.ShouldBe(OperationOutcome.Done);
-        var sent = engine.Channel("ops").Deliveries;
+        var sent = engine.Channel("ops").Attempts.Select(static a => a.Message).ToList();
         sent.Count.ShouldBe(2);
         sent[1].Content.ShouldBe(sent[0].Content);
         sent[1].DeliveryId.ToString().ShouldBe(result.NewDeliveryId);
@@ -181,7 +182,7 @@ public sealed class DeadLetterTests : EngineTest
     [Theory, BothStores]
     public async Task Requeue_OverALimit_WaitsForIt(StoreMode mode)
     {
-        var engine = await StartAsync(mode, n => Configure(n.AddLimit("l", static l => l.OnChannel("ops").Allow(1, TimeSpan.FromHours(1)))), restarts: false);
+        var engine = await StartAsync(mode, n => Configure(n.AddLimit("l", static l => l.OnChannel("ops").Allow(1, TimeSpan.FromMinutes(30)))), restarts: false);
         ExpectsErrors = true;
         engine.Channel("ops").Respond(Broken);
         await engine.PublishAsync(Alerts.Message());
@@ -199,7 +200,7 @@ public sealed class DeadLetterTests : EngineTest
     [Theory, BothStores]
     public async Task Requeue_OfARequest_CanStillBeCancelled(StoreMode mode)
     {
-        var engine = await StartAsync(mode, n => Configure(n.AddLimit("l", static l => l.OnChannel("ops").Allow(1, TimeSpan.FromHours(1)))), restarts: false);
+        var engine = await StartAsync(mode, n => Configure(n.AddLimit("l", static l => l.OnChannel("ops").Allow(1, TimeSpan.FromMinutes(30)))), restarts: false);
         ExpectsErrors = true;
         engine.Channel("ops").Respond(Broken);
         var request = await engine.SendAsync(new NotificationRequest { Channels = ["ops"], Subject = "s", Body = "b" });
@@ -233,8 +234,8 @@ public sealed class DeadLetterTests : EngineTest
     {
         var engine = await StartAsync(StoreMode.Memory, Configure);
 
-        (await Operations(engine).RequeueAsync(id, new OperationActor(actor))).Outcome.ShouldBe(outcome);
-        (await Operations(engine).MarkDeliveredAsync(id, new OperationActor(actor))).Outcome.ShouldBe(outcome);
+        (await Operations(engine).RequeueAsync(id, new OperationActor(AuditActor.User(actor)))).Outcome.ShouldBe(outcome);
+        (await Operations(engine).MarkDeliveredAsync(id, new OperationActor(AuditActor.User(actor)))).Outcome.ShouldBe(outcome);
     }
 
     private static void Configure(INotificationsBuilder n) => n.AddRecordingChannel("ops").AddRule("r", static r => r.OnEvent("**").To("ops"));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Notifications.Audit;
 using Notifications.Conformance.Engine;
 using Notifications.Operations;
 using Notifications.Storage;
@@ -8,7 +9,7 @@ namespace Notifications.Tests.Operations;
 
 public sealed class InDoubtTests : EngineTest
 {
-    private static readonly OperationActor Ada = new("ada");
+    private static readonly OperationActor Ada = new(AuditActor.User("ada"));
 
     [Theory, BothStores]
     public async Task MarkDelivered_FiringInDoubt_EndsItAndItsEndIsTold(StoreMode mode)
@@ -58,9 +59,9 @@ public sealed class InDoubtTests : EngineTest
         (await Operations(engine).SendAgainAsync(held.Id.ToString(), Ada)).Outcome.ShouldBe(OperationOutcome.Done);
         await engine.WaitForIdleAsync();
 
-        var sent = engine.Channel("sms").Deliveries;
+        var sent = engine.Channel("sms").Attempts;
         sent.Count.ShouldBe(2);
-        sent[1].IdempotencyKey.ShouldBe(sent[0].IdempotencyKey);
+        sent[1].Message.IdempotencyKey.ShouldBe(sent[0].Message.IdempotencyKey);
         var delivery = (await engine.ExplainAsync("m")).Deliveries.ShouldHaveSingleItem();
         delivery.State.ShouldBe(DeliveryState.Delivered);
         delivery.Reasons.ShouldContain(DecisionReason.SentAgain);
