@@ -211,6 +211,10 @@ internal sealed class StepCommitter(EngineContext engine)
     public void Keep(DeadLetterState letter)
     {
         engine.DeadLetters.Add(letter);
+
+        // What is sent again is counted from its commit on.
+        if (letter.Stored.Record.Drill)
+            engine.Drills.Use();
         if (letter.Alert is { } about)
             about.Kept++;
         engine.Timers.Schedule(letter);
