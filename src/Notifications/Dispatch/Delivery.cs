@@ -82,6 +82,18 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     string? IMessageSource.Rule => RuleName;
 
+    DecisionReason IDeliverySource.LastReason => (DecisionReason)(byte)_reasons;
+
+    string? IDeliverySource.Rule => RuleName;
+
+    string? IDeliverySource.RecipientId => Details?.RecipientId;
+
+    string? IDeliverySource.ProviderMessageId => Details?.ProviderMessageId;
+
+    long IDeliverySource.AcceptedTicks => Details?.AcceptedTicks ?? CreatedTicks;
+
+    NotificationEvent? IDeliverySource.Event => SourceEvent;
+
     string? IMessageSource.PreviousProviderMessageId => Details?.PreviousProviderMessageId;
 
     /// <summary>Moves to another state, if it is in the one that the caller has seen. The only way to change it.</summary>
@@ -124,6 +136,13 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
     public NotificationContent GetContent() => Details?.Content?.Content ?? Rendering.PlainText.RenderText(SourceEvent, Details?.Aggregate);
 
     public override void WriteTo(IBufferWriter<byte> writer) => DeliveryFormat.Write(this, writer);
+
+    /// <inheritdoc/>
+    public long MeasureBytes(ref long content)
+    {
+        var bytes = RecordSize.Fixed + RecordSize.Of(SourceEvent) + RecordSize.Of(Destination);
+        return Details is { } details ? bytes + details.MeasureBytes(ref content) : bytes;
+    }
 
     public DeliveryRecord ToRecord() => DeliveryFormat.ToRecord(this);
 }

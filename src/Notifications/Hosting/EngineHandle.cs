@@ -15,7 +15,13 @@ internal sealed class EngineHandle(NotificationEngine engine) : INotificationEng
     public NotificationStatistics GetStatistics() => StatisticsReader.Read(engine.Context);
 
     public ValueTask<NotificationTrace?> ExplainAsync(string eventId, CancellationToken cancellationToken = default) =>
-        TraceReader.ReadAsync(engine.Context.Store, eventId, cancellationToken);
+        TraceReader.ReadAsync(engine.Context.Store, eventId, tenantId: null, cancellationToken);
+
+    public ValueTask<NotificationTrace?> ExplainAsync(string eventId, string tenantId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        return TraceReader.ReadAsync(engine.Context.Store, eventId, tenantId, cancellationToken);
+    }
 
     public ValueTask WaitForIdleAsync(CancellationToken cancellationToken = default) => engine.WaitForIdleAsync(cancellationToken);
 }

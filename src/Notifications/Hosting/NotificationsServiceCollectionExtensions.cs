@@ -6,11 +6,13 @@ using Notifications;
 using Notifications.Aggregation;
 using Notifications.Audit;
 using Notifications.Configuration;
+using Notifications.History;
 using Notifications.Hosting;
 using Notifications.Operations;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Telemetry;
+using Notifications.Tracking;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -43,6 +45,7 @@ public static class NotificationsServiceCollectionExtensions
         services.TryAddSingleton<INotificationPublisher, NotificationPublisher>();
         services.TryAddSingleton<INotificationOperations, NotificationOperations>();
         services.TryAddSingleton<INotificationChannelTester, ChannelTester>();
+        services.TryAddSingleton<INotificationHistory>(static s => new NotificationHistory(s.GetRequiredService<NotificationEngine>().Context));
         services.TryAddSingleton<INotificationAudit>(static s => s.GetRequiredService<NotificationEngine>().Audit);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationsHostedService>());
         configure?.Invoke(new NotificationsBuilder(services));

@@ -13,13 +13,13 @@ internal sealed class StripedRecords
     private long _trimmed;
 
     /// <summary>Creates it empty.</summary>
-    /// <param name="historyCapacity">How many records of each kind are remembered.</param>
-    public StripedRecords(int historyCapacity)
+    /// <param name="limits">How much of the past is remembered.</param>
+    public StripedRecords(StoreLimits limits)
     {
-        _stripes = new MemoryStripe[CountStripes(historyCapacity)];
+        _stripes = new MemoryStripe[CountStripes(limits.HistoryCapacity)];
         for (var i = 0; i < _stripes.Length; i++)
             _stripes[i] = new MemoryStripe(_items, _states);
-        _history = new MemoryHistory(historyCapacity, _stripes.Length);
+        _history = new MemoryHistory(limits, _stripes.Length);
     }
 
     /// <summary>Commits all of a batch but its keys.</summary>
@@ -33,9 +33,9 @@ internal sealed class StripedRecords
             if (FindConflict(batch) is { } stale)
                 return Conflict(stale);
             foreach (ref readonly var accepted in batch.Events)
-                stripe.Evicted += _history.Events.Append(ref stripe.EventCursor, accepted);
+                stripe.Evicted += _history.Add(ref stripe.EventCursor, accepted);
             foreach (ref readonly var decision in batch.Decisions)
-                stripe.Evicted += _history.Decisions.Append(ref stripe.DecisionCursor, decision);
+                stripe.Evicted += _history.Add(ref stripe.DecisionCursor, decision);
             foreach (ref readonly var change in batch.Items)
                 Apply(stripe, change.Item, change.Kind);
             foreach (ref readonly var change in batch.States)
@@ -143,6 +143,19 @@ internal sealed class StripedRecords
         return found;
     }
 
+    /// <summary>Offers all to a search, the newest first. Nobody is held up: locks are taken for a part at a time, and for single references not at all.</summary>
+    /// <param name="scan">The search.</param>
+    public void Search(HistoryScan scan)
+    {
+        for (var position = _items.Used - 1; position >= 0; position--)
+        {
+            if (Volatile.Read(ref _items[position].Record) is WorkItem item)
+                scan.Offer(item);
+        }
+
+        _history.Search(scan, EnterAll, ExitAll);
+    }
+
     // A small history is not worth more than one stripe.
     private static int CountStripes(int historyCapacity)
     {
@@ -189,7 +202,7 @@ internal sealed class StripedRecords
     {
         if (kind == ChangeKind.Conclude)
         {
-            stripe.Evicted += _history.Deliveries.Append(ref stripe.DeliveryCursor, item);
+            stripe.Evicted += _history.Add(ref stripe.DeliveryCursor, item);
             return;
         }
 
@@ -216,7 +229,7 @@ internal sealed class StripedRecords
                 }
 
                 stripe.Deliveries--;
-                stripe.Evicted += _history.Deliveries.Append(ref stripe.DeliveryCursor, item);
+                stripe.Evicted += _history.Add(ref stripe.DeliveryCursor, item);
                 return;
         }
     }

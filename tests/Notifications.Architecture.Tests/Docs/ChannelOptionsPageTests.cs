@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Notifications.Email;
+using Notifications.PagerDuty;
 using Notifications.Webhooks;
 
 namespace Notifications.Architecture.Tests.Docs;
@@ -13,6 +14,7 @@ public sealed class ChannelOptionsPageTests
     {
         Check(new WebhookOptions(), "docs/channels/webhooks.md");
         Check(new EmailOptions(), "docs/channels/email.md");
+        Check(new PagerDutyOptions(), "docs/channels/pagerduty.md");
     }
 
     private static void Check<TOptions>(TOptions options, string page)

@@ -7,13 +7,15 @@ namespace Notifications.Storage.Journal;
 /// <summary>What the journal knows without looking at the disk: what is live, the idempotency keys, the last of the past.</summary>
 internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder, TimeProvider clock, StoreLimits limits)
 {
+    private const int SearchPart = 4096;
     private readonly Lock _gate = new();
     private readonly JournalIndex _index = new();
-    private readonly MemoryHistory _history = new(limits.HistoryCapacity, stripes: 1);
+    private readonly MemoryHistory _history = new(limits, stripes: 1);
     private readonly Dictionary<(string TenantId, string Key), IdempotencyClaim> _claimed = [];
     private HistoryCursor _events;
     private HistoryCursor _decisions;
     private HistoryCursor _deliveries;
+    private Dictionary<long, NotificationEvent> _restored = [];
     private long _evicted;
 
     public AuditLog Audit { get; } = new(limits);
@@ -55,15 +57,15 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
                 foreach (var claim in request.Claims)
                     keys.Claim(claim, now);
                 foreach (var accepted in request.Events)
-                    _evicted += _history.Events.Append(ref _events, accepted);
+                    _evicted += _history.Add(ref _events, accepted);
                 foreach (var decision in request.Decisions)
-                    _evicted += _history.Decisions.Append(ref _decisions, decision);
+                    _evicted += _history.Add(ref _decisions, decision);
                 foreach (var record in request.Audits)
                     Audit.Add(record);
                 foreach (var change in request.Changes)
                 {
                     if (change.Kind is ChangeKind.Remove or ChangeKind.Conclude && change.Record is WorkItem { Kind: WorkItemKind.Delivery } item)
-                        _evicted += _history.Deliveries.Append(ref _deliveries, item);
+                        _evicted += _history.Add(ref _deliveries, item);
                 }
             }
         }
@@ -92,13 +94,22 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
     }
 
     /// <summary>Takes up a record that was read at start, and that nobody has changed since.</summary>
-    public void Restore(StoredRecord record)
+    public void Restore(StoredRecord record, ReadOnlySpan<ReplaySlot> slots)
     {
         lock (_gate)
         {
-            if (record.Kind == StoredRecordKind.Item && _index.Slots[record.StoreSlot - 1].Record is null)
-                _index.Slots[record.StoreSlot - 1].Record = record.Payload;
+            if (record.Kind == StoredRecordKind.Event)
+                _restored[record.Event.Id.Value] = record.Event.Event;
+            else if (record.Kind == StoredRecordKind.Item && _index.Slots[record.StoreSlot - 1].Record is null)
+                _index.Slots[record.StoreSlot - 1].Record = new RestoredItem(record.Payload, _restored.GetValueOrDefault(slots[record.StoreSlot - 1].EventId));
         }
+    }
+
+    /// <summary>All was read that had to be.</summary>
+    public void EndRestore()
+    {
+        lock (_gate)
+            _restored = [];
     }
 
     /// <summary>Takes up something of the past that was read at start.</summary>
@@ -106,14 +117,26 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
     {
         lock (_gate)
         {
-            if (header.Kind == EntryKind.Event)
-                _history.Events.Append(ref _events, new RecordReader(payload).Accepted());
-            else if (header.Kind == EntryKind.Decision)
-                _history.Decisions.Append(ref _decisions, new RecordReader(payload).Decision());
-            else if (header.Kind == EntryKind.Audit)
-                Audit.Add(new RecordReader(payload).Audit());
-            else
-                _history.Deliveries.Append(ref _deliveries, decoder.ReadItem((WorkItemKind)header.Sub, payload));
+            switch (header.Kind)
+            {
+                case EntryKind.Event:
+                    var accepted = new RecordReader(payload).Accepted();
+                    _restored[header.Id] = accepted.Event;
+                    _history.Add(ref _events, accepted);
+                    return;
+                case EntryKind.Decision:
+                    _history.Add(ref _decisions, new RecordReader(payload).Decision());
+                    return;
+                case EntryKind.Audit:
+                    Audit.Add(new RecordReader(payload).Audit());
+                    return;
+                default:
+                    var item = decoder.ReadItem((WorkItemKind)header.Sub, payload);
+                    if (_restored.TryGetValue(header.EventId, out var e))
+                        (item as IDeliverySource)?.Attach(e);
+                    _history.Add(ref _deliveries, item);
+                    return;
+            }
         }
     }
 
@@ -141,10 +164,38 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
                     query.OfferLive(item);
             }
 
+            foreach (var item in _index.Leaving)
+                query.OfferLive(item);
             _history.FindRest(query);
         }
 
         return query.ToRecords();
+    }
+
+    /// <summary>Offers all to a search. The lock is taken for a part at a time: what leaves one place meanwhile is found in the next.</summary>
+    public void Search(HistoryScan scan)
+    {
+        for (var end = int.MaxValue; end > 0; end -= SearchPart)
+        {
+            lock (_gate)
+            {
+                var slots = _index.Slots;
+                end = Math.Min(end, slots.Length);
+                foreach (ref readonly var slot in slots[Math.Max(0, end - SearchPart)..end])
+                {
+                    if (slot.Kind == SlotKind.Delivery && AsItem(slot) is { } item)
+                        scan.Offer(item);
+                }
+            }
+        }
+
+        lock (_gate)
+        {
+            foreach (var item in _index.Leaving)
+                scan.Offer(item);
+        }
+
+        _history.Search(scan, _gate.Enter, _gate.Exit);
     }
 
     public List<IDeliverySource> FindLive(int limit)
@@ -167,7 +218,7 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
     private WorkItem? AsItem(in IndexSlot slot) => slot.Record switch
     {
         WorkItem item => item,
-        ReadOnlyMemory<byte> stored => decoder.ReadItem(WorkItemKind.Delivery, stored.Span),
+        RestoredItem stored => stored.Read(decoder),
         _ => null,
     };
 
