@@ -9,6 +9,8 @@ namespace Notifications.EventTypes;
 /// <summary>Asks at intake whether an event is what is registered for its type, and completes it. An event of a type that nobody registered costs one look-up, or none at all.</summary>
 internal sealed class EventTypeStage(EngineContext engine, ILogger logger)
 {
+    private const string OwnPrefix = "notifications.";
+
     /// <summary>Checks.</summary>
     /// <param name="e">The event; gets the severity of its type where it states none.</param>
     /// <param name="step">Takes what is to be in the trace of an event that is taken all the same.</param>
@@ -17,11 +19,14 @@ internal sealed class EventTypeStage(EngineContext engine, ILogger logger)
     {
         var configuration = engine.Current;
         if (configuration.KnownTypes.Find(e.Type) is not { } type)
-            return configuration.Engine.UnknownEventTypes == UnknownEventTypes.Accept ? null : CheckUnknown(e, configuration, step);
+            return configuration.Engine.UnknownEventTypes == UnknownEventTypes.Accept || IsOwn(e.Type) ? null : CheckUnknown(e, configuration, step);
         if (type.Document.DefaultSeverity is { } severity && e.Stated is null)
             e = e with { Severity = severity };
         return type.Schema is null ? null : CheckData(e, type, configuration.Engine, step);
     }
+
+    // What the engine tells its operators is registered nowhere, and must always get through.
+    private static bool IsOwn(string type) => type.StartsWith(OwnPrefix, StringComparison.Ordinal);
 
     private NotificationError? CheckUnknown(NotificationEvent e, EngineConfiguration configuration, Step step)
     {

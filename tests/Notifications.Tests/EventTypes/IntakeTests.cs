@@ -89,6 +89,13 @@ public sealed class IntakeTests : EngineTest
             result.Error!.ToString().ShouldBe("UnknownEventType: Type 'order.faild' is not registered, and only registered types are taken: did you mean 'order.failed'? Register it with AddEventType or under EventTypes.");
     }
 
+    [Fact]
+    public async Task Publish_EnginesOwnType_IsNeverUnknown()
+    {
+        var engine = await StartAsync(StoreMode.Memory, static n => n.AddRecordingChannel("mail").ConfigureEngine(static o => o.UnknownEventTypes = UnknownEventTypes.Refuse));
+        (await engine.PublishAsync(Event("{}") with { Type = "notifications.channel.failing" })).IsAccepted.ShouldBeTrue();
+    }
+
     [Theory, BothStores]
     public async Task Publish_NoSeverity_TakesThatOfTheType(StoreMode mode)
     {
