@@ -74,7 +74,9 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     AggregateSummary? IMessageSource.Aggregate => Details?.Aggregate;
 
-    string? IMessageSource.CorrelationKey => Details?.Alert?.Identity.CorrelationText ?? Publishing.EventIdentity.CorrelationOf(SourceEvent.CorrelationKey, IsDrill);
+    // Of a thing that is not tracked (MaxTrackedAlerts) too: its end has to find its beginning at the provider.
+    string? IMessageSource.CorrelationKey => Details?.Alert?.Identity.CorrelationText ?? Publishing.EventIdentity.CorrelationOf(SourceEvent.CorrelationKey, IsDrill)
+        ?? (SourceEvent.Status == NotificationStatus.None ? null : Publishing.EventIdentity.Of(SourceEvent).CorrelationText);
 
     NotificationStatus IMessageSource.Status => SourceEvent.Status;
 

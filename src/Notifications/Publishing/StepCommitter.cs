@@ -149,6 +149,7 @@ internal sealed partial class StepCommitter(EngineContext engine)
         }
 
         Count(step.Tally);
+        CountHeld(step.Batch.Decisions);
         if (!step.Batch.Audits.IsEmpty)
             TellObservers(step.Batch.Audits.ToArray());
     }
@@ -173,6 +174,15 @@ internal sealed partial class StepCommitter(EngineContext engine)
         }
     }
 
+    private void CountHeld(ReadOnlySpan<DecisionRecord> decisions)
+    {
+        foreach (ref readonly var decision in decisions)
+        {
+            if (TrackingRule.OfDecision(decision.Reason) is not null)
+                engine.Held.Add(decision.Reason);
+        }
+    }
+
     private void Begin(Placement placement)
     {
         var delivery = placement.Delivery;
@@ -183,9 +193,14 @@ internal sealed partial class StepCommitter(EngineContext engine)
             if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
                 delivery.Details!.Alert!.Scheduled++;
             else if (!Join(chain, delivery))
+            {
+                engine.Held.Add(DecisionReason.OrderWait);
                 return;
+            }
         }
 
+        if (placement.Gate is not null || delivery.DueTicks > 0)
+            engine.Held.Add((DecisionReason)(byte)delivery.Reasons);
         Place(delivery, placement.Gate);
     }
 
@@ -286,7 +301,7 @@ internal sealed partial class StepCommitter(EngineContext engine)
     {
         engine.CountersFor(delivery.IsDrill).Add(OutcomeCounter.For(delivery.State));
         if (!delivery.IsDrill)
-            delivery.Runtime.Count(delivery.State, delivery.Lane);
+            delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
