@@ -149,7 +149,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
         }
 
         Count(step.Tally);
-        CountHeld(step.Batch.Decisions);
+        if (!step.Tally.IsDrill)
+            CountHeld(step.Batch.Decisions);
         if (!step.Batch.Audits.IsEmpty)
             TellObservers(step.Batch.Audits.ToArray());
     }
@@ -183,6 +184,12 @@ internal sealed partial class StepCommitter(EngineContext engine)
         }
     }
 
+    private void CountHeld(Delivery delivery, DecisionReason reason)
+    {
+        if (!delivery.IsDrill)
+            engine.Held.Add(reason);
+    }
+
     private void Begin(Placement placement)
     {
         var delivery = placement.Delivery;
@@ -194,13 +201,13 @@ internal sealed partial class StepCommitter(EngineContext engine)
                 delivery.Details!.Alert!.Scheduled++;
             else if (!Join(chain, delivery))
             {
-                engine.Held.Add(DecisionReason.OrderWait);
+                CountHeld(delivery, DecisionReason.OrderWait);
                 return;
             }
         }
 
         if (placement.Gate is not null || delivery.DueTicks > 0)
-            engine.Held.Add((DecisionReason)(byte)delivery.Reasons);
+            CountHeld(delivery, (DecisionReason)(byte)delivery.Reasons);
         Place(delivery, placement.Gate);
     }
 

@@ -1,4 +1,5 @@
 using Notifications.Hosting;
+using Notifications.Storage;
 
 namespace Notifications.Tracking;
 
