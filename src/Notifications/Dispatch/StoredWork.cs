@@ -16,6 +16,7 @@ internal sealed class StoredWork : WorkItem, IDeliverySource
         _stored = DeliveryFormat.Read(payload);
         Id = _stored.Record.Id.Value;
         DueTicks = _stored.DueTicks;
+        Epoch = _stored.Epoch;
     }
 
     public override WorkItemKind Kind => WorkItemKind.Delivery;

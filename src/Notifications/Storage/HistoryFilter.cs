@@ -34,6 +34,9 @@ internal sealed class HistoryFilter
         FitsDecisions = search.Destination is null && search.RecipientId is null && search.ProviderMessageId is null;
     }
 
+    /// <summary>What is asked.</summary>
+    public HistorySearch Search => _search;
+
     /// <summary>It asks for something that only the event knows.</summary>
     public bool AsksForEvent { get; }
 
@@ -43,8 +46,10 @@ internal sealed class HistoryFilter
     public static TrackingStatus StatusOf(WorkItem item, IDeliverySource delivery) =>
         TrackingRule.Of(delivery.State, delivery.LastReason, item.DueTicks != 0);
 
-    public static string? TraceIdOf(NotificationEvent e) =>
-        e.TraceParent is { Length: >= TraceIdAt + TraceIdLength } parent ? parent.Substring(TraceIdAt, TraceIdLength) : null;
+    public static string? TraceIdOf(NotificationEvent e) => TraceSpanOf(e) is { IsEmpty: false } trace ? trace.ToString() : null;
+
+    public static ReadOnlySpan<char> TraceSpanOf(NotificationEvent e) =>
+        e.TraceParent is { Length: >= TraceIdAt + TraceIdLength } parent ? parent.AsSpan(TraceIdAt, TraceIdLength) : default;
 
     public bool IsMatch(WorkItem item, IDeliverySource delivery)
     {
@@ -92,7 +97,6 @@ internal sealed class HistoryFilter
             return false;
         if (_type is not null && (e is null || !_type.IsMatch(e.Type)))
             return false;
-        return _search.TraceId is not { } trace
-            || (e?.TraceParent is { Length: >= TraceIdAt + TraceIdLength } parent && parent.AsSpan(TraceIdAt, TraceIdLength).Equals(trace, StringComparison.OrdinalIgnoreCase));
+        return _search.TraceId is not { } trace || (e is not null && TraceSpanOf(e).Equals(trace, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -10,7 +10,7 @@ internal sealed class HistoryRing<T>
     internal const int BlocksPerStripe = 8;
 
     private const int MaxBlock = 64;
-    private const int WalkPart = 4096;
+    private const int WalkPart = 1024;
     private readonly Lock _gate = new();
     private readonly Slot[] _slots;
     private readonly bool[] _taken;
@@ -35,6 +35,9 @@ internal sealed class HistoryRing<T>
         _maxBlockBytes = Math.Max(1, maxBytes / (stripes * BlocksPerStripe));
         _maxBytes = maxBytes - (maxBytes / BlocksPerStripe);
     }
+
+    /// <summary>How many places there are.</summary>
+    public int Capacity => _slots.Length;
 
     /// <summary>The slots, for a reader that holds all locks.</summary>
     public ReadOnlySpan<Slot> Slots => _slots;
@@ -100,7 +103,7 @@ internal sealed class HistoryRing<T>
             {
                 for (var i = end - 1; i >= Math.Max(to, end - WalkPart); i--)
                 {
-                    if (_slots[i].Seen != 0 && !read(ref _slots[i].Value))
+                    if (_slots[i].Seen != 0 && !read(i, ref _slots[i].Value))
                         return false;
                 }
             }

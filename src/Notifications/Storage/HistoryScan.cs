@@ -8,14 +8,21 @@ internal sealed class HistoryScan(HistoryFilter filter, HistoryPosition? before,
 {
     private readonly PriorityQueue<HistoryPosition, HistoryPosition> _oldestFirst = new();
     private readonly Dictionary<HistoryPosition, object> _found = [];
+    private readonly HashSet<long> _candidates = [];
     private readonly HashSet<long> _events = [];
     private readonly Dictionary<long, AcceptedEvent> _named = [];
-    private readonly long _beforeTicks = before?.Ticks ?? long.MaxValue;
-    private long _floorTicks = long.MinValue;
+    private readonly long _lastTicks = Math.Min(before?.Ticks ?? long.MaxValue, (filter.Search.To?.UtcTicks ?? long.MaxValue) - 1);
+    private long _floorTicks = filter.Search.From?.UtcTicks ?? long.MinValue;
     private int _unnamed;
 
-    /// <summary>Decisions can fit only by their events: those have to be offered first.</summary>
-    public bool NeedsEvents => filter.AsksForEvent;
+    /// <summary>What is asked.</summary>
+    public HistorySearch Search => filter.Search;
+
+    /// <summary>Decisions can fit only by their events: they are offered as candidates first, then the events, then the decisions themselves.</summary>
+    public bool NeedsCandidates => filter.FitsDecisions && filter.AsksForEvent;
+
+    /// <summary>There are candidates whose event was not seen.</summary>
+    public bool HasCandidates => _candidates.Count > 0;
 
     /// <summary>Decisions can fit at all.</summary>
     public bool NeedsDecisions => filter.FitsDecisions && (!filter.AsksForEvent || _events.Count > 0);
@@ -23,28 +30,38 @@ internal sealed class HistoryScan(HistoryFilter filter, HistoryPosition? before,
     /// <summary>Entries were found that have no event yet.</summary>
     public bool NeedsNames => _unnamed > 0;
 
+    /// <summary>Whether what was created then has a place among what is wanted.</summary>
+    public bool IsWanted(long createdTicks) => createdTicks <= _lastTicks && createdTicks >= _floorTicks;
+
     /// <summary>Takes a delivery.</summary>
     public void Offer(WorkItem item)
     {
         if (item is not IDeliverySource delivery)
             return;
         var ticks = delivery.CreatedTicks;
-        if (ticks > _beforeTicks || ticks < _floorTicks || !filter.IsMatch(item, delivery))
+        if (!IsWanted(ticks) || !filter.IsMatch(item, delivery))
             return;
         Add(new HistoryPosition(ticks, item.Id), item);
     }
 
-    /// <summary>Takes an event, that decisions may belong to.</summary>
+    /// <summary>Takes a decision that fits if its event does.</summary>
+    public void OfferCandidate(in DecisionRecord decision)
+    {
+        if (MayFit(decision))
+            _candidates.Add(decision.EventId);
+    }
+
+    /// <summary>Takes an event, that candidates may belong to.</summary>
     public void Offer(in AcceptedEvent accepted)
     {
-        if (filter.IsMatch(accepted))
+        if (_candidates.Remove(accepted.Id.Value) && filter.IsMatch(accepted))
             _events.Add(accepted.Id.Value);
     }
 
     /// <summary>Takes a decision, after all events.</summary>
     public void Offer(in DecisionRecord decision)
     {
-        if (decision.Ticks > _beforeTicks || decision.Ticks < _floorTicks || !filter.IsMatch(decision) || (filter.AsksForEvent && !_events.Contains(decision.EventId)))
+        if (!MayFit(decision) || (filter.AsksForEvent && !_events.Contains(decision.EventId)))
             return;
         Add(new HistoryPosition(decision.Ticks, decision.EventId, PartOf(decision)), decision);
     }
@@ -81,6 +98,8 @@ internal sealed class HistoryScan(HistoryFilter filter, HistoryPosition? before,
         return entries;
     }
 
+    private bool MayFit(in DecisionRecord decision) => IsWanted(decision.Ticks) && filter.IsMatch(decision);
+
     // Decisions of one event at one instant differ by what they say.
     private static long PartOf(in DecisionRecord decision)
     {
@@ -101,8 +120,9 @@ internal sealed class HistoryScan(HistoryFilter filter, HistoryPosition? before,
             return;
         if (!_found.TryAdd(position, found))
         {
-            // Found live a moment ago, and finished now: that is the later truth.
-            _found[position] = found;
+            // Found live a moment ago, and finished now: that is the later truth, unless it was begun anew.
+            if (found is not WorkItem { Epoch: var epoch } || _found[position] is not WorkItem known || epoch >= known.Epoch)
+                _found[position] = found;
             return;
         }
 
@@ -110,7 +130,7 @@ internal sealed class HistoryScan(HistoryFilter filter, HistoryPosition? before,
         if (_found.Count > limit)
             _found.Remove(_oldestFirst.Dequeue());
         if (_found.Count == limit)
-            _floorTicks = _oldestFirst.Peek().Ticks;
+            _floorTicks = Math.Max(_floorTicks, _oldestFirst.Peek().Ticks);
     }
 
     private HistoryEntry ToEntry(HistoryPosition position, WorkItem item, IDeliverySource delivery)

@@ -9,7 +9,7 @@ internal sealed class MemoryHistory(StoreLimits limits, int stripes)
     public HistoryRing<AcceptedEvent> Events { get; } = new(limits.HistoryCapacity, stripes, limits.HistoryBytes);
 
     /// <summary>Finished deliveries.</summary>
-    public HistoryRing<WorkItem> Deliveries { get; } = new(limits.HistoryCapacity, stripes, limits.HistoryBytes);
+    public HistoryRing<FinishedItem> Deliveries { get; } = new(limits.HistoryCapacity, stripes, limits.HistoryBytes);
 
     /// <summary>Decisions.</summary>
     public HistoryRing<DecisionRecord> Decisions { get; } = new(limits.HistoryCapacity, stripes, limits.HistoryBytes);
@@ -24,47 +24,7 @@ internal sealed class MemoryHistory(StoreLimits limits, int stripes)
 
     /// <summary>Remembers a finished delivery. The caller holds the stripe.</summary>
     /// <returns>How many records had to go.</returns>
-    public int Add(ref HistoryCursor cursor, WorkItem item) => Deliveries.Append(ref cursor, item, item is IDeliverySource delivery ? delivery.MeasureBytes(ref cursor.Content) : RecordSize.Fixed);
-
-    /// <summary>Offers all to a search, the newest first.</summary>
-    /// <param name="scan">The search.</param>
-    /// <param name="enter">Takes all stripes.</param>
-    /// <param name="exit">Leaves them.</param>
-    public void Search(HistoryScan scan, Action enter, Action exit)
-    {
-        // A reference is read whole without a lock: a slot that is written meanwhile has the one before or the one behind.
-        Deliveries.Walk(static () => { }, static () => { }, (ref readonly item) =>
-        {
-            if (item is not null)
-                scan.Offer(item);
-            return true;
-        });
-        if (scan.NeedsEvents)
-        {
-            Events.Walk(enter, exit, (ref readonly accepted) =>
-            {
-                scan.Offer(accepted);
-                return true;
-            });
-        }
-
-        if (!scan.NeedsDecisions)
-            return;
-        Decisions.Walk(enter, exit, (ref readonly decision) =>
-        {
-            scan.Offer(decision);
-            return true;
-        });
-        scan.AskForNames();
-        if (scan.NeedsNames)
-        {
-            Events.Walk(enter, exit, (ref readonly accepted) =>
-            {
-                scan.Name(accepted);
-                return scan.NeedsNames;
-            });
-        }
-    }
+    public int Add(ref HistoryCursor cursor, WorkItem item) => Deliveries.Append(ref cursor, new FinishedItem(item, SearchIndex.StampOf(item.Id)), item is IDeliverySource delivery ? delivery.MeasureBytes(ref cursor.Content) : RecordSize.Fixed);
 
     /// <summary>Lets go what is older than a point in time. The caller holds all stripes.</summary>
     /// <param name="nowTicks">Now.</param>
@@ -97,7 +57,7 @@ internal sealed class MemoryHistory(StoreLimits limits, int stripes)
         foreach (ref readonly var slot in Deliveries.Slots)
         {
             if (slot.Seen != 0)
-                query.OfferFinished(slot.Value);
+                query.OfferFinished(slot.Value.Item!);
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class StripedRecords
     private readonly RecordSlab _states = new();
     private readonly MemoryStripe[] _stripes;
     private readonly MemoryHistory _history;
+    private readonly HistorySearcher _searcher;
     private readonly Lock _unversioned = new();
     private long _trimmed;
 
@@ -20,6 +21,7 @@ internal sealed class StripedRecords
         for (var i = 0; i < _stripes.Length; i++)
             _stripes[i] = new MemoryStripe(_items, _states);
         _history = new MemoryHistory(limits, _stripes.Length);
+        _searcher = new HistorySearcher(_history, EnterAll, ExitAll);
     }
 
     /// <summary>Commits all of a batch but its keys.</summary>
@@ -145,24 +147,27 @@ internal sealed class StripedRecords
 
     /// <summary>Offers all to a search, the newest first. Nobody is held up: locks are taken for a part at a time, and for single references not at all.</summary>
     /// <param name="scan">The search.</param>
-    public void Search(HistoryScan scan)
-    {
-        for (var position = _items.Used - 1; position >= 0; position--)
-        {
-            if (Volatile.Read(ref _items[position].Record) is WorkItem item)
-                scan.Offer(item);
-        }
-
-        _history.Search(scan, EnterAll, ExitAll);
-    }
+    public void Search(HistoryScan scan) => _searcher.Search(scan, SearchLive);
 
     // A small history is not worth more than one stripe.
     private static int CountStripes(int historyCapacity)
     {
         var most = Environment.ProcessorCount;
         if (historyCapacity > 0)
-            most = Math.Clamp(historyCapacity / HistoryRing<WorkItem>.BlocksPerStripe, 1, most);
+            most = Math.Clamp(historyCapacity / HistoryRing<FinishedItem>.BlocksPerStripe, 1, most);
         return 1 << BitOperations.Log2((uint)most);
+    }
+
+    private void SearchLive(LiveSearch search)
+    {
+        var used = _items.Used;
+        search.Grow(used);
+        for (var position = used - 1; position >= 0; position--)
+        {
+            ref var slot = ref _items[position];
+            if (slot.Waiting != 0 && search.Wants(position, slot.Waiting) && Volatile.Read(ref slot.Record) is WorkItem item)
+                search.Offer(position, item);
+        }
     }
 
     private static CommitResult Conflict(StoreRecord record) =>
@@ -211,7 +216,7 @@ internal sealed class StripedRecords
         switch (kind)
         {
             case ChangeKind.Add:
-                stripe.Items.Add(item, item.Epoch, 0);
+                stripe.Items.Add(item, item.Epoch, SearchIndex.StampOf(item.Id));
                 if (item.Kind == WorkItemKind.Delivery)
                     stripe.Deliveries++;
                 else

@@ -137,6 +137,8 @@ public sealed class RoundTripStore : INotificationStore
                 scan.Offer(item);
             }
 
+            foreach (var bytes in _stored.Decisions)
+                scan.OfferCandidate(new RecordReader(bytes).Decision());
             foreach (var accepted in events.Values)
                 scan.Offer(accepted);
             foreach (var bytes in _stored.Decisions)

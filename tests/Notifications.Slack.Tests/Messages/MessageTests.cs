@@ -161,6 +161,20 @@ public sealed class MessageTests
             """);
     }
 
+    [Theory]
+    [InlineData("[")]
+    [InlineData("`")]
+    [InlineData("<&*_~")]
+    [InlineData("https://")]
+    [InlineData("![x](https://x.example/) ")]
+    [InlineData("😀 **b** ")]
+    public async Task Send_LongMarkdown_IsCutWithANote(string piece)
+    {
+        var posted = await Post(TestMessages.Saying("s", "t", string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length))));
+
+        posted.Notes[0].ShouldBe("The text is too long for Slack: its end is not shown.");
+    }
+
     [Fact]
     public async Task Send_TemplateBlocks_AreUsedAsTheyAre()
     {

@@ -79,7 +79,7 @@ public sealed class HistoryRingTests
             ring.Append(ref cursor, $"{i}");
         List<string> met = [];
 
-        ring.Walk(static () => { }, static () => { }, (ref readonly value) =>
+        ring.Walk(static () => { }, static () => { }, (_, ref readonly value) =>
         {
             met.Add(value);
             return met.Count < 900;

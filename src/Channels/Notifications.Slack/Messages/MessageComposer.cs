@@ -48,8 +48,10 @@ internal static class MessageComposer
         var into = new Mrkdwn(room);
         if (content.Markdown is { Length: > 0 } markdown)
         {
-            MarkdownBlocks.Write(SlackText.Clean(markdown), into);
-            if (into.IsFull)
+            // More than this cannot be shown, and what cannot be shown is not looked at.
+            var looked = SlackText.Cut(markdown, 2 * SlackLimits.Message);
+            MarkdownBlocks.Write(SlackText.Clean(looked), into);
+            if (into.IsFull || looked.Length < markdown.Length)
                 note = "The text is too long for Slack: its end is not shown.";
         }
         else if (text.Length > 0 && text != content.Subject)
