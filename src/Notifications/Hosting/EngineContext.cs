@@ -56,6 +56,12 @@ internal sealed class EngineContext
     /// <summary>The accounts of exercises.</summary>
     public DrillLedger Drills { get; } = new();
 
+    /// <summary>The accounts of exercises.</summary>
+    public DrillLedger Drills { get; } = new();
+
+    /// <summary>How often each reason has held something back.</summary>
+    public ReasonCounters Held { get; } = new();
+
     public Timers Timers { get; set; } = null!;
 
     public LimitGates Limits { get; } = new();

@@ -11,7 +11,7 @@ using Notifications.Tracking;
 namespace Notifications.Publishing;
 
 /// <summary>Commits a step, and then lets it happen: states appear, timers are set, deliveries take their places. A step that is not committed leaves no trace.</summary>
-internal sealed class StepCommitter(EngineContext engine)
+internal sealed partial class StepCommitter(EngineContext engine)
 {
     /// <summary>Where work that needs the resolver is queued. Set once, when the engine is put together.</summary>
     public WorkerPool Expansions { get; set; } = null!;
@@ -149,7 +149,8 @@ internal sealed class StepCommitter(EngineContext engine)
         }
 
         Count(step.Tally);
-        CountHeld(step.Batch.Decisions);
+        if (!step.Tally.IsDrill)
+            CountHeld(step.Batch.Decisions);
         if (!step.Batch.Audits.IsEmpty)
             TellObservers(step.Batch.Audits.ToArray());
     }
@@ -183,6 +184,12 @@ internal sealed class StepCommitter(EngineContext engine)
         }
     }
 
+    private void CountHeld(Delivery delivery, DecisionReason reason)
+    {
+        if (!delivery.IsDrill)
+            engine.Held.Add(reason);
+    }
+
     private void Begin(Placement placement)
     {
         var delivery = placement.Delivery;
@@ -194,13 +201,13 @@ internal sealed class StepCommitter(EngineContext engine)
                 delivery.Details!.Alert!.Scheduled++;
             else if (!Join(chain, delivery))
             {
-                engine.Held.Add(DecisionReason.OrderWait);
+                CountHeld(delivery, DecisionReason.OrderWait);
                 return;
             }
         }
 
         if (placement.Gate is not null || delivery.DueTicks > 0)
-            engine.Held.Add((DecisionReason)(byte)delivery.Reasons);
+            CountHeld(delivery, (DecisionReason)(byte)delivery.Reasons);
         Place(delivery, placement.Gate);
     }
 
@@ -213,30 +220,6 @@ internal sealed class StepCommitter(EngineContext engine)
         delivery.Details!.Alert!.Scheduled--;
         if (Join(delivery.Details.Told!, delivery))
             Place(delivery);
-    }
-
-    /// <summary>What was in doubt is sent again: as the last of its chain, since the others have passed it. Under its stripe's gate.</summary>
-    public void Rejoin(Delivery delivery)
-    {
-        if (delivery.Details?.Told is not { } chain || Join(chain, delivery))
-            Place(delivery);
-    }
-
-    /// <summary>Keeps a dead letter until its time is over, or until there are too many; and for as long what is known of the thing.</summary>
-    public void Keep(DeadLetterState letter)
-    {
-        engine.DeadLetters.Add(letter);
-
-        // What is sent again is counted from its commit on.
-        if (letter.Stored.Record.Drill)
-            engine.Drills.Use();
-        if (letter.Alert is { } about)
-            about.Kept++;
-        engine.Timers.Schedule(letter);
-        if (!engine.DeadLetters.TryPressOut(engine.Current.Engine.DeadLetterCapacity, out var oldest))
-            return;
-        oldest.DueTicks = engine.NowTicks();
-        engine.Timers.Schedule(oldest);
     }
 
     /// <summary>Appends to a chain.</summary>
