@@ -38,4 +38,7 @@ public enum NotificationErrorCode : byte
 
     /// <summary>The store has no room for new work. Nothing was accepted; what was accepted before goes on. Free some space; then try again.</summary>
     StoreFull,
+
+    /// <summary>There are as many as may be. End or remove some; then try again.</summary>
+    TooMany,
 }

@@ -6,6 +6,7 @@ using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Routing;
 using Notifications.Storage;
+using Notifications.Suppression.Holds;
 using Notifications.Telemetry;
 using Notifications.Timing;
 using Notifications.Tracking;
@@ -30,6 +31,8 @@ internal sealed class EngineContext
 
     public required EngineLog Log { get; init; }
 
+    public required HoldLog HoldLog { get; init; }
+
     public LogPace LogPace { get; } = new();
 
     public NotificationMetrics? Metrics { get; set; }
@@ -45,6 +48,11 @@ internal sealed class EngineContext
     public EngineCounters Counters { get; } = new();
 
     public Timers Timers { get; set; } = null!;
+
+    /// <summary>What holds alerts back.</summary>
+    public HoldRegistry Holds { get; } = new();
+
+    public HoldWorker HoldWorker { get; set; } = null!;
 
     public LimitGates Limits { get; } = new();
 

@@ -8,6 +8,7 @@ using Notifications.Configuration;
 using Notifications.Hosting;
 using Notifications.Publishing;
 using Notifications.Storage;
+using Notifications.Suppression.Holds;
 using Notifications.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ public static class NotificationsServiceCollectionExtensions
         services.TryAddSingleton(CreateEngine);
         services.TryAddSingleton<INotificationEngine, EngineHandle>();
         services.TryAddSingleton<INotificationPublisher, NotificationPublisher>();
+        services.TryAddSingleton<INotificationSilences>(static provider => provider.GetRequiredService<NotificationEngine>().Silences);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationsHostedService>());
         configure?.Invoke(new NotificationsBuilder(services));
         return services;
@@ -52,6 +54,7 @@ public static class NotificationsServiceCollectionExtensions
 
     private static NotificationEngine CreateEngine(IServiceProvider services)
     {
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications");
         var context = new EngineContext
         {
             Clock = services.GetRequiredService<TimeProvider>(),
@@ -60,7 +63,8 @@ public static class NotificationsServiceCollectionExtensions
             Debouncer = services.GetRequiredService<IDebouncer>(),
             Templates = services.GetService<ITemplateEngine>(),
             Resolver = services.GetService<IRecipientResolver>(),
-            Log = new EngineLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications")),
+            Log = new EngineLog(logger),
+            HoldLog = new HoldLog(logger),
         };
         context.Metrics = new NotificationMetrics(services.GetRequiredService<IMeterFactory>(), context);
         return new NotificationEngine(context, services.GetService<INotificationRouter>(), [.. services.GetServices<ChannelRegistration>()], services);

@@ -6,12 +6,14 @@ using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Silences;
 using Notifications.Tracking;
 
 namespace Notifications.Hosting;
 
 /// <summary>Takes up what the store has kept: states first, then the work, each where it was. No rule runs, nothing is sent early.</summary>
-internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer)
+internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, SilenceStage silences)
 {
     private readonly Dictionary<long, AcceptedEvent> _events = [];
     private readonly Dictionary<long, ContentRecord> _contents = [];
@@ -21,6 +23,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private readonly List<Delivery> _interrupted = [];
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
+    private readonly List<SilenceRecord> _silences = [];
+    private readonly List<HeldAlert> _held = [];
 
     public async ValueTask RecoverAsync(CancellationToken cancellationToken)
     {
@@ -35,6 +39,10 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             _due.Add(state);
         }
 
+        foreach (var silence in _silences)
+            silences.Restore(silence);
+        foreach (var held in _held)
+            Hold(held);
         if (_interrupted.Count > 0)
             await HoldInterruptedAsync().ConfigureAwait(false);
 
@@ -45,7 +53,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
 
         engine.Counters.Add(Counter.Recovered, _deliveries.Count);
         engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.WaitingEvents)
-            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
+            + _held.Sum(static h => h.WaitingEvents) + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
 
         // Nothing moves before everything has its place and is counted: a worker or a timer would find half a chain.
         foreach (var delivery in _ready)
@@ -59,6 +67,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             committer.Enqueue(expansion);
         }
 
+        // What holds an alert is found anew: it may have ended while no process looked.
+        engine.HoldWorker.Enqueue(_held);
         _events.Clear();
         _contents.Clear();
         _deliveries.Clear();
@@ -67,6 +77,15 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         _interrupted.Clear();
         _ready.Clear();
         _due.Clear();
+        _silences.Clear();
+        _held.Clear();
+    }
+
+    private void Hold(HeldAlert held)
+    {
+        engine.Holds.Link(held);
+        if (engine.Stripes[held.Identity].FindAlert(held.Identity) is { } alert)
+            alert.IsHeld = true;
     }
 
     /// <summary>The process ended while these attempts were under way: nobody knows their outcome, and the channel says what follows from that.</summary>
@@ -158,6 +177,22 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 var gone = PolicyFormat.ReadDisabledDestination(record.Payload.Span);
                 engine.DisabledDestinations[gone.GetKey()] = gone;
                 state = gone;
+                break;
+            case StateKind.Silence:
+                var silence = SilenceFormat.Read(record.Payload.Span);
+                _silences.Add(silence);
+                state = silence;
+                break;
+            case StateKind.HeldAlert:
+                var held = HoldFormat.ReadHeld(record.Payload.Span);
+                _held.Add(held);
+                state = held;
+                break;
+            case StateKind.InhibitingAlert:
+                var source = HoldFormat.ReadInhibiting(record.Payload.Span);
+                engine.Holds.Fires(source, engine.Clock.GetUtcNow());
+                _due.Add(source);
+                state = source;
                 break;
             default:
                 throw new InvalidDataException($"The store has a state of kind {(int)record.StateKind}, which this release does not know: run the release that wrote it.");

@@ -5,6 +5,8 @@ using Notifications.Hosting;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Inhibition;
 using Notifications.Tracking;
 
 namespace Notifications.Publishing;
@@ -119,7 +121,7 @@ internal sealed class StepCommitter(EngineContext engine)
     {
         step.Commit();
         foreach (var state in step.NewStates)
-            Begin(state);
+            Begin(step, state);
         foreach (var state in step.EndedStates)
             End(state);
         foreach (var due in step.Due)
@@ -145,6 +147,8 @@ internal sealed class StepCommitter(EngineContext engine)
             Enqueue(expansion);
         }
 
+        foreach (var look in step.Looks)
+            engine.HoldWorker.Enqueue(look);
         Count(step.Tally);
     }
 
@@ -203,10 +207,16 @@ internal sealed class StepCommitter(EngineContext engine)
         head.Runtime.Pool.Enqueue(head);
     }
 
-    private void Begin(KeyedState state)
+    private void Begin(Step step, KeyedState state)
     {
         switch (state)
         {
+            case HeldAlert held:
+                Hold(step, held);
+                break;
+            case InhibitingAlert source:
+                engine.HoldWorker.Enqueue(engine.Holds.Fires(source, step.Now));
+                break;
             case DebounceState debounce:
                 engine.Stripes.Open(debounce);
                 break;
@@ -223,10 +233,35 @@ internal sealed class StepCommitter(EngineContext engine)
         }
     }
 
+    private void Hold(Step step, HeldAlert held)
+    {
+        engine.Holds.Link(held);
+        if (engine.Stripes[held.Identity].FindAlert(held.Identity) is { } alert)
+            alert.IsHeld = true;
+
+        // What held it when that was asked may have ended before it was known whom to look at.
+        if (step.HoldVersion != engine.Holds.Version)
+            engine.HoldWorker.Enqueue(held);
+    }
+
+    private void Free(HeldAlert held)
+    {
+        held.IsOver = true;
+        engine.Holds.Forget(held);
+        if (engine.Stripes[held.Identity].FindAlert(held.Identity) is { } alert)
+            alert.IsHeld = false;
+    }
+
     private void End(KeyedState state)
     {
         switch (state)
         {
+            case HeldAlert held:
+                Free(held);
+                break;
+            case InhibitingAlert source:
+                engine.HoldWorker.Enqueue(engine.Holds.Ends(source));
+                break;
             case DebounceState debounce:
                 engine.Stripes.Close(debounce);
                 break;
@@ -330,5 +365,7 @@ internal sealed class StepCommitter(EngineContext engine)
         engine.Counters.Add(Counter.Merged, tally.Merged);
         engine.Counters.Add(Counter.Suppressed, tally.Suppressed);
         engine.Counters.Add(Counter.Candidates, tally.Candidates);
+        engine.Counters.Add(Counter.Inhibited, tally.Inhibited);
+        engine.Counters.Add(Counter.Silenced, tally.Silenced);
     }
 }

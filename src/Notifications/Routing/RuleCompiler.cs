@@ -45,7 +45,8 @@ internal static class RuleCompiler
         Deduplicate = document.Deduplicate,
     };
 
-    private static RuleConditions CompileConditions(RuleDocument document, string path, EventTypeRegistry eventTypes, ErrorList errors)
+    /// <summary>Compiles what a document states of events; also for what is no rule.</summary>
+    public static RuleConditions CompileConditions(RuleDocument document, string path, EventTypeRegistry eventTypes, ErrorList errors)
     {
         var entry = document.Typed is { } typed ? eventTypes.Find(typed.ClrType) : null;
         byte statuses = 0;

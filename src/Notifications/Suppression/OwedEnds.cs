@@ -40,6 +40,12 @@ internal sealed class OwedEnds(EngineContext engine, SuppressionStage suppressio
             step.Tally.Matched++;
             step.Tally.Notified++;
         }
+        else if (any && step.HasHeldEnd)
+        {
+            // A match was held, and yet those hear of the end who know of the beginning.
+            step.Tally.Suppressed--;
+            step.Tally.Notified++;
+        }
 
         return any;
     }

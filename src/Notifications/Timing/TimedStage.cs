@@ -6,11 +6,15 @@ using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Inhibition;
+using Notifications.Suppression.Silences;
 
 namespace Notifications.Timing;
 
 /// <summary>What happens when the time of something has come: one method for each kind of thing that waits.</summary>
-internal sealed class TimedStage(EngineContext engine, AggregationStage aggregation, BatchStage batches, PolicyStage policy, StepCommitter committer)
+internal sealed class TimedStage(
+    EngineContext engine, AggregationStage aggregation, BatchStage batches, HoldStage holds, PolicyStage policy, StepCommitter committer)
 {
     private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -54,6 +58,17 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
                 break;
             case AlertState alert:
                 Run(step => Forget(step, alert), engine.Stripes[alert.Identity].Gate, alert);
+                break;
+            case HeldAlert held:
+                held.DueTicks = 0;
+                engine.HoldWorker.Enqueue(held);
+                break;
+            case SilenceAlarm alarm:
+                alarm.DueTicks = 0;
+                engine.HoldWorker.Enqueue(alarm);
+                break;
+            case InhibitingAlert source:
+                Run(step => holds.LookAt(step, source), engine.Stripes[source.Identity].Gate, source);
                 break;
             case SentContentState sent:
                 Run(step => step.End(sent), null, sent);

@@ -9,7 +9,7 @@ public sealed class LogEventTests
     /// <summary>The block of each package, as docs/operations/logs.md has it.</summary>
     private static readonly Dictionary<string, (int First, int Last)> Blocks = new(StringComparer.Ordinal)
     {
-        ["Notifications"] = (1000, 1399),
+        ["Notifications"] = (1000, 1499),
         ["Notifications.Handlebars"] = (2000, 2049),
         ["Notifications.Webhooks"] = (5000, 5099),
         ["Notifications.Email"] = (5100, 5199),

@@ -13,6 +13,10 @@ public sealed class ConfigurationDocsTests
     [InlineData("Batch", typeof(BatchOptions))]
     [InlineData("Schedule", typeof(ScheduleOptions))]
     [InlineData("Limit", typeof(LimitDocument), "Name")]
+    [InlineData("Inhibition", typeof(InhibitionDocument), "Name")]
+    [InlineData("Selector", typeof(EventSelector))]
+    [InlineData("Silence", typeof(Silence))]
+    [InlineData("Recurrence", typeof(SilenceRecurrence))]
     [InlineData("Channel", typeof(ChannelOptions))]
     [InlineData("Rate", typeof(RateOptions))]
     [InlineData("Engine", typeof(NotificationsOptions))]
@@ -30,6 +34,7 @@ public sealed class ConfigurationDocsTests
         null => "none",
         bool truth => truth ? "true" : "false",
         TimeSpan duration => DurationText.Write(duration),
+        string { Length: 0 } or EventSelector => "none",
         string text => text,
         ICollection { Count: 0 } => "empty",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

@@ -1,0 +1,7 @@
+namespace Notifications.Suppression.Inhibition;
+
+/// <summary>What has to be equal.</summary>
+/// <param name="Inhibition">The inhibition's ordinal.</param>
+/// <param name="Tenant">The tenant, or empty.</param>
+/// <param name="Values">The values of the labels.</param>
+internal readonly record struct GroupKey(int Inhibition, string Tenant, string Values);
