@@ -42,7 +42,8 @@ internal sealed class NotificationEngine : IAsyncDisposable
         Expansions = new WorkerPool(context.Clock, new ExpansionHandler(context, audience, planner, committer), context.Room);
         committer.Expansions = Expansions;
         _timed = new TimedStage(context, aggregation, batches, holds, policy, committer);
-        _silences = new SilenceStage(context, committer);
+        Audit = new AuditStage(context, committer);
+        _silences = new SilenceStage(context, committer, Audit);
         Silences = new SilenceBook(context, _silences);
         context.HoldWorker = new HoldWorker(
             context, new ReleaseStage(context, holds, audience, aggregation, batches, committer), new MemberStage(context, holds, batches, committer), _silences);
@@ -65,6 +66,8 @@ internal sealed class NotificationEngine : IAsyncDisposable
     public SilenceBook Silences { get; }
 
     public CancellationStage Cancellation { get; }
+
+    public AuditStage Audit { get; }
 
     public RecoveryStage Recovery { get; }
 

@@ -188,6 +188,18 @@ internal sealed class HoldRegistry
         }
     }
 
+    /// <summary>How many silences are in force.</summary>
+    public int CountInForce(long nowTicks)
+    {
+        lock (_sync)
+        {
+            var count = 0;
+            foreach (var silence in _silences.All)
+                count += silence.IsInForce(nowTicks) ? 1 : 0;
+            return count;
+        }
+    }
+
     /// <summary>How many alerts a silence holds.</summary>
     public int CountHeld(CompiledSilence silence)
     {

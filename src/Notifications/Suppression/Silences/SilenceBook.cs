@@ -1,3 +1,4 @@
+using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Hosting;
 using Notifications.Publishing;
@@ -7,13 +8,13 @@ namespace Notifications.Suppression.Silences;
 /// <summary>The silences of run time, for people and their tools.</summary>
 internal sealed class SilenceBook(EngineContext engine, SilenceStage stage) : INotificationSilences
 {
-    public async ValueTask<SilenceResult> CreateAsync(Silence silence, CancellationToken cancellationToken = default)
+    public async ValueTask<SilenceResult> CreateAsync(Silence silence, AuditActor actor = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(silence);
         await stage.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return NotRunning() ?? await CreateAsync(silence, null, cancellationToken).ConfigureAwait(false);
+            return NotRunning() ?? await CreateAsync(silence, null, By(actor, silence), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -21,7 +22,7 @@ internal sealed class SilenceBook(EngineContext engine, SilenceStage stage) : IN
         }
     }
 
-    public async ValueTask<SilenceResult> UpdateAsync(string id, Silence silence, CancellationToken cancellationToken = default)
+    public async ValueTask<SilenceResult> UpdateAsync(string id, Silence silence, AuditActor actor = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(silence);
         await stage.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -35,10 +36,10 @@ internal sealed class SilenceBook(EngineContext engine, SilenceStage stage) : IN
             // A start that is not given stays as it is.
             var start = silence.StartsAt?.UtcTicks ?? (state == SilenceState.Expired ? now.UtcTicks : known.Facts.StartTicks);
             if (!SilenceRule.MayChangeInPlace(known.Facts, silence, start, now.UtcTicks))
-                return await CreateAsync(silence, state == SilenceState.Expired ? null : known, cancellationToken).ConfigureAwait(false);
+                return await CreateAsync(silence, state == SilenceState.Expired ? null : known, By(actor, silence), cancellationToken).ConfigureAwait(false);
             start = state == SilenceState.Active ? known.Facts.StartTicks : start;
             var facts = Facts(silence, start, known.Facts.CreatedTicks, now.UtcTicks);
-            return Check(known.Id, facts, silence) ?? await stage.ChangeAsync(known, facts, cancellationToken).ConfigureAwait(false);
+            return Check(known.Id, facts, silence) ?? await stage.ChangeAsync(known, facts, By(actor, silence), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -46,14 +47,14 @@ internal sealed class SilenceBook(EngineContext engine, SilenceStage stage) : IN
         }
     }
 
-    public async ValueTask<SilenceResult> ExpireAsync(string id, CancellationToken cancellationToken = default)
+    public async ValueTask<SilenceResult> ExpireAsync(string id, AuditActor actor = default, CancellationToken cancellationToken = default)
     {
         await stage.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (Refusal(id, out var known) is { } refused)
                 return refused;
-            return await stage.ExpireAsync(known!, cancellationToken).ConfigureAwait(false);
+            return await stage.ExpireAsync(known!, actor, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -83,12 +84,14 @@ internal sealed class SilenceBook(EngineContext engine, SilenceStage stage) : IN
         && (query?.TenantId is not { } tenant || string.Equals(silence.Silence.TenantId ?? string.Empty, tenant, StringComparison.Ordinal))
         && (query?.CreatedBy is not { } creator || string.Equals(silence.Silence.CreatedBy, creator, StringComparison.Ordinal));
 
+    private static AuditActor By(AuditActor actor, Silence silence) => actor == default ? AuditActor.User(silence.CreatedBy) : actor;
+
     private static int Rank(SilenceState state) => state switch { SilenceState.Active => 0, SilenceState.Pending => 1, _ => 2 };
 
     private static SilenceFacts Facts(Silence silence, long startTicks, long createdTicks, long nowTicks) =>
         SilenceFacts.Of(SelectorCopy.Of(silence) with { StartsAt = new DateTimeOffset(startTicks, TimeSpan.Zero) }, startTicks, createdTicks, nowTicks);
 
-    private async ValueTask<SilenceResult> CreateAsync(Silence silence, CompiledSilence? replaced, CancellationToken cancellationToken)
+    private async ValueTask<SilenceResult> CreateAsync(Silence silence, CompiledSilence? replaced, AuditActor actor, CancellationToken cancellationToken)
     {
         var now = engine.Clock.GetUtcNow();
         var start = Math.Max(silence.StartsAt?.UtcTicks ?? 0, now.UtcTicks);
@@ -99,7 +102,7 @@ internal sealed class SilenceBook(EngineContext engine, SilenceStage stage) : IN
         var limit = engine.Current.Engine.MaxSilences;
         return count >= limit
             ? new(null, new NotificationError(NotificationErrorCode.TooMany, $"There are {count:N0} silences, at most {limit:N0} may be: raise MaxSilences, or shorten SilenceRetention."))
-            : await stage.AddAsync(facts, replaced, cancellationToken).ConfigureAwait(false);
+            : await stage.AddAsync(facts, replaced, actor, cancellationToken).ConfigureAwait(false);
     }
 
     private SilenceResult? Check(string id, SilenceFacts facts, Silence asked)

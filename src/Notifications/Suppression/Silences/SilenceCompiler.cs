@@ -9,6 +9,7 @@ internal static class SilenceCompiler
 {
     public const int MaxSelectors = 100;
     private const int MaxCreator = 256;
+    private const int MaxTenant = 256;
     private const int MaxComment = 1_024;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -64,8 +65,10 @@ internal static class SilenceCompiler
     {
         if (silence.AnyOf.Count is 0 or > MaxSelectors)
             errors.Add(At(path, "AnyOf"), $"{silence.AnyOf.Count} selectors; state 1 to {MaxSelectors} of what is to be silenced");
-        CheckText(silence.CreatedBy, MaxCreator, At(path, "CreatedBy"), "CreatedBy", "who says so", errors);
-        CheckText(silence.Comment, MaxComment, At(path, "Comment"), "Comment", "why", errors);
+        CheckText(silence.CreatedBy, MaxCreator, At(path, "CreatedBy"), "who says so", errors);
+        CheckText(silence.Comment, MaxComment, At(path, "Comment"), "why", errors);
+        if (silence.TenantId is { } tenant)
+            CheckText(tenant, MaxTenant, At(path, "TenantId"), "which tenant", errors);
         if (silence.UntilQuietFor is { } quiet)
             RangeRule.Check(quiet, Second, TimeSpan.FromDays(365), At(path, "UntilQuietFor"), errors);
     }
@@ -76,12 +79,12 @@ internal static class SilenceCompiler
         return ScheduleCompiler.Compile(new ScheduleOptions { Cron = recurrence.Cron, TimeZone = recurrence.TimeZone }, path, errors);
     }
 
-    private static void CheckText(string? text, int most, string path, string name, string what, ErrorList errors)
+    private static void CheckText(string? text, int most, string path, string what, ErrorList errors)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > most)
             errors.Add(path, $"{text?.Length ?? 0:N0} characters; say {what} in 1 to {most:N0}");
-        else if (Publishing.EventRule.CheckBody(name, text, most) is { } error)
-            errors.Add(path, error.Message);
+        else if (text.AsSpan().IndexOfAnyInRange('\0', '\u0008') >= 0 || text.AsSpan().IndexOfAnyInRange('\u000B', '\u001F') >= 0 || Publishing.EventRule.CheckBody(path, text, most) is not null)
+            errors.Add(path, "it has a control character, or half a surrogate pair; take it out");
     }
 
     private static string At(string path, string member) => path.Length == 0 ? member : $"{path}:{member}";

@@ -1,18 +1,20 @@
+using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Hosting;
 using Notifications.Publishing;
 using Notifications.Storage;
+using Notifications.Tracking;
 
 namespace Notifications.Suppression.Silences;
 
 /// <summary>Commits what becomes of silences, and lets it happen: events meet them, and what they held is looked at again when they end. One change at a time.</summary>
-internal sealed class SilenceStage(EngineContext engine, StepCommitter committer)
+internal sealed class SilenceStage(EngineContext engine, StepCommitter committer, AuditStage audit)
 {
     /// <summary>Held while a silence is changed, and over the commit.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
 
     /// <summary>Adds a silence, and ends the one that it replaces, in one commit.</summary>
-    public async ValueTask<SilenceResult> AddAsync(SilenceFacts facts, CompiledSilence? replaced, CancellationToken cancellationToken)
+    public async ValueTask<SilenceResult> AddAsync(SilenceFacts facts, CompiledSilence? replaced, AuditActor actor, CancellationToken cancellationToken)
     {
         var record = new SilenceRecord(new NotificationId(engine.Ids.Next(), new DateTimeOffset(facts.CreatedTicks, TimeSpan.Zero)), facts);
         var ended = replaced is null ? null : SilenceRule.Ended(replaced.Facts, facts.CreatedTicks);
@@ -20,8 +22,11 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
             step =>
             {
                 step.Put(record);
-                if (ended is not null)
-                    Put(step, replaced!, ended);
+                Audit(step, "silence.created", actor, record.GetKey(), facts);
+                if (ended is null)
+                    return;
+                Put(step, replaced!, ended);
+                Audit(step, "silence.ended", actor, replaced!.Id, ended);
             }, cancellationToken).ConfigureAwait(false);
         if (error is not null)
             return new(null, error);
@@ -33,9 +38,16 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
     }
 
     /// <summary>Changes a silence in place.</summary>
-    public async ValueTask<SilenceResult> ChangeAsync(CompiledSilence silence, SilenceFacts facts, CancellationToken cancellationToken)
+    public async ValueTask<SilenceResult> ChangeAsync(CompiledSilence silence, SilenceFacts facts, AuditActor actor, CancellationToken cancellationToken)
     {
-        if (await CommitAsync(step => Put(step, silence, facts), cancellationToken).ConfigureAwait(false) is { } error)
+        var action = facts.EndTicks <= facts.UpdatedTicks ? "silence.ended" : "silence.changed";
+        var error = await CommitAsync(
+            step =>
+            {
+                Put(step, silence, facts);
+                Audit(step, action, actor, silence.Id, facts);
+            }, cancellationToken).ConfigureAwait(false);
+        if (error is not null)
             return new(null, error);
         engine.HoldLog.SilenceChanged(silence.Id);
         Apply(silence, facts);
@@ -43,12 +55,12 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
     }
 
     /// <summary>Ends a silence now; one that is over stays as it is.</summary>
-    public ValueTask<SilenceResult> ExpireAsync(CompiledSilence silence, CancellationToken cancellationToken)
+    public ValueTask<SilenceResult> ExpireAsync(CompiledSilence silence, AuditActor actor, CancellationToken cancellationToken)
     {
         var now = engine.NowTicks();
         return SilenceRule.State(silence.Facts, now) == SilenceState.Expired
             ? new(new SilenceResult(Info(silence)))
-            : ChangeAsync(silence, SilenceRule.Ended(silence.Facts, now), cancellationToken);
+            : ChangeAsync(silence, SilenceRule.Ended(silence.Facts, now), actor, cancellationToken);
     }
 
     /// <summary>An alert that it takes is resolved: if it lasts until then and holds no other, it is over.</summary>
@@ -58,7 +70,7 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
         try
         {
             if (!silence.IsRemoved && engine.Holds.CountHeld(silence) == 0)
-                await ExpireAsync(silence, CancellationToken.None).ConfigureAwait(false);
+                await ExpireAsync(silence, AuditActor.System, CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
@@ -81,7 +93,7 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
             {
                 if (engine.Holds.CountHeld(silence) == 0)
                 {
-                    await ExpireAsync(silence, CancellationToken.None).ConfigureAwait(false);
+                    await ExpireAsync(silence, AuditActor.System, CancellationToken.None).ConfigureAwait(false);
                     return;
                 }
 
@@ -112,6 +124,10 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
         foreach (var silence in engine.Current.Silences)
             Arm(silence);
     }
+
+    /// <summary>Written with the change, or not at all. What a silence says was checked before, so that it is no record that could be refused.</summary>
+    private void Audit(Step step, string action, AuditActor actor, string id, SilenceFacts facts) =>
+        audit.TryAdd(step, new AuditRecord { Action = action, Actor = actor, TenantId = facts.Silence.TenantId ?? string.Empty, Target = id, Details = facts.Silence.Comment }, out _);
 
     private static void Put(Step step, CompiledSilence silence, SilenceFacts facts)
     {

@@ -28,7 +28,7 @@ public abstract class HoldTest : EngineTest
 
     protected static async Task<SilenceInfo> CreateAsync(EngineHarness engine, Silence silence)
     {
-        var result = await Silences(engine).CreateAsync(silence, TestContext.Current.CancellationToken);
+        var result = await Silences(engine).CreateAsync(silence, default, TestContext.Current.CancellationToken);
         result.Error.ShouldBeNull();
         await engine.WaitForIdleAsync();
         return result.Silence.ShouldNotBeNull();
@@ -36,7 +36,7 @@ public abstract class HoldTest : EngineTest
 
     protected static async Task ExpireAsync(EngineHarness engine, SilenceInfo silence)
     {
-        (await Silences(engine).ExpireAsync(silence.Id, TestContext.Current.CancellationToken)).IsAccepted.ShouldBeTrue();
+        (await Silences(engine).ExpireAsync(silence.Id, default, TestContext.Current.CancellationToken)).IsAccepted.ShouldBeTrue();
         await engine.WaitForIdleAsync();
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LiveReader(IJournalDirectory directory, IReadOnlyList<Jour
     // Finished deliveries are of the past.
     private static int PassOf(in EntryHeader header, bool live = false) => header.Kind switch
     {
-        EntryKind.Event or EntryKind.Content or EntryKind.Decision => 0,
+        EntryKind.Event or EntryKind.Content or EntryKind.Decision or EntryKind.Audit => 0,
         EntryKind.State => 1,
         EntryKind.Item => header.IsLive || live ? 2 : 0,
         _ => -1,

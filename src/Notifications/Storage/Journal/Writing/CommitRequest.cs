@@ -22,6 +22,8 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
 
     public List<DecisionRecord> Decisions { get; } = [];
 
+    public List<Audit.AuditRecord> Audits { get; } = [];
+
     /// <summary>What is answered when the group is confirmed.</summary>
     public CommitResult Result { get; set; }
 
@@ -68,6 +70,14 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
             End(at, new EntryHeader { Kind = EntryKind.Decision, EventId = decision.EventId });
             Decisions.Add(decision);
         }
+
+        foreach (var record in batch.Audits)
+        {
+            var at = Begin();
+            new RecordWriter(Bytes).Audit(record);
+            End(at, new EntryHeader { Kind = EntryKind.Audit, Id = record.Id.Value });
+            Audits.Add(record);
+        }
     }
 
     /// <summary>Writes down that a process has taken the store.</summary>
@@ -100,6 +110,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
         Claims.Clear();
         Events.Clear();
         Decisions.Clear();
+        Audits.Clear();
         Result = default;
         if (Spare.Count < MostSpare)
             Spare.Add(this);
