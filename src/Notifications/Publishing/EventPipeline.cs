@@ -6,14 +6,13 @@ using Notifications.Hosting;
 using Notifications.Routing;
 using Notifications.Storage;
 using Notifications.Suppression;
-using Notifications.Suppression.Holds;
 using Notifications.Tracking;
 
 namespace Notifications.Publishing;
 
 /// <summary>The way of an event: intake, routing, aggregation, suppression, audience, policy, rendering, one commit; then the queues.</summary>
 internal sealed class EventPipeline(
-    EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, HoldStage holds, AudienceStage audience, StepCommitter committer)
+    EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
 {
     private static readonly NotificationError NotRunning = new(
         NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
@@ -210,7 +209,7 @@ internal sealed class EventPipeline(
         var ended = alert is not null && e.Status == NotificationStatus.Resolved ? AggregationStage.EndAll(step, alert) : null;
         var summary = Summarise(ended, e, id);
         if (engine.Holds.IsActive && e.Status != NotificationStatus.None)
-            holds.NoteAlert(step, e, id, alert, identity);
+            owedEnds.Note(step, e, id, alert, identity);
         for (var i = 0; i < step.Matches.Count; i++)
         {
             var rule = step.Matches[i];
