@@ -50,6 +50,9 @@ internal sealed class EngineContext
 
     public EngineCounters Counters { get; } = new();
 
+    /// <summary>How often each reason has held something back.</summary>
+    public ReasonCounters Held { get; } = new();
+
     public Timers Timers { get; set; } = null!;
 
     /// <summary>What holds alerts back.</summary>

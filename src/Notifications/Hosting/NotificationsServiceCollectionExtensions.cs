@@ -6,11 +6,13 @@ using Notifications;
 using Notifications.Aggregation;
 using Notifications.Audit;
 using Notifications.Configuration;
+using Notifications.History;
 using Notifications.Hosting;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Suppression.Holds;
 using Notifications.Telemetry;
+using Notifications.Tracking;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +43,7 @@ public static class NotificationsServiceCollectionExtensions
         services.TryAddSingleton(CreateEngine);
         services.TryAddSingleton<INotificationEngine, EngineHandle>();
         services.TryAddSingleton<INotificationPublisher, NotificationPublisher>();
+        services.TryAddSingleton<INotificationHistory>(static s => new NotificationHistory(s.GetRequiredService<NotificationEngine>().Context));
         services.TryAddSingleton<INotificationAudit>(static s => s.GetRequiredService<NotificationEngine>().Audit);
         services.TryAddSingleton<INotificationSilences>(static s => s.GetRequiredService<NotificationEngine>().Silences);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationsHostedService>());

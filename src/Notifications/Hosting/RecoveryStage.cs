@@ -84,8 +84,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private void Hold(HeldAlert held)
     {
         engine.Holds.Link(held);
-        if (engine.Stripes[held.Identity].FindAlert(held.Identity) is { } alert)
-            alert.IsHeld = true;
+        HoldLife.Mark(engine, held, isHeld: true);
     }
 
     /// <summary>The process ended while these attempts were under way: nobody knows their outcome, and the channel says what follows from that.</summary>

@@ -150,6 +150,7 @@ internal sealed class StepCommitter(EngineContext engine)
         foreach (var look in step.Looks)
             engine.HoldWorker.Enqueue(look);
         Count(step.Tally);
+        CountHeld(step.Batch.Decisions);
         if (!step.Batch.Audits.IsEmpty)
             TellObservers(step.Batch.Audits.ToArray());
     }
@@ -174,6 +175,15 @@ internal sealed class StepCommitter(EngineContext engine)
         }
     }
 
+    private void CountHeld(ReadOnlySpan<DecisionRecord> decisions)
+    {
+        foreach (ref readonly var decision in decisions)
+        {
+            if (TrackingRule.OfDecision(decision.Reason) is not null)
+                engine.Held.Add(decision.Reason);
+        }
+    }
+
     private void Begin(Placement placement)
     {
         var delivery = placement.Delivery;
@@ -184,9 +194,14 @@ internal sealed class StepCommitter(EngineContext engine)
             if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
                 delivery.Details!.Alert!.Scheduled++;
             else if (!Join(chain, delivery))
+            {
+                engine.Held.Add(DecisionReason.OrderWait);
                 return;
+            }
         }
 
+        if (placement.Gate is not null || delivery.DueTicks > 0)
+            engine.Held.Add((DecisionReason)(byte)delivery.Reasons);
         Place(delivery, placement.Gate);
     }
 
@@ -233,11 +248,8 @@ internal sealed class StepCommitter(EngineContext engine)
     {
         switch (state)
         {
-            case HeldAlert held:
-                Hold(step, held);
-                break;
-            case InhibitingAlert source:
-                engine.HoldWorker.Enqueue(engine.Holds.Fires(source, step.Now));
+            case HeldAlert or InhibitingAlert:
+                HoldLife.Begin(engine, step, state);
                 break;
             case DebounceState debounce:
                 engine.Stripes.Open(debounce);
@@ -255,34 +267,12 @@ internal sealed class StepCommitter(EngineContext engine)
         }
     }
 
-    private void Hold(Step step, HeldAlert held)
-    {
-        engine.Holds.Link(held);
-        if (engine.Stripes[held.Identity].FindAlert(held.Identity) is { } alert)
-            alert.IsHeld = true;
-
-        // What held it when that was asked may have ended before it was known whom to look at.
-        if (step.HoldVersion != engine.Holds.Version)
-            engine.HoldWorker.Enqueue(held);
-    }
-
-    private void Free(HeldAlert held)
-    {
-        held.IsOver = true;
-        engine.Holds.Forget(held);
-        if (engine.Stripes[held.Identity].FindAlert(held.Identity) is { } alert)
-            alert.IsHeld = false;
-    }
-
     private void End(KeyedState state)
     {
         switch (state)
         {
-            case HeldAlert held:
-                Free(held);
-                break;
-            case InhibitingAlert source:
-                engine.HoldWorker.Enqueue(engine.Holds.Ends(source));
+            case HeldAlert or InhibitingAlert:
+                HoldLife.End(engine, state);
                 break;
             case DebounceState debounce:
                 engine.Stripes.Close(debounce);
@@ -307,7 +297,7 @@ internal sealed class StepCommitter(EngineContext engine)
     public void Finish(Delivery delivery)
     {
         engine.Counters.Add(OutcomeCounter.For(delivery.State));
-        delivery.Runtime.Count(delivery.State, delivery.Lane);
+        delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)

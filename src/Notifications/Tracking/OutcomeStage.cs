@@ -315,8 +315,9 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         engine.Counters.Add(decision.Reason == DecisionReason.Throttled ? Counter.Throttled : Counter.Retries);
         if (decision.PausesChannel)
         {
-            // The pause is the channel's, not the delivery's: it waits in its queue with the others.
-            delivery.Runtime.Pool.PauseUntil(decision.DueTicks);
+            // The pause is the channel's or the destination's, not the delivery's: it waits in its queue with the others.
+            if (!delivery.Runtime.Pool.TryPause(delivery.Destination, decision.DueTicks))
+                delivery.Runtime.Pool.PauseUntil(decision.DueTicks);
             delivery.DueTicks = 0;
         }
 

@@ -1,15 +1,10 @@
-using Notifications.Dispatch;
 using Notifications.Hosting;
-using Notifications.Storage;
 
 namespace Notifications.Tracking;
 
 /// <summary>Reads the counters.</summary>
 internal static class StatisticsReader
 {
-    private static readonly DeliveryState[] Successes = [DeliveryState.Delivered, DeliveryState.Sent];
-    private static readonly DeliveryState[] Failures = [DeliveryState.Rejected, DeliveryState.Expired, DeliveryState.DeadLettered];
-
     public static NotificationStatistics Read(EngineContext engine)
     {
         var c = engine.Counters;
@@ -41,22 +36,7 @@ internal static class StatisticsReader
             Fallbacks = c.Read(Counter.Fallbacks),
             HistoryEvicted = live.HistoryEvicted,
             AuditEvicted = live.AuditEvicted,
-            Channels = [.. engine.Channels.All.OrderBy(static channel => channel.Name, StringComparer.Ordinal).Select(Read)],
+            Channels = [.. engine.Channels.All.OrderBy(static channel => channel.Name, StringComparer.Ordinal).Select(ChannelFigures.Read)],
         };
-    }
-
-    private static ChannelStatistics Read(ChannelRuntime channel) => new(
-        channel.Name, channel.Pool.Waiting, channel.Pool.Active, Sum(channel, Successes), Sum(channel, Failures), channel.Pool.Limit == 1);
-
-    private static long Sum(ChannelRuntime channel, DeliveryState[] states)
-    {
-        long sum = 0;
-        foreach (var state in states)
-        {
-            for (var lane = Priority.Low; lane <= Priority.Critical; lane++)
-                sum += channel.Read(state, lane);
-        }
-
-        return sum;
     }
 }

@@ -13,6 +13,8 @@ public sealed class LogEventTests
         ["Notifications.Handlebars"] = (2000, 2049),
         ["Notifications.Webhooks"] = (5000, 5099),
         ["Notifications.Email"] = (5100, 5199),
+        ["Notifications.Slack"] = (5200, 5299),
+        ["Notifications.PagerDuty"] = (5300, 5399),
     };
 
     [Fact]

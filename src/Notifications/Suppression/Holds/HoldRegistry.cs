@@ -59,7 +59,10 @@ internal sealed class HoldRegistry
             if (_inhibitions is { } model)
             {
                 foreach (var source in _sources.Values)
-                    Update(model, source, now, []);
+                {
+                    var (sources, targets) = Match(model, source, now);
+                    model.Update(source, sources, targets, []);
+                }
             }
 
             _silences.ReplaceFixed(configuration.Silences);
@@ -73,13 +76,13 @@ internal sealed class HoldRegistry
     /// <param name="identity">Which alert it is about; null for what is no alert, which nothing inhibits.</param>
     /// <param name="now">The instant.</param>
     /// <param name="failures">Takes the conditions that failed; they hold nothing.</param>
-    public Hold? Find(NotificationEvent e, EventIdentity? identity, DateTimeOffset now, List<MatchFailure> failures)
+    public Hold? Find(NotificationEvent e, EventIdentity? identity, DateTimeOffset now, ref List<MatchFailure>? failures)
     {
         if (identity is { } alert && _inhibitions is { } model)
         {
             var targets = default(MatchList);
             model.Set.MatchTargets(e, now, ref targets);
-            Collect(targets, failures);
+            Collect(targets, ref failures);
             if (targets.Count > 0)
             {
                 lock (_sync)
@@ -92,7 +95,7 @@ internal sealed class HoldRegistry
 
         var matches = default(MatchList);
         var silence = _silences.Match(e, now, ref matches);
-        Collect(matches, failures);
+        Collect(matches, ref failures);
         if (silence is null)
             return null;
         if (e.Status != NotificationStatus.Resolved)
@@ -137,11 +140,11 @@ internal sealed class HoldRegistry
     }
 
     /// <summary>Whether an alert is the source of an inhibition at all.</summary>
-    public bool IsSource(NotificationEvent e, DateTimeOffset now, List<MatchFailure> failures)
+    public bool IsSource(NotificationEvent e, DateTimeOffset now, ref List<MatchFailure>? failures)
     {
         var matches = default(MatchList);
         _inhibitions?.Set.MatchSources(e, now, ref matches);
-        Collect(matches, failures);
+        Collect(matches, ref failures);
         return matches.Count > 0;
     }
 
@@ -150,11 +153,20 @@ internal sealed class HoldRegistry
     public HashSet<HeldAlert> Fires(InhibitingAlert source, DateTimeOffset now)
     {
         HashSet<HeldAlert> freed = [];
+        var model = _inhibitions;
+        var (sources, targets) = model is null ? default : Match(model, source, now);
         lock (_sync)
         {
             _sources[source.Identity] = source;
-            if (_inhibitions is { } model)
-                Update(model, source, now, freed);
+
+            // Another configuration has looked at all sources itself, but for this one.
+            if (_inhibitions is { } current)
+            {
+                if (!ReferenceEquals(current, model))
+                    (sources, targets) = Match(current, source, now);
+                current.Update(source, sources, targets, freed);
+            }
+
             if (freed.Count > 0)
                 Interlocked.Increment(ref _version);
         }
@@ -207,19 +219,19 @@ internal sealed class HoldRegistry
             return silence.Holding;
     }
 
-    private static void Update(InhibitionModel model, InhibitingAlert source, DateTimeOffset now, HashSet<HeldAlert> freed)
+    private static (MatchList Sources, MatchList Targets) Match(InhibitionModel model, InhibitingAlert source, DateTimeOffset now)
     {
         var sources = default(MatchList);
         model.Set.MatchSources(source.Facts.Event, now, ref sources);
         var targets = default(MatchList);
         model.Set.MatchTargets(source.Facts.Event, now, ref targets);
-        model.Update(source, sources, targets, freed);
+        return (sources, targets);
     }
 
-    private static void Collect(in MatchList matches, List<MatchFailure> failures)
+    private static void Collect(in MatchList matches, ref List<MatchFailure>? failures)
     {
         if (matches.Failures is { } failed)
-            failures.AddRange(failed);
+            (failures ??= []).AddRange(failed);
     }
 
     private void Activate() => _isActive = _inhibitions is not null || _silences.Count > 0;

@@ -18,8 +18,8 @@ internal sealed class HoldStage(EngineContext engine)
     {
         if (step.HoldVersion < 0)
             step.HoldVersion = engine.Holds.Version;
-        var failures = new List<MatchFailure>(0);
-        var hold = engine.Holds.Find(e, identity, step.Now, failures);
+        var failures = default(List<MatchFailure>);
+        var hold = engine.Holds.Find(e, identity, step.Now, ref failures);
         Report(step, eventNumber, rule, failures);
         return hold;
     }
@@ -101,8 +101,8 @@ internal sealed class HoldStage(EngineContext engine)
     private void NoteSource(Step step, NotificationEvent e, in EventIdentity identity, NotificationId id)
     {
         var known = engine.Holds.FindSource(identity);
-        var failures = new List<MatchFailure>(0);
-        var fires = e.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged && engine.Holds.IsSource(e, step.Now, failures);
+        var failures = default(List<MatchFailure>);
+        var fires = e.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged && engine.Holds.IsSource(e, step.Now, ref failures);
         Report(step, id.Value, null, failures);
         if (!fires)
         {
@@ -182,9 +182,9 @@ internal sealed class HoldStage(EngineContext engine)
         return true;
     }
 
-    private void Report(Step step, long eventNumber, string? rule, List<MatchFailure> failures)
+    private void Report(Step step, long eventNumber, string? rule, List<MatchFailure>? failures)
     {
-        foreach (var failure in failures)
+        foreach (var failure in failures ?? [])
         {
             engine.Counters.Add(Counter.ConditionErrors);
             step.Trace(eventNumber, rule, DecisionReason.ConditionFailed, detail: $"{failure.Rule?.Name}: {failure.Message}");
