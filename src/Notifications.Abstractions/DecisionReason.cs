@@ -24,6 +24,12 @@ public enum DecisionReason : byte
     /// <summary>Routing: the request names its recipients itself.</summary>
     Requested = 6,
 
+    /// <summary>Intake: the data does not match the schema of the event's type, and was taken all the same.</summary>
+    SchemaViolated = 7,
+
+    /// <summary>Intake: the event's type is not registered, and was taken all the same.</summary>
+    UnknownEventType = 8,
+
     /// <summary>Aggregation: the first of its kind, passes at once.</summary>
     DebounceFirst = 10,
 
@@ -176,4 +182,25 @@ public enum DecisionReason : byte
 
     /// <summary>End: left when the host had to stop.</summary>
     LeftAtShutdown = 100,
+
+    /// <summary>Operation: an operator had a delivery that failed sent again; this is the new one.</summary>
+    Requeued = 101,
+
+    /// <summary>Operation: an operator gave it up.</summary>
+    Discarded = 102,
+
+    /// <summary>Operation: an operator found that it had arrived.</summary>
+    MarkedDelivered = 103,
+
+    /// <summary>Operation: an operator had it sent again, though it may have arrived.</summary>
+    SentAgain = 104,
+
+    /// <summary>Operation: not sent again, because the status has changed since and it would be untrue.</summary>
+    RequeueOutdated = 105,
+
+    /// <summary>Operation: a dead letter was forgotten at its bound, by count or age.</summary>
+    DeadLetterForgotten = 106,
+
+    /// <summary>Operation: the event tells that this channel fails, and another one tells it.</summary>
+    FailingChannel = 107,
 }

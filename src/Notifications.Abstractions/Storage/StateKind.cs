@@ -29,4 +29,7 @@ public enum StateKind : byte
 
     /// <summary>An alert that fires and inhibits others.</summary>
     InhibitingAlert = 9,
+
+    /// <summary>A delivery that failed for good, kept so that it can be sent again.</summary>
+    DeadLetter = 10,
 }

@@ -33,7 +33,7 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     public long FinishedTicks { get; set; }
 
-    /// <summary>The state that a leased delivery takes when its outcome is committed; what a store writes down.</summary>
+    /// <summary>The state that a delivery takes which is leased or in doubt when its outcome is committed; what a store writes down.</summary>
     public DeliveryState NextState { get; set; }
 
     /// <summary>Attempts consumed so far.</summary>
@@ -47,6 +47,8 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     /// <summary>From when its deadline counts.</summary>
     public long StartTicks => Details?.SendAtTicks ?? CreatedTicks;
+
+    public bool IsDrill => SourceEvent.Drill;
 
     public bool IsOver => DeliveryRule.IsFinal(State);
 
@@ -73,7 +75,7 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
     AggregateSummary? IMessageSource.Aggregate => Details?.Aggregate;
 
     // Of a thing that is not tracked (MaxTrackedAlerts) too: its end has to find its beginning at the provider.
-    string? IMessageSource.CorrelationKey => Details?.Alert?.Identity.CorrelationText ?? SourceEvent.CorrelationKey
+    string? IMessageSource.CorrelationKey => Details?.Alert?.Identity.CorrelationText ?? Publishing.EventIdentity.CorrelationOf(SourceEvent.CorrelationKey, IsDrill)
         ?? (SourceEvent.Status == NotificationStatus.None ? null : Publishing.EventIdentity.Of(SourceEvent).CorrelationText);
 
     NotificationStatus IMessageSource.Status => SourceEvent.Status;

@@ -110,6 +110,7 @@ internal static class DeliveryFormat
                 TenantId = tenant,
                 Priority = lane,
                 Status = status,
+                Drill = (flags & DeliveryFlags.Drill) != 0,
                 EventCount = aggregate?.Count ?? 1,
                 CreatedAt = new DateTimeOffset(created, TimeSpan.Zero),
                 DueAt = Instant(due),
@@ -133,6 +134,7 @@ internal static class DeliveryFormat
         TenantId = d.TenantId,
         Priority = d.Lane,
         Status = d.SourceEvent.Status,
+        Drill = d.IsDrill,
         EventCount = d.Details?.Aggregate?.Count ?? 1,
         CreatedAt = new DateTimeOffset(d.CreatedTicks, TimeSpan.Zero),
         DueAt = d.IsOver ? null : Instant(d.DueTicks),
@@ -145,7 +147,7 @@ internal static class DeliveryFormat
     private static DeliveryState StateToStore(Delivery d)
     {
         var state = d.State;
-        return state == DeliveryState.Leased ? d.NextState : state;
+        return state is DeliveryState.Leased or DeliveryState.InDoubt ? d.NextState : state;
     }
 
     /// <summary>A delivery that succeeded at once has no attempt written down: it follows from the rest.</summary>

@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Rendering;
@@ -38,11 +39,15 @@ internal sealed class NotificationEngine : IAsyncDisposable
         var aggregation = new AggregationStage(context, audience);
         var batches = new BatchStage(context, aggregation, new BatchSieve(holds));
         var routing = new RoutingStage(context, new RuleRouter(router));
-        var outcomes = new OutcomeStage(context, audience, committer);
+        var watch = new FailureWatch(context, e => Events!.PublishAsync(e, null, CancellationToken.None));
+        var outcomes = new OutcomeStage(context, audience, committer, watch);
         Expansions = new WorkerPool(context.Clock, new ExpansionHandler(context, audience, planner, committer), context.Room);
         committer.Expansions = Expansions;
-        _timed = new TimedStage(context, aggregation, batches, holds, policy, committer);
         Audit = new AuditStage(context, committer);
+        OperationRecorder = new OperationRecorder(context, Audit, context.OperationLog);
+        DeadLetters = new DeadLetterStage(context, planner, committer, OperationRecorder);
+        InDoubt = new InDoubtStage(context, committer, OperationRecorder);
+        _timed = new TimedStage(context, aggregation, batches, holds, policy, DeadLetters, committer);
         _silences = new SilenceStage(context, committer, Audit);
         Silences = new SilenceBook(context, _silences);
         context.HoldWorker = new HoldWorker(
@@ -52,7 +57,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, holds, planner), audience, committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
-        Recovery = new RecoveryStage(context, committer, _silences);
+        Recovery = new RecoveryStage(context, committer, watch, _silences);
         Shutdown = new ShutdownSequence(context, this);
         context.Configuration.Changed += Configure;
     }
@@ -66,6 +71,12 @@ internal sealed class NotificationEngine : IAsyncDisposable
     public SilenceBook Silences { get; }
 
     public CancellationStage Cancellation { get; }
+
+    public OperationRecorder OperationRecorder { get; }
+
+    public DeadLetterStage DeadLetters { get; }
+
+    public InDoubtStage InDoubt { get; }
 
     public AuditStage Audit { get; }
 
@@ -116,7 +127,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
     {
         // Read twice: work may move from a queue not yet looked at to one already passed.
         var before = Moves();
-        if (_context.Timers.IsBusy || _timed.Busy > 0 || _context.HoldWorker.IsBusy || Expansions.Active > 0 || Expansions.CanWork)
+        if (_context.Timers.IsBusy || _timed.Busy > 0 || _context.HoldWorker.IsBusy || Volatile.Read(ref _context.Announcing) > 0 || Expansions.Active > 0 || Expansions.CanWork)
             return false;
         var (active, suspended) = (0, 0);
         foreach (var channel in _context.Channels.All)
@@ -170,6 +181,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         ChannelRegistrationRule.Check(_registrations, errors);
         try
         {
+            _context.Configuration.ChannelKinds = [.. _context.Channels.All.Select(static c => c.Traits.Type).OfType<string>()];
             _context.Configuration.LoadAndValidate([.. _context.Channels.All.Select(static c => c.Name)]);
         }
         catch (NotificationsConfigurationException invalid)

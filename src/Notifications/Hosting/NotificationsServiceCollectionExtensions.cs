@@ -8,6 +8,7 @@ using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.History;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Suppression.Holds;
@@ -43,6 +44,8 @@ public static class NotificationsServiceCollectionExtensions
         services.TryAddSingleton(CreateEngine);
         services.TryAddSingleton<INotificationEngine, EngineHandle>();
         services.TryAddSingleton<INotificationPublisher, NotificationPublisher>();
+        services.TryAddSingleton<INotificationOperations, NotificationOperations>();
+        services.TryAddSingleton<INotificationChannelTester, ChannelTester>();
         services.TryAddSingleton<INotificationHistory>(static s => new NotificationHistory(s.GetRequiredService<NotificationEngine>().Context));
         services.TryAddSingleton<INotificationAudit>(static s => s.GetRequiredService<NotificationEngine>().Audit);
         services.TryAddSingleton<INotificationSilences>(static s => s.GetRequiredService<NotificationEngine>().Silences);
@@ -70,6 +73,7 @@ public static class NotificationsServiceCollectionExtensions
             AuditObservers = [.. services.GetServices<IAuditObserver>()],
             Log = new EngineLog(logger),
             HoldLog = new HoldLog(logger),
+            OperationLog = new OperationLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Operations")),
         };
         context.Metrics = new NotificationMetrics(services.GetRequiredService<IMeterFactory>(), context);
         return new NotificationEngine(context, services.GetService<INotificationRouter>(), [.. services.GetServices<ChannelRegistration>()], services);

@@ -1,6 +1,7 @@
 using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
@@ -23,6 +24,7 @@ internal sealed class RecordDecoder : IRecordDecoder
         StateKind.Alert => AlertFormat.Read(payload),
         StateKind.Debounce => AggregationFormat.ReadDebounce(payload),
         StateKind.Batch => AggregationFormat.ReadBatch(payload),
+        StateKind.DeadLetter => DeadLetterFormat.Read(payload),
         StateKind.Limit => PolicyFormat.ReadLimit(payload),
         StateKind.SentContent => PolicyFormat.ReadSentContent(payload),
         StateKind.DisabledDestination => PolicyFormat.ReadDisabledDestination(payload),

@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
@@ -13,13 +14,14 @@ using Notifications.Tracking;
 namespace Notifications.Hosting;
 
 /// <summary>Takes up what the store has kept: states first, then the work, each where it was. No rule runs, nothing is sent early.</summary>
-internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, SilenceStage silences)
+internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, FailureWatch watch, SilenceStage silences)
 {
     private readonly Dictionary<long, AcceptedEvent> _events = [];
     private readonly Dictionary<long, ContentRecord> _contents = [];
     private readonly List<Delivery> _deliveries = [];
     private readonly List<Expansion> _expansions = [];
     private readonly List<DebounceState> _episodes = [];
+    private readonly List<DeadLetterState> _letters = [];
     private readonly List<Delivery> _interrupted = [];
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
@@ -39,6 +41,12 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             _due.Add(state);
         }
 
+        foreach (var letter in _letters)
+        {
+            letter.Alert = letter.Stored.IsTracked ? engine.Stripes[letter.Identity].FindAlert(letter.Identity) : null;
+            committer.Keep(letter);
+        }
+
         foreach (var silence in _silences)
             silences.Restore(silence);
         foreach (var held in _held)
@@ -51,9 +59,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         foreach (var delivery in _deliveries)
             Resume(delivery);
 
-        engine.Counters.Add(Counter.Recovered, _deliveries.Count);
-        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.WaitingEvents)
-            + _held.Sum(static h => h.WaitingEvents) + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
+        CountRecovered();
+        watch.Recover();
 
         // Nothing moves before everything has its place and is counted: a worker or a timer would find half a chain.
         foreach (var delivery in _ready)
@@ -74,6 +81,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         _deliveries.Clear();
         _expansions.Clear();
         _episodes.Clear();
+        _letters.Clear();
         _interrupted.Clear();
         _ready.Clear();
         _due.Clear();
@@ -85,6 +93,16 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     {
         engine.Holds.Link(held);
         HoldLife.Mark(engine, held, isHeld: true);
+    }
+
+    private void CountRecovered()
+    {
+        engine.Drills.Restore([.. _deliveries, .. _expansions, .. _episodes, .. _held, .. engine.Batches.Values]);
+        var matches = _episodes.Sum(static e => e.WaitingEvents) + _held.Sum(static h => h.WaitingEvents) + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Sum(static x => x.WaitingEvents);
+        engine.Counters.Add(Counter.Recovered, _deliveries.Count - engine.Drills.Pending);
+        engine.Counters.Add(Counter.RecoveredMatches, matches - engine.Drills.Waiting);
+        engine.Drills.Counters.Add(Counter.Recovered, engine.Drills.Pending);
+        engine.Drills.Counters.Add(Counter.RecoveredMatches, engine.Drills.Waiting);
     }
 
     /// <summary>The process ended while these attempts were under way: nobody knows their outcome, and the channel says what follows from that.</summary>
@@ -101,6 +119,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 continue;
             delivery.Note(DecisionReason.HeldInDoubt);
             delivery.Restore(DeliveryState.InDoubt, delivery.Reasons);
+            delivery.NextState = DeliveryState.InDoubt;
             var started = new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero);
             delivery.GetDetails().Add(new AttemptRecord(
                 delivery.Attempts, channel.Name, started, step.Now, DeliveryResultKind.Unknown, "the process ended while the attempt was under way", NextAt: null));
@@ -166,6 +185,11 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 _due.Add(limit);
                 state = limit;
                 break;
+            case StateKind.DeadLetter:
+                var letter = DeadLetterFormat.Read(record.Payload.Span);
+                _letters.Add(letter);
+                state = letter;
+                break;
             case StateKind.SentContent:
                 var sent = PolicyFormat.ReadSentContent(record.Payload.Span);
                 engine.SentContents[sent.GetKey()] = sent;
@@ -225,6 +249,12 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private void Resume(Delivery delivery)
     {
         engine.Requests.Add(delivery);
+        if (delivery.State == DeliveryState.InDoubt)
+        {
+            delivery.NextState = DeliveryState.InDoubt;
+            engine.InDoubt[delivery.Id] = delivery;
+        }
+
         if (delivery.Details is { Alert: { } alert } details)
         {
             var told = alert.Find(delivery.Runtime.Name, delivery.Destination);
@@ -240,7 +270,11 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
 
             // One in doubt holds up nobody: what its destination may know is remembered.
             if (delivery.State == DeliveryState.InDoubt)
+            {
+                alert.Kept++;
                 return;
+            }
+
             var isFirst = told.Head is null;
             told.Append(delivery);
             if (!isFirst)

@@ -11,6 +11,7 @@ internal ref struct EventJsonReader
     private Utf8JsonReader _json;
     private uint _seen;
     private bool _isCloudEvent;
+    private bool _drill;
     private string? _type;
     private string? _id;
     private string? _source;
@@ -20,7 +21,7 @@ internal ref struct EventJsonReader
     private string? _idempotencyKey;
     private string? _traceParent;
     private DateTimeOffset? _time;
-    private Severity _severity;
+    private Severity? _severity;
     private NotificationStatus _status;
     private LabelSet? _labels;
     private ReadOnlySpan<byte> _data;
@@ -72,7 +73,7 @@ internal ref struct EventJsonReader
             Source = _source,
             Subject = _subject,
             Time = _time,
-            Severity = _severity,
+            Stated = _severity,
             Status = _status,
             TenantId = _tenantId,
             Labels = _labels ?? LabelSet.Empty,
@@ -80,6 +81,7 @@ internal ref struct EventJsonReader
             CorrelationKey = _correlationKey,
             IdempotencyKey = _idempotencyKey,
             TraceParent = _traceParent,
+            Drill = _drill,
         };
     }
 
@@ -100,6 +102,9 @@ internal ref struct EventJsonReader
                 break;
             case EventMember.Labels:
                 ReadLabels();
+                break;
+            case EventMember.Drill:
+                ReadDrill();
                 break;
             default:
                 if (_json.TokenType == JsonTokenType.String)
@@ -131,7 +136,9 @@ internal ref struct EventJsonReader
                 ReadTime(text);
                 break;
             case EventMember.Severity:
-                if (!SeverityNames.TryParse(text, out _severity))
+                if (SeverityNames.TryParse(text, out var severity))
+                    _severity = severity;
+                else
                     Refuse($"severity is '{Shorten(text)}': use info, low, medium, high or critical.");
                 break;
             case EventMember.Status:
@@ -149,6 +156,15 @@ internal ref struct EventJsonReader
             _time = time;
         else
             Refuse($"time is '{Shorten(text)}': write it by RFC 3339, for example 2026-01-31T12:00:00Z.");
+    }
+
+    // A CloudEvents attribute of type Boolean is a JSON truth value; where it came through a header it is text.
+    private void ReadDrill()
+    {
+        if (_json.TokenType is JsonTokenType.True or JsonTokenType.False)
+            _drill = _json.GetBoolean();
+        else if (_json.TokenType != JsonTokenType.String || !bool.TryParse(_json.GetString(), out _drill))
+            Refuse("drill is no truth value: write true or false.");
     }
 
     private void ReadData()

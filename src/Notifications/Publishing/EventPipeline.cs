@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.EventTypes;
 using Notifications.Hosting;
 using Notifications.Routing;
 using Notifications.Storage;
@@ -18,6 +19,7 @@ internal sealed class EventPipeline(
         NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
 
     private readonly Admission _admission = new(engine);
+    private readonly EventTypeStage _eventTypes = new(engine, engine.Log.Logger);
 
     /// <summary>Takes an event in. What waits for nothing, as most events do in memory, passes without a state machine.</summary>
     public ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
@@ -26,7 +28,7 @@ internal sealed class EventPipeline(
             return ValueTask.FromCanceled<PublishResult>(cancellationToken);
 
         // Counted first, and the door looked at after it: the shutdown closes the door, and then waits for all who were counted.
-        engine.Counters.Add(Counter.Published);
+        engine.CountersFor(published.Drill).Add(Counter.Published);
         var options = engine.Current.Engine;
         if ((EventSnapshot.TryTake(published, out var e) ?? Check(e, options)) is { } invalid)
             return new(Refuse(published, invalid));
@@ -51,7 +53,7 @@ internal sealed class EventPipeline(
         }
         catch
         {
-            NotTaken();
+            NotTaken(e);
             throw;
         }
 
@@ -63,12 +65,18 @@ internal sealed class EventPipeline(
         var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
+            if (_eventTypes.Check(ref e, step) is { } refused)
+            {
+                step.Return();
+                return new(Refuse(e, refused));
+            }
+
             routing.Route(step, e, typed);
             var pending = FullChannel(step) is { } crowded
                 ? RunWithRoomAsync(step, e, claim, crowded, cancellationToken)
                 : RunAsync(step, e, claim, cancellationToken);
             if (!pending.IsCompletedSuccessfully)
-                return ReturnAsync(step, pending);
+                return ReturnAsync(step, e, pending);
             step.Return();
             return pending;
         }
@@ -77,12 +85,12 @@ internal sealed class EventPipeline(
 #pragma warning restore CA1031
         {
             step.Return();
-            NotTaken();
+            NotTaken(e);
             return ValueTask.FromException<PublishResult>(error);
         }
     }
 
-    private async ValueTask<PublishResult> ReturnAsync(Step step, ValueTask<PublishResult> pending)
+    private async ValueTask<PublishResult> ReturnAsync(Step step, NotificationEvent e, ValueTask<PublishResult> pending)
     {
         try
         {
@@ -90,7 +98,7 @@ internal sealed class EventPipeline(
         }
         catch
         {
-            NotTaken();
+            NotTaken(e);
             throw;
         }
         finally
@@ -179,6 +187,8 @@ internal sealed class EventPipeline(
     {
         cancellationToken.ThrowIfCancellationRequested();
         step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
+        if (step.Intake != DecisionReason.None)
+            step.Trace(id.Value, null, step.Intake);
         routing.TraceFailures(step, id.Value);
         if (claim.Key is not null)
             step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
@@ -208,6 +218,7 @@ internal sealed class EventPipeline(
     {
         var ended = alert is not null && e.Status == NotificationStatus.Resolved ? AggregationStage.EndAll(step, alert) : null;
         var summary = Summarise(ended, e, id);
+        step.Tally.IsDrill = e.Drill;
         if (engine.Holds.IsActive && e.Status != NotificationStatus.None)
             owedEnds.Note(step, e, id, alert, identity);
         for (var i = 0; i < step.Matches.Count; i++)
@@ -225,7 +236,7 @@ internal sealed class EventPipeline(
                 Aggregate = summary,
                 Origin = step.Matches.IsCatchAll ? DecisionReason.CatchAll : DecisionReason.RuleMatched,
                 Lane = rule.PriorityFor(e.Severity),
-                Category = rule.Category,
+                Category = engine.Current.CategoryOf(rule, e),
             };
             if (BatchOf(step, i) is { } batch && !IsNewStatus(alert, e))
                 batches.Join(step, match, batch);
@@ -240,7 +251,7 @@ internal sealed class EventPipeline(
         var owed = alert is not null && e.Status == NotificationStatus.Resolved && owedEnds.Plan(step, e, id, alert, summary);
         step.Tally.Matched += step.Matches.Count;
         if (alert is not null)
-            Remember(step, alert, e);
+            Remember(step, alert, e, id);
         return step.Matches.Count == 0 && !owed ? PublishKind.Unrouted : PublishKind.Accepted;
     }
 
@@ -255,9 +266,11 @@ internal sealed class EventPipeline(
 
     private static bool IsNewStatus(AlertState? alert, NotificationEvent e) => alert is not null && e.Status != NotificationStatus.None && alert.Latest != e.Status;
 
-    private static void Remember(Step step, AlertState alert, NotificationEvent e)
+    private static void Remember(Step step, AlertState alert, NotificationEvent e, NotificationId id)
     {
         step.Save(alert);
+        if (e.Status != NotificationStatus.None && (alert.ChangedBy == 0 || alert.Latest != e.Status))
+            alert.ChangedBy = id.Value;
         if (e.Status != NotificationStatus.None)
             alert.Latest = e.Status;
         alert.LastSeenTicks = step.NowTicks;
@@ -362,9 +375,10 @@ internal sealed class EventPipeline(
 
     private PublishResult Accepted(Step step, NotificationEvent e, NotificationId id, PublishKind kind)
     {
-        engine.Counters.Add(Counter.Accepted);
+        var counters = engine.CountersFor(e.Drill);
+        counters.Add(Counter.Accepted);
         if (kind == PublishKind.Unrouted)
-            engine.Counters.Add(Counter.Unrouted);
+            counters.Add(Counter.Unrouted);
         return e.Id is { } own ? new PublishResult(kind, own) : new PublishResult(kind, id);
     }
 
@@ -372,7 +386,7 @@ internal sealed class EventPipeline(
     {
         if (string.Equals(claim.BodyHash, earlier.BodyHash, StringComparison.Ordinal))
         {
-            engine.Counters.Add(Counter.Duplicate);
+            engine.CountersFor(e.Drill).Add(Counter.Duplicate);
             return new PublishResult(PublishKind.Duplicate, earlier.IdText);
         }
 
@@ -380,11 +394,11 @@ internal sealed class EventPipeline(
     }
 
     // The publisher gave up, or its own code threw: there is no answer, but the accounts know that the event was not taken.
-    private void NotTaken() => engine.Counters.Add(Counter.Refused);
+    private void NotTaken(NotificationEvent e) => engine.CountersFor(e.Drill).Add(Counter.Refused);
 
     private PublishResult Refuse(NotificationEvent e, NotificationError error)
     {
-        engine.Counters.Add(Counter.Refused);
+        engine.CountersFor(e.Drill).Add(Counter.Refused);
         engine.Log.EventRefused(error.Code, error.Message);
         return new PublishResult(PublishKind.Refused, e.Id, error);
     }

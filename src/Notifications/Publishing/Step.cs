@@ -64,6 +64,9 @@ internal sealed class Step
     /// <summary>The batches that matches wait in, entered: which match, and where.</summary>
     public List<(int Match, BatchState Batch)> Batches { get; } = [];
 
+    /// <summary>The content of an exercise that was marked last, so that a fan-out shares it.</summary>
+    public ContentRecord? Marked { get; set; }
+
     public MatchList Matches;
 
     public MatchTally Tally;
@@ -76,6 +79,9 @@ internal sealed class Step
 
     /// <summary>How many sends led to this step.</summary>
     public int PublishDepth { get; set; }
+
+    /// <summary>What intake has to say of an event that is taken all the same; none for most.</summary>
+    public DecisionReason Intake { get; set; }
 
     /// <summary>A number taken beforehand for the first delivery; 0 for none.</summary>
     public long SpareId { get; set; }
@@ -94,6 +100,7 @@ internal sealed class Step
         step.Now = now;
         step.NowTicks = now.UtcTicks;
         step.SpareId = 0;
+        step.Intake = DecisionReason.None;
         step.PublishDepth = SendScope.Current?.Depth ?? 0;
         return step;
     }
@@ -120,6 +127,7 @@ internal sealed class Step
         _undo.Clear();
         Matches.Clear();
         Tally = default;
+        Marked = null;
         IsCommitted = false;
         _spare = this;
     }
@@ -129,7 +137,7 @@ internal sealed class Step
 
     public void Save(BatchState state) => _undo.Add(new StateUndo(state, state.Version, null, state.Held, state.DueTicks));
 
-    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0, StateUndo.Facts(state)));
+    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0, (state as Suppression.AlertState)?.ChangedBy ?? 0, StateUndo.Facts(state)));
 
     /// <summary>The step is committed: there is nothing to take back any more.</summary>
     public void Commit() => IsCommitted = true;

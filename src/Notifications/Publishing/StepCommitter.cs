@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Dispatch;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
@@ -12,7 +13,7 @@ using Notifications.Tracking;
 namespace Notifications.Publishing;
 
 /// <summary>Commits a step, and then lets it happen: states appear, timers are set, deliveries take their places. A step that is not committed leaves no trace.</summary>
-internal sealed class StepCommitter(EngineContext engine)
+internal sealed partial class StepCommitter(EngineContext engine)
 {
     /// <summary>Where work that needs the resolver is queued. Set once, when the engine is put together.</summary>
     public WorkerPool Expansions { get; set; } = null!;
@@ -120,6 +121,8 @@ internal sealed class StepCommitter(EngineContext engine)
     private void Apply(Step step)
     {
         step.Commit();
+        if (engine.Drills.IsUsed)
+            engine.Drills.Apply(step.Batch);
         foreach (var state in step.NewStates)
             Begin(step, state);
         foreach (var state in step.EndedStates)
@@ -130,12 +133,12 @@ internal sealed class StepCommitter(EngineContext engine)
             Finish(superseded);
         foreach (var dropped in step.Dropped)
         {
-            engine.Counters.Add(Counter.Created);
+            engine.CountersFor(dropped.IsDrill).Add(Counter.Created);
             Finish(dropped);
         }
 
         if (step.Placements.Count > 0)
-            engine.Counters.Add(Counter.Created, step.Placements.Count);
+            engine.CountersFor(step.Placements[0].Delivery.IsDrill).Add(Counter.Created, step.Placements.Count);
         foreach (var placement in step.Placements)
             Begin(placement);
         foreach (var (delivery, gate) in step.Parked)
@@ -150,7 +153,8 @@ internal sealed class StepCommitter(EngineContext engine)
         foreach (var look in step.Looks)
             engine.HoldWorker.Enqueue(look);
         Count(step.Tally);
-        CountHeld(step.Batch.Decisions);
+        if (!step.Tally.IsDrill)
+            CountHeld(step.Batch.Decisions);
         if (!step.Batch.Audits.IsEmpty)
             TellObservers(step.Batch.Audits.ToArray());
     }
@@ -184,6 +188,12 @@ internal sealed class StepCommitter(EngineContext engine)
         }
     }
 
+    private void CountHeld(Delivery delivery, DecisionReason reason)
+    {
+        if (!delivery.IsDrill)
+            engine.Held.Add(reason);
+    }
+
     private void Begin(Placement placement)
     {
         var delivery = placement.Delivery;
@@ -195,13 +205,13 @@ internal sealed class StepCommitter(EngineContext engine)
                 delivery.Details!.Alert!.Scheduled++;
             else if (!Join(chain, delivery))
             {
-                engine.Held.Add(DecisionReason.OrderWait);
+                CountHeld(delivery, DecisionReason.OrderWait);
                 return;
             }
         }
 
         if (placement.Gate is not null || delivery.DueTicks > 0)
-            engine.Held.Add((DecisionReason)(byte)delivery.Reasons);
+            CountHeld(delivery, (DecisionReason)(byte)delivery.Reasons);
         Place(delivery, placement.Gate);
     }
 
@@ -257,6 +267,9 @@ internal sealed class StepCommitter(EngineContext engine)
             case AlertState alert:
                 engine.Stripes.Track(alert);
                 break;
+            case DeadLetterState letter:
+                Keep(letter);
+                break;
             case SentContentState sent:
                 engine.SentContents[sent.GetKey()] = sent;
                 engine.Timers.Schedule(sent);
@@ -287,6 +300,13 @@ internal sealed class StepCommitter(EngineContext engine)
             case Policy.DisabledDestinationState gone:
                 engine.DisabledDestinations.TryRemove(gone.GetKey(), out _);
                 break;
+            case DeadLetterState letter:
+                if (letter.Handled is { } handled)
+                    engine.Operations.Add(letter.Id, handled);
+                engine.DeadLetters.Remove(letter);
+                if (letter.Alert is { } about)
+                    about.Kept--;
+                break;
             case SentContentState sent:
                 engine.SentContents.TryRemove(new KeyValuePair<string, SentContentState>(sent.GetKey(), sent));
                 break;
@@ -296,8 +316,9 @@ internal sealed class StepCommitter(EngineContext engine)
     /// <summary>What follows from the end of a delivery that no attempt has brought about.</summary>
     public void Finish(Delivery delivery)
     {
-        engine.Counters.Add(OutcomeCounter.For(delivery.State));
-        delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
+        engine.CountersFor(delivery.IsDrill).Add(OutcomeCounter.For(delivery.State));
+        if (!delivery.IsDrill)
+            delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
@@ -372,12 +393,13 @@ internal sealed class StepCommitter(EngineContext engine)
 
     private void Count(in MatchTally tally)
     {
-        engine.Counters.Add(Counter.Matched, tally.Matched);
-        engine.Counters.Add(Counter.Notified, tally.Notified);
-        engine.Counters.Add(Counter.Merged, tally.Merged);
-        engine.Counters.Add(Counter.Suppressed, tally.Suppressed);
-        engine.Counters.Add(Counter.Candidates, tally.Candidates);
-        engine.Counters.Add(Counter.Inhibited, tally.Inhibited);
-        engine.Counters.Add(Counter.Silenced, tally.Silenced);
+        var counters = engine.CountersFor(tally.IsDrill);
+        counters.Add(Counter.Matched, tally.Matched);
+        counters.Add(Counter.Notified, tally.Notified);
+        counters.Add(Counter.Merged, tally.Merged);
+        counters.Add(Counter.Suppressed, tally.Suppressed);
+        counters.Add(Counter.Candidates, tally.Candidates);
+        counters.Add(Counter.Inhibited, tally.Inhibited);
+        counters.Add(Counter.Silenced, tally.Silenced);
     }
 }

@@ -27,6 +27,21 @@ internal sealed class RenderingStage(EngineContext engine)
         return content;
     }
 
+    /// <summary>Marks the content of an exercise, whoever made it; a fan-out shares it.</summary>
+    public ContentRecord Mark(Step step, in MatchContext match, ContentRecord? content)
+    {
+        var locale = match.Locale ?? engine.Current.Engine.DefaultLocale;
+        var shown = content?.Content ?? PlainText.RenderText(match.Event, match.Aggregate);
+        var marked = DrillMark.Apply(shown, locale);
+        if (content is not null && ReferenceEquals(marked, shown))
+            return content;
+        if (step.Marked is { } last && last.Content.Equals(marked))
+            return last;
+        var record = new ContentRecord(engine.Ids.Next(), marked);
+        step.Batch.Add(record);
+        return step.Marked = record;
+    }
+
     private static NotificationContent? WithActions(NotificationContent? content, in MatchContext match)
     {
         if (content is { Actions.Count: > 0 } || match.Rule is not { Actions: { Length: > 0 } actions })
@@ -55,7 +70,7 @@ internal sealed class RenderingStage(EngineContext engine)
                 Event = match.Event,
                 Channel = channel.Name,
                 ChannelType = channel.Traits.Type,
-                Template = match.Template ?? match.Rule?.Template,
+                Template = match.Template ?? match.Rule?.Template ?? TemplateOfType(match, channel),
                 Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
                 Aggregate = match.Aggregate,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
@@ -81,6 +96,9 @@ internal sealed class RenderingStage(EngineContext engine)
             return null;
         }
     }
+
+    private string? TemplateOfType(in MatchContext match, ChannelRuntime channel) =>
+        match.IsRequest ? null : engine.Current.KnownTypes.Find(match.Event.Type)?.TemplateFor(channel.Name, channel.Traits.Type);
 
     // What a template makes is stored and sent as it is: what no store can write and no provider can read is a failure of the template.
     private static void Check(NotificationContent content)

@@ -31,6 +31,9 @@ internal static class AlertFormat
             w.Text(told.ProviderMessageId);
             w.Byte((byte)told.Severity);
         }
+
+        // At the end, where releases that do not know it do not look.
+        w.Int(alert.ChangedBy);
     }
 
     public static AlertState Read(ReadOnlySpan<byte> data)
@@ -58,6 +61,8 @@ internal static class AlertFormat
             });
         }
 
+        if (r.Remaining > 0)
+            alert.ChangedBy = r.Int();
         return alert;
     }
 }

@@ -6,6 +6,9 @@ public static class MetricNames
     /// <summary>Events published, by kind.</summary>
     public const string Events = "notifications.events";
 
+    /// <summary>Events that do not match what is registered for their type, by kind.</summary>
+    public const string InvalidEvents = "notifications.events.invalid";
+
     /// <summary>Matches of events and rules, by outcome.</summary>
     public const string Matches = "notifications.matches";
 
@@ -32,6 +35,27 @@ public static class MetricNames
 
     /// <summary>Silences that are in force at the moment.</summary>
     public const string Silences = "notifications.silences.active";
+
+    /// <summary>Deliveries of exercises that ended, by outcome.</summary>
+    public const string Drills = "notifications.drills";
+
+    /// <summary>Events for operators about channels that fail, by kind.</summary>
+    public const string OperatorEvents = "notifications.operator.events";
+
+    /// <summary>Tests of channels' providers, by outcome.</summary>
+    public const string ChannelTests = "notifications.channel.tests";
+
+    /// <summary>Deliveries that failed and can be sent again.</summary>
+    public const string DeadLetters = "notifications.deadletters";
+
+    /// <summary>Deliveries that may have arrived and are held.</summary>
+    public const string InDoubt = "notifications.deliveries.indoubt";
+
+    /// <summary>Dead letters that were sent again.</summary>
+    public const string Requeued = "notifications.deadletters.requeued";
+
+    /// <summary>Dead letters that were forgotten at their bound.</summary>
+    public const string DeadLettersForgotten = "notifications.deadletters.forgotten";
 
     /// <summary>Attempts made.</summary>
     public const string Attempts = "notifications.attempts";

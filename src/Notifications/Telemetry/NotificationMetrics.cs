@@ -14,6 +14,12 @@ internal sealed class NotificationMetrics : IDisposable
         (Counter.Accepted, "accepted"), (Counter.Unrouted, "unrouted"), (Counter.Duplicate, "duplicate"), (Counter.Refused, "refused"),
     ];
 
+    private static readonly (Counter Counter, string Kind)[] InvalidKinds =
+    [
+        (Counter.SchemaWarned, "schema_warned"), (Counter.SchemaRefused, "schema_refused"),
+        (Counter.UnknownTypeWarned, "unknown_type_warned"), (Counter.UnknownTypeRefused, "unknown_type_refused"),
+    ];
+
     private static readonly (Counter Counter, string Outcome)[] MatchOutcomes =
     [
         (Counter.Notified, "notified"), (Counter.Merged, "merged"), (Counter.Suppressed, "suppressed"),
@@ -30,6 +36,10 @@ internal sealed class NotificationMetrics : IDisposable
         (Counter.CommitFailures, "commit"), (Counter.Abandoned, "abandoned_send"), (Counter.Untracked, "untracked"), (Counter.Unheld, "unheld"), (Counter.Left, "left_at_shutdown"),
     ];
 
+    private static readonly (Counter Counter, string Kind)[] OperatorEventKinds = [(Counter.OperatorEvents, "made"), (Counter.OperatorEventsLost, "lost")];
+
+    private static readonly (Counter Counter, string Outcome)[] TestOutcomes = [(Counter.TestsPassed, "passed"), (Counter.TestsFailed, "failed")];
+
     private static readonly string[] Lanes = ["low", "normal", "high", "critical"];
 
     private readonly Meter _meter;
@@ -42,6 +52,7 @@ internal sealed class NotificationMetrics : IDisposable
         _engine = engine;
         _meter = meters.Create(NotificationTelemetry.MeterName);
         _meter.CreateObservableCounter(MetricNames.Events, () => Read(EventKinds, TagNames.Kind), "{event}", "Events published, by what became of them. Unrouted ones are among the accepted.");
+        _meter.CreateObservableCounter(MetricNames.InvalidEvents, () => Read(InvalidKinds, TagNames.Kind), "{event}", "Events that do not match what is registered for their type.");
         _meter.CreateObservableCounter(MetricNames.Matches, () => Read(MatchOutcomes, TagNames.Outcome), "{match}", "Matches of events and rules, by what became of them.");
         _meter.CreateObservableCounter(MetricNames.Deliveries, ReadDeliveries, "{delivery}", "Deliveries that ended, by channel, lane and final state.");
         _meter.CreateObservableCounter(MetricNames.Created, () => engine.Counters.Read(Counter.Created), "{delivery}", "Deliveries created.");
@@ -50,6 +61,13 @@ internal sealed class NotificationMetrics : IDisposable
         _meter.CreateObservableCounter(MetricNames.Throttled, () => engine.Counters.Read(Counter.Throttled), "{attempt}", "Times that a provider asked to slow down.");
         _meter.CreateObservableCounter(MetricNames.Fallbacks, () => engine.Counters.Read(Counter.Fallbacks), "{delivery}", "Fallbacks engaged.");
         _meter.CreateObservableCounter(MetricNames.Errors, () => Read(ErrorKinds, TagNames.Kind), "{error}", "What went wrong inside, and was handled.");
+        _meter.CreateObservableCounter(MetricNames.Drills, ReadDrills, "{delivery}", "Deliveries of exercises that ended, by final state. They are in no other number unless CountDrills says so.");
+        _meter.CreateObservableCounter(MetricNames.OperatorEvents, () => Read(OperatorEventKinds, TagNames.Kind), "{event}", "Events for operators about channels that fail; those that nobody took are lost.");
+        _meter.CreateObservableCounter(MetricNames.ChannelTests, () => Read(TestOutcomes, TagNames.Outcome), "{test}", "Tests of channels' providers, by what came of them.");
+        _meter.CreateObservableGauge(MetricNames.DeadLetters, () => engine.DeadLetters.Count, "{delivery}", "Deliveries that failed and can be sent again.");
+        _meter.CreateObservableGauge(MetricNames.InDoubt, () => engine.InDoubt.Count, "{delivery}", "Deliveries that may have arrived and are held.");
+        _meter.CreateObservableCounter(MetricNames.Requeued, () => engine.ReadAll(Counter.Requeued), "{delivery}", "Dead letters that were sent again.");
+        _meter.CreateObservableCounter(MetricNames.DeadLettersForgotten, () => engine.Counters.Read(Counter.DeadLettersForgotten), "{delivery}", "Dead letters that were forgotten at their bound.");
         _meter.CreateObservableGauge(MetricNames.Pending, () => engine.Store.Count().Deliveries, "{delivery}", "Deliveries accepted and not finished.");
         _meter.CreateObservableGauge(MetricNames.Held, () => engine.Store.Count().WaitingEvents, "{match}", "Matches that wait to be summarised, for their recipients, or for the end of a hold.");
         _meter.CreateObservableCounter(MetricNames.HeldBack, () => Read(HoldReasons, TagNames.Reason), "{match}", "Matches that were held back, by reason.");
@@ -101,6 +119,14 @@ internal sealed class NotificationMetrics : IDisposable
             }
         }
 
+        return read;
+    }
+
+    private List<Measurement<long>> ReadDrills()
+    {
+        var read = new List<Measurement<long>>();
+        for (var state = DeliveryState.Delivered; state <= DeliveryState.Dropped; state++)
+            read.Add(new Measurement<long>(_engine.Drills.Counters.Read(OutcomeCounter.For(state)), new KeyValuePair<string, object?>(TagNames.Outcome, state.ToString())));
         return read;
     }
 

@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Dispatch;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
@@ -14,7 +15,7 @@ namespace Notifications.Timing;
 
 /// <summary>What happens when the time of something has come: one method for each kind of thing that waits.</summary>
 internal sealed class TimedStage(
-    EngineContext engine, AggregationStage aggregation, BatchStage batches, HoldStage holds, PolicyStage policy, StepCommitter committer)
+    EngineContext engine, AggregationStage aggregation, BatchStage batches, HoldStage holds, PolicyStage policy, DeadLetterStage letters, StepCommitter committer)
 {
     private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -70,6 +71,9 @@ internal sealed class TimedStage(
             case InhibitingAlert source:
                 Run(source, static (stage, step, item) => stage.LookAt(step, item), engine.Stripes[source.Identity].Gate, source);
                 break;
+            case DeadLetterState letter:
+                Run(letter, static (stage, step, item) => stage.Forget(step, item), engine.Stripes[letter.Identity].Gate, letter);
+                break;
             case SentContentState sent:
                 Run(sent, static (_, step, item) => step.End(item), null, sent);
                 break;
@@ -124,6 +128,8 @@ internal sealed class TimedStage(
     private static void Forget(Step step, AlertState alert)
     {
         var keepUntil = alert.LastSeenTicks + AlertRetention.For(alert).Ticks;
+        if (alert.Kept > 0)
+            keepUntil = Math.Max(keepUntil, step.NowTicks + TimeSpan.TicksPerHour);
         step.Save(alert);
         if (alert.IsQuiet() && alert.Episodes.Count == 0 && keepUntil <= step.NowTicks)
         {
@@ -262,6 +268,8 @@ internal sealed class TimedStage(
 
         engine.Timers.Schedule(state);
     }
+
+    private void Forget(Step step, DeadLetterState letter) => letters.Forget(step, letter);
 
     private void Forget(Step step, LimitGate gate)
     {

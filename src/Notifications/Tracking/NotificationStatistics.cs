@@ -75,6 +75,9 @@ public sealed record NotificationStatistics
     /// <summary>Records that left the history at its bound.</summary>
     public required long HistoryEvicted { get; init; }
 
+    /// <summary>The same of exercises, which are in none of the other numbers unless <c>CountDrills</c> says so; null while there was none.</summary>
+    public NotificationStatistics? Drills { get; init; }
+
     /// <summary>Records that left the audit log at its bound.</summary>
     public long AuditEvicted { get; init; }
 

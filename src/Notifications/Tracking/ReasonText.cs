@@ -12,6 +12,8 @@ internal static class ReasonText
         DecisionReason.TruthfulEnd => "a destination that was told firing is told the end, whatever the rules say of the end",
         DecisionReason.ConditionFailed => "the condition failed while it was evaluated, and counts as false",
         DecisionReason.Requested => "the request names its recipients itself",
+        DecisionReason.SchemaViolated => "the data does not match the schema of the event's type, taken all the same",
+        DecisionReason.UnknownEventType => "the event's type is not registered, taken all the same",
         DecisionReason.DebounceFirst => "the first of its kind, passes at once",
         DecisionReason.DebounceJoined => "joined to those that wait",
         DecisionReason.HeldKeysFull => "too many keys are held already, passes at once",
@@ -63,6 +65,13 @@ internal static class ReasonText
         DecisionReason.HeldInDoubt => "the outcome is unknown and the channel is costly, so it is held",
         DecisionReason.ChannelRemoved => "the channel is no longer configured",
         DecisionReason.LeftAtShutdown => "left when the host had to stop",
+        DecisionReason.Requeued => "an operator had a delivery that failed sent again",
+        DecisionReason.Discarded => "an operator gave it up",
+        DecisionReason.MarkedDelivered => "an operator found that it had arrived",
+        DecisionReason.SentAgain => "an operator had it sent again, though it may have arrived",
+        DecisionReason.RequeueOutdated => "not sent again: the status has changed since, and it would be untrue",
+        DecisionReason.FailingChannel => "the event tells that this channel fails, and another one tells it",
+        DecisionReason.DeadLetterForgotten => "the dead letter was forgotten at its bound",
         _ => reason.ToString(),
     };
 }

@@ -12,6 +12,7 @@ public sealed class ConfigurationDocsTests
     [InlineData("Debounce", typeof(DebounceOptions))]
     [InlineData("Batch", typeof(BatchOptions))]
     [InlineData("Schedule", typeof(ScheduleOptions))]
+    [InlineData("Event type", typeof(EventTypeDocument), "Name")]
     [InlineData("Limit", typeof(LimitDocument), "Name")]
     [InlineData("Inhibition", typeof(InhibitionDocument), "Name")]
     [InlineData("Selector", typeof(EventSelector))]
@@ -19,6 +20,7 @@ public sealed class ConfigurationDocsTests
     [InlineData("Recurrence", typeof(SilenceRecurrence))]
     [InlineData("Channel", typeof(ChannelOptions))]
     [InlineData("Rate", typeof(RateOptions))]
+    [InlineData("FailureAlert", typeof(FailureAlertOptions))]
     [InlineData("Engine", typeof(NotificationsOptions))]
     public void Docs_OptionsAndDefaults_AreThoseOfTheCode(string section, Type type, params string[] codeOnly)
     {
@@ -36,7 +38,7 @@ public sealed class ConfigurationDocsTests
         TimeSpan duration => DurationText.Write(duration),
         string { Length: 0 } or EventSelector => "none",
         string text => text,
-        ICollection { Count: 0 } => "empty",
+        IEnumerable items when !items.Cast<object>().Any() => "empty",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

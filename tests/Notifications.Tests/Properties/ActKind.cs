@@ -13,6 +13,8 @@ internal enum ActKind
     Script,
     Repeat,
     Restart,
+    Drill,
+    Operate,
     Silence,
     Expire,
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Conformance.Storage;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Simulation;
 using Notifications.Storage;
 
@@ -43,6 +44,8 @@ internal sealed class World : IAsyncDisposable
     public INotificationPublisher Publisher { get; private set; } = null!;
 
     public INotificationSilences Silences { get; private set; } = null!;
+
+    public INotificationOperations Operations => _services.GetRequiredService<INotificationOperations>();
 
     public bool CanRestart => _store is not null;
 

@@ -1,4 +1,5 @@
 using Notifications.Configuration;
+using Notifications.EventTypes;
 using Notifications.Expressions;
 
 namespace Notifications.Routing.Conditions;
@@ -10,9 +11,10 @@ internal static class EventExpressions
     private static readonly CelEnvironment<EventScope> Environment = Declare();
 
     /// <summary>Compiles; null when there are errors, each with its place in the source.</summary>
-    public static CelProgram<EventScope>? Compile(string source, CelType? type, string path, ErrorList errors)
+    public static CelProgram<EventScope>? Compile(string source, CelType? type, string path, ErrorList errors, RuleMembers? members = null)
     {
-        if (Environment.TryCompile(source, type, out var program, out var wrong))
+        var check = members is null ? null : (CelMemberCheck)((variable, names) => variable == "event.data" ? members.FindProblem(names) : null);
+        if (Environment.TryCompile(source, type, check, out var program, out var wrong))
             return program;
         foreach (var error in wrong)
             errors.Add(path, $"{error} The expression is '{Shorten(source)}'");
@@ -31,6 +33,7 @@ internal static class EventExpressions
         .Variable("event.tenantId", CelType.String, static s => CelValue.FromString(s.Event.TenantId))
         .Variable("event.correlation_key", CelType.String, static s => CelValue.FromString(s.Event.CorrelationKey))
         .Variable("event.correlationKey", CelType.String, static s => CelValue.FromString(s.Event.CorrelationKey))
+        .Variable("event.drill", CelType.Bool, static s => CelValue.FromBool(s.Event.Drill))
         .Variable("event.labels", CelType.Map(CelType.String, CelType.String), static s => CelValue.FromMap(s.Event.Labels))
         .Variable("event.data", CelType.Dyn, static s => s.Event.Data is { } data ? CelValue.FromJson(data.Root) : CelValue.Null)
         .Variable("severity.info", CelType.Int, static _ => CelValue.FromInt((int)Severity.Info))

@@ -73,8 +73,10 @@ internal sealed class HoldStage(EngineContext engine)
     /// <summary>An alert is over: what was held of it needs no telling, and a silence that lasts until then may be over too.</summary>
     private void End(Step step, NotificationEvent e, in EventIdentity identity)
     {
+        // An exercise ends no silence.
         HashSet<CompiledSilence> silences = [];
-        engine.Holds.FindSilences(e, step.Now, silences);
+        if (!identity.IsDrill)
+            engine.Holds.FindSilences(e, step.Now, silences);
         if (engine.Holds.FindHeld(identity) is { } held)
         {
             step.Save(held);
@@ -82,7 +84,7 @@ internal sealed class HoldStage(EngineContext engine)
             {
                 step.Tally.Suppressed += entry.Held.Count;
                 step.Trace(entry.Held.NewestEventNumber, entry.RuleName, DecisionReason.Superseded);
-                if (entry.By is CompiledSilence silence)
+                if (entry.By is CompiledSilence silence && !identity.IsDrill)
                     silences.Add(silence);
             }
 

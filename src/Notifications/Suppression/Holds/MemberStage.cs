@@ -56,6 +56,7 @@ internal sealed class MemberStage(EngineContext engine, HoldStage holds, BatchSt
 
     private bool TryMove(Step step, in HeldMember member, CompiledRule rule, AlertState? alert)
     {
+        step.Tally.IsDrill = member.Event.Drill;
         if (alert?.Latest == NotificationStatus.Resolved)
         {
             step.Tally.Suppressed++;

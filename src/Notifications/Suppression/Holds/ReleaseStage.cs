@@ -42,6 +42,7 @@ internal sealed class ReleaseStage(
     private async ValueTask<bool> DecideAsync(Step step, HeldAlert held, IdentityStripe stripe)
     {
         var before = held.Entries;
+        step.Tally.IsDrill = held.Identity.IsDrill;
         step.Save(held);
         var free = Ask(step, held);
         await EnterBatchesAsync(step, free).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal static class SelectorCompiler
                 Matchers = selector.Matchers,
                 Expression = string.IsNullOrWhiteSpace(selector.Expression) ? null : selector.Expression,
                 TenantId = tenant,
-            }, path, NoTypes, errors);
+            }, path, NoTypes, null, errors);
         if (!Enum.IsDefined(selector.MinSeverity))
             errors.Add($"{path}:MinSeverity", $"'{selector.MinSeverity}' is not valid; write one of {string.Join(", ", Enum.GetNames<Severity>())}");
         if (errors.Count == before && TakesEverything(conditions, isNarrow))

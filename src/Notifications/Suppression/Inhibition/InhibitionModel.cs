@@ -29,7 +29,7 @@ internal sealed class InhibitionModel(InhibitionSet set)
         for (var i = 0; i < sources.Count; i++)
         {
             var (inhibition, slot) = Set.Slot(sources[i].Ordinal);
-            var group = Group(new GroupKey(inhibition.Ordinal, alert.Identity.Tenant, inhibition.SourceKey(e)), inhibition);
+            var group = Group(new GroupKey(inhibition.Ordinal, alert.Identity.Tenant, alert.Identity.IsDrill, inhibition.SourceKey(e)), inhibition);
             group.Slots[slot].Add(entry, Contains(targets, inhibition.Ordinal));
             places.Add((group, slot, entry));
         }
@@ -58,7 +58,7 @@ internal sealed class InhibitionModel(InhibitionSet set)
         for (var i = 0; i < candidates.Count; i++)
         {
             var inhibition = Set.All[candidates[i].Ordinal];
-            if (_groups.TryGetValue(new GroupKey(inhibition.Ordinal, identity.Tenant, inhibition.TargetKey(e)), out var group)
+            if (_groups.TryGetValue(new GroupKey(inhibition.Ordinal, identity.Tenant, identity.IsDrill, inhibition.TargetKey(e)), out var group)
                 && Find(group, inhibition, e, identity, now) is { } hold)
                 return hold;
         }
