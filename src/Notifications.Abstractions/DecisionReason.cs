@@ -24,6 +24,12 @@ public enum DecisionReason : byte
     /// <summary>Routing: the request names its recipients itself.</summary>
     Requested = 6,
 
+    /// <summary>Intake: the data does not match the schema of the event's type, and was taken all the same.</summary>
+    SchemaViolated = 7,
+
+    /// <summary>Intake: the event's type is not registered, and was taken all the same.</summary>
+    UnknownEventType = 8,
+
     /// <summary>Aggregation: the first of its kind, passes at once.</summary>
     DebounceFirst = 10,
 

@@ -101,7 +101,7 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
             Origin = DecisionReason.RuleMatched,
             Passed = reason,
             Lane = rule.PriorityFor(held.Newest.Severity),
-            Category = rule.Category,
+            Category = engine.Current.CategoryOf(rule, held.Newest),
             IsFlush = true,
         });
     }

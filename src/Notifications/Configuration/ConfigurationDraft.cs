@@ -5,8 +5,9 @@ internal sealed class ConfigurationDraft
 {
     private readonly Dictionary<string, string> _channelNames = new(StringComparer.OrdinalIgnoreCase);
 
-    public ConfigurationDraft(IReadOnlyCollection<string> channelNames)
+    public ConfigurationDraft(IReadOnlyCollection<string> channelNames, IReadOnlyCollection<string>? channelKinds = null)
     {
+        ChannelKinds = channelKinds ?? [];
         foreach (var name in channelNames)
         {
             if (_channelNames.TryAdd(name, name))
@@ -18,9 +19,14 @@ internal sealed class ConfigurationDraft
 
     public Dictionary<string, LimitDocument> Limits { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    public Dictionary<string, EventTypeDocument> EventTypes { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public Dictionary<string, ChannelOptions> Channels { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public NotificationsOptions Engine { get; } = new();
+
+    /// <summary>What the channels are, such as <c>email</c>.</summary>
+    public IReadOnlyCollection<string> ChannelKinds { get; }
 
     public IReadOnlyCollection<string> ChannelNames => _channelNames.Keys;
 
@@ -36,6 +42,12 @@ internal sealed class ConfigurationDraft
         {
             if (!Limits.TryAdd(limit.Name, limit with { }))
                 errors.Add($"Limits:{limit.Name}", $"the name '{limit.Name}' is used by two limits in code; rename one of them");
+        }
+
+        foreach (var type in inputs.EventTypeDocuments)
+        {
+            if (!EventTypes.TryAdd(type.Name, type))
+                errors.Add($"EventTypes:{type.Name}", $"the name '{type.Name}' is used by two event types in code; remove one of them");
         }
 
         foreach (var (name, configure) in inputs.Channels)
@@ -54,6 +66,8 @@ internal sealed class ConfigurationDraft
             Rules.Add(name, rule = new RuleDocument { Name = name });
         return rule;
     }
+
+    public EventTypeDocument EventType(string name) => EventTypes.TryGetValue(name, out var type) ? type : new EventTypeDocument { Name = name };
 
     public LimitDocument Limit(string name)
     {

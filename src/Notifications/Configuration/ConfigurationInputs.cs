@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Notifications.EventTypes;
 
 namespace Notifications.Configuration;
 
@@ -16,6 +17,8 @@ internal sealed class ConfigurationInputs
 
     public List<EventTypeEntry> EventTypes { get; } = [];
 
+    public List<EventTypeDocument> EventTypeDocuments { get; } = [];
+
     public List<IConfiguration> Sections { get; } = [];
 
     /// <summary>The object of a service collection, added at the first call together with what reads it.</summary>
@@ -29,6 +32,8 @@ internal sealed class ConfigurationInputs
 
         var inputs = new ConfigurationInputs();
         services.AddSingleton(inputs);
+        services.AddSingleton<ConfiguredEventTypes>();
+        services.AddSingleton<IEventTypeRegistry>(static provider => provider.GetRequiredService<ConfiguredEventTypes>());
         services.AddSingleton<ConfigurationSource>();
         services.AddSingleton(static provider => new Routing.RuleRouter(provider.GetService<INotificationRouter>()));
         return inputs;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
+using Notifications.EventTypes;
 using Notifications.Routing;
 
 namespace Notifications.Configuration;
@@ -7,9 +8,10 @@ namespace Notifications.Configuration;
 /// <summary>Makes one snapshot: what code wrote, configuration laid over it by name, everything checked, everything compiled.</summary>
 internal static class ConfigurationLoader
 {
-    public static EngineConfiguration Load(ConfigurationInputs inputs, IReadOnlyCollection<string> channelNames, ITemplateEngine? templates, long version, ErrorList errors)
+    public static EngineConfiguration Load(
+        ConfigurationInputs inputs, IReadOnlyCollection<string> channelNames, IReadOnlyCollection<string> channelKinds, ITemplateEngine? templates, long version, ErrorList errors)
     {
-        var draft = new ConfigurationDraft(channelNames);
+        var draft = new ConfigurationDraft(channelNames, channelKinds);
         draft.AddCode(inputs, errors);
         foreach (var section in inputs.Sections)
             Overlay(section, draft, errors);
@@ -21,7 +23,9 @@ internal static class ConfigurationLoader
         OptionsValidator.Validate(draft, errors);
         FallbackValidator.Validate(draft, errors);
         TemplateValidator.Validate(draft, templates, errors);
-        var rules = RuleCompiler.Compile(draft.Rules.Values, eventTypes, errors);
+        var knownTypes = EventTypeCompiler.Compile(draft, templates, errors);
+        TemplateReadRule.Check(draft, knownTypes, eventTypes, templates, errors);
+        var rules = RuleCompiler.Compile(draft.Rules.Values, eventTypes, errors, knownTypes);
         return new EngineConfiguration
         {
             Version = version,
@@ -29,6 +33,7 @@ internal static class ConfigurationLoader
             Limits = [.. draft.Limits.Values.Where(static l => l.Enabled).OrderBy(static l => l.Name, StringComparer.Ordinal)],
             Engine = draft.Engine,
             EventTypes = eventTypes,
+            KnownTypes = knownTypes,
             Channels = draft.Channels.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
             ChannelFallbacks = draft.Channels.Where(static c => c.Value.Fallback.Count > 0)
                 .ToFrozenDictionary(static c => c.Key, c => CompiledTarget.Freeze(c.Value.Fallback, $"Channels:{c.Key}:Fallback", errors), StringComparer.OrdinalIgnoreCase),
@@ -47,6 +52,8 @@ internal static class ConfigurationLoader
             if (draft.Channel(name, inner, errors) is { } options)
                 OptionsBinder.Bind(new SectionReader(child, inner, errors), options);
         }));
+        reader.Section("EventTypes", (section, at) => Each(
+            section, at, (name, child, inner) => draft.EventTypes[name] = EventTypeBinder.Bind(child, draft.EventType(name), inner, errors)));
         reader.Section("Engine", (section, at) => OptionsBinder.Bind(new SectionReader(section, at, errors), draft.Engine));
         reader.RefuseUnknown();
     }

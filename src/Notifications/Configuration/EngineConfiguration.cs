@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Notifications.EventTypes;
 using Notifications.Routing;
 
 namespace Notifications.Configuration;
@@ -20,6 +21,10 @@ internal sealed class EngineConfiguration
 
     public NotificationsOptions Engine { get; init; } = new();
 
+    /// <summary>What is registered of event types, by their names.</summary>
+    public EventTypeSet KnownTypes { get; init; } = EventTypeSet.Empty;
+
+    /// <summary>The event types of CLR types.</summary>
     public EventTypeRegistry EventTypes { get; init; } = new([]);
 
     /// <summary>The options of every registered channel.</summary>
@@ -30,6 +35,9 @@ internal sealed class EngineConfiguration
 
     /// <summary>The options of a channel; the defaults for one that is not registered.</summary>
     public ChannelOptions ForChannel(string name) => Channels.TryGetValue(name, out var options) ? options : Unconfigured;
+
+    /// <summary>The category of a message: the rule's, else that of the event's type.</summary>
+    public string? CategoryOf(CompiledRule? rule, NotificationEvent e) => rule?.Category ?? KnownTypes.Find(e.Type)?.Document.Category;
 
     public CompiledTarget[] FallbackOf(string channel) => ChannelFallbacks.TryGetValue(channel, out var targets) ? targets : [];
 }

@@ -98,4 +98,12 @@ public sealed record NotificationsOptions
     /// <summary>When channels count as failing, or as misconfigured, so that operators are told by an event <c>notifications.channel.failing</c>, <c>.misconfigured</c> or <c>.recovered</c>; single channels may say otherwise.</summary>
     /// <value>Default: null, operators are told by the log alone.</value>
     public FailureAlertOptions? FailureAlert { get; set; }
+
+    /// <summary>What becomes of events whose data does not match the schema of their type, where the type does not say.</summary>
+    /// <value>Default: <see cref="EventValidation.Warn"/>: a message with a detail missing is better than none.</value>
+    public EventValidation EventValidation { get; set; } = EventValidation.Warn;
+
+    /// <summary>What becomes of events whose type is not registered.</summary>
+    /// <value>Default: <see cref="UnknownEventTypes.Accept"/>.</value>
+    public UnknownEventTypes UnknownEventTypes { get; set; }
 }

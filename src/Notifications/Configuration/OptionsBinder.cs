@@ -67,6 +67,8 @@ internal static class OptionsBinder
         reader.Duration("DeadLetterAge", v => options.DeadLetterAge = v);
         reader.Nested("FailureAlert", options.FailureAlert is { } alert ? alert with { } : new FailureAlertOptions(), v => options.FailureAlert = v, BindFailureAlert);
         reader.Truth("CountDrills", v => options.CountDrills = v);
+        reader.Choice<EventValidation>("EventValidation", v => options.EventValidation = v);
+        reader.Choice<UnknownEventTypes>("UnknownEventTypes", v => options.UnknownEventTypes = v);
         reader.RefuseUnknown();
     }
 

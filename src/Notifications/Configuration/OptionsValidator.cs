@@ -107,6 +107,8 @@ internal static class OptionsValidator
         Check(engine.FailureAlert, "Engine:FailureAlert", errors);
         RangeRule.Check(engine.DeadLetterCapacity, 0, Million, "Engine:DeadLetterCapacity", errors);
         RangeRule.Check(engine.DeadLetterAge, Second, TimeSpan.FromDays(365), "Engine:DeadLetterAge", errors);
+        RuleValidator.CheckChoice(engine.EventValidation, "Engine:EventValidation", errors);
+        RuleValidator.CheckChoice(engine.UnknownEventTypes, "Engine:UnknownEventTypes", errors);
         if (string.IsNullOrWhiteSpace(engine.DefaultLocale) || engine.DefaultLocale.Length > 35)
             errors.Add("Engine:DefaultLocale", $"'{engine.DefaultLocale}' is no language tag; write for example 'en' or 'fr-CA'");
     }

@@ -50,11 +50,11 @@ internal sealed class EngineContext
 
     public EngineCounters Counters { get; } = new();
 
-    /// <summary>The accounts of exercises.</summary>
-    public DrillLedger Drills { get; } = new();
-
     /// <summary>How often each reason has held something back.</summary>
     public ReasonCounters Held { get; } = new();
+
+    /// <summary>The accounts of exercises.</summary>
+    public DrillLedger Drills { get; } = new();
 
     public Timers Timers { get; set; } = null!;
 

@@ -171,6 +171,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         ChannelRegistrationRule.Check(_registrations, errors);
         try
         {
+            _context.Configuration.ChannelKinds = [.. _context.Channels.All.Select(static c => c.Traits.Type).OfType<string>()];
             _context.Configuration.LoadAndValidate([.. _context.Channels.All.Select(static c => c.Name)]);
         }
         catch (NotificationsConfigurationException invalid)

@@ -68,6 +68,9 @@ internal sealed class Step
     /// <summary>How many sends led to this step.</summary>
     public int PublishDepth { get; set; }
 
+    /// <summary>What intake has to say of an event that is taken all the same; none for most.</summary>
+    public DecisionReason Intake { get; set; }
+
     /// <summary>A number taken beforehand for the first delivery; 0 for none.</summary>
     public long SpareId { get; set; }
 
@@ -85,6 +88,7 @@ internal sealed class Step
         step.Now = now;
         step.NowTicks = now.UtcTicks;
         step.SpareId = 0;
+        step.Intake = DecisionReason.None;
         step.PublishDepth = SendScope.Current?.Depth ?? 0;
         return step;
     }

@@ -29,7 +29,7 @@ internal sealed class OwedEnds(EngineContext engine, SuppressionStage suppressio
                 Aggregate = summary,
                 Origin = DecisionReason.TruthfulEnd,
                 Lane = destination.Lane,
-                Category = rule?.Category,
+                Category = engine.Current.CategoryOf(rule, e),
                 MustPass = true,
             }, channel, destination.Destination) == DecisionReason.None;
         }

@@ -6,6 +6,9 @@ public static class MetricNames
     /// <summary>Events published, by kind.</summary>
     public const string Events = "notifications.events";
 
+    /// <summary>Events that do not match what is registered for their type, by kind.</summary>
+    public const string InvalidEvents = "notifications.events.invalid";
+
     /// <summary>Matches of events and rules, by outcome.</summary>
     public const string Matches = "notifications.matches";
 

@@ -14,6 +14,12 @@ internal sealed class NotificationMetrics : IDisposable
         (Counter.Accepted, "accepted"), (Counter.Unrouted, "unrouted"), (Counter.Duplicate, "duplicate"), (Counter.Refused, "refused"),
     ];
 
+    private static readonly (Counter Counter, string Kind)[] InvalidKinds =
+    [
+        (Counter.SchemaWarned, "schema_warned"), (Counter.SchemaRefused, "schema_refused"),
+        (Counter.UnknownTypeWarned, "unknown_type_warned"), (Counter.UnknownTypeRefused, "unknown_type_refused"),
+    ];
+
     private static readonly (Counter Counter, string Outcome)[] MatchOutcomes =
     [
         (Counter.Notified, "notified"), (Counter.Merged, "merged"), (Counter.Suppressed, "suppressed"),
@@ -41,6 +47,7 @@ internal sealed class NotificationMetrics : IDisposable
         _engine = engine;
         _meter = meters.Create(NotificationTelemetry.MeterName);
         _meter.CreateObservableCounter(MetricNames.Events, () => Read(EventKinds, TagNames.Kind), "{event}", "Events published, by what became of them. Unrouted ones are among the accepted.");
+        _meter.CreateObservableCounter(MetricNames.InvalidEvents, () => Read(InvalidKinds, TagNames.Kind), "{event}", "Events that do not match what is registered for their type.");
         _meter.CreateObservableCounter(MetricNames.Matches, () => Read(MatchOutcomes, TagNames.Outcome), "{match}", "Matches of events and rules, by what became of them.");
         _meter.CreateObservableCounter(MetricNames.Deliveries, ReadDeliveries, "{delivery}", "Deliveries that ended, by channel, lane and final state.");
         _meter.CreateObservableCounter(MetricNames.Created, () => engine.Counters.Read(Counter.Created), "{delivery}", "Deliveries created.");

@@ -45,4 +45,8 @@ internal enum Counter
     OperatorEventsLost,
     TestsPassed,
     TestsFailed,
+    SchemaWarned,
+    SchemaRefused,
+    UnknownTypeWarned,
+    UnknownTypeRefused,
 }

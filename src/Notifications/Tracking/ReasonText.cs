@@ -12,6 +12,8 @@ internal static class ReasonText
         DecisionReason.TruthfulEnd => "a destination that was told firing is told the end, whatever the rules say of the end",
         DecisionReason.ConditionFailed => "the condition failed while it was evaluated, and counts as false",
         DecisionReason.Requested => "the request names its recipients itself",
+        DecisionReason.SchemaViolated => "the data does not match the schema of the event's type, taken all the same",
+        DecisionReason.UnknownEventType => "the event's type is not registered, taken all the same",
         DecisionReason.DebounceFirst => "the first of its kind, passes at once",
         DecisionReason.DebounceJoined => "joined to those that wait",
         DecisionReason.HeldKeysFull => "too many keys are held already, passes at once",

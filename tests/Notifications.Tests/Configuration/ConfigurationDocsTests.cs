@@ -12,6 +12,7 @@ public sealed class ConfigurationDocsTests
     [InlineData("Debounce", typeof(DebounceOptions))]
     [InlineData("Batch", typeof(BatchOptions))]
     [InlineData("Schedule", typeof(ScheduleOptions))]
+    [InlineData("Event type", typeof(EventTypeDocument), "Name")]
     [InlineData("Limit", typeof(LimitDocument), "Name")]
     [InlineData("Channel", typeof(ChannelOptions))]
     [InlineData("Rate", typeof(RateOptions))]
@@ -32,7 +33,7 @@ public sealed class ConfigurationDocsTests
         bool truth => truth ? "true" : "false",
         TimeSpan duration => DurationText.Write(duration),
         string text => text,
-        ICollection { Count: 0 } => "empty",
+        IEnumerable items when !items.Cast<object>().Any() => "empty",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
