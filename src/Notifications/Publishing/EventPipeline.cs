@@ -12,7 +12,7 @@ using Notifications.Tracking;
 namespace Notifications.Publishing;
 
 /// <summary>The way of an event: intake, routing, aggregation, suppression, audience, policy, rendering, one commit; then the queues.</summary>
-internal sealed class EventPipeline(
+internal sealed partial class EventPipeline(
     EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
 {
     private static readonly NotificationError NotRunning = new(
@@ -371,35 +371,5 @@ internal sealed class EventPipeline(
         if (SendScope.Current is { } scope && scope.Depth > options.MaxPublishDepth)
             return new(NotificationErrorCode.LoopDetected, $"Events published from within sends have led to one another {scope.Depth} times: let the channel not publish what is routed back to it.");
         return EventRule.Check(e, options);
-    }
-
-    private PublishResult Accepted(Step step, NotificationEvent e, NotificationId id, PublishKind kind)
-    {
-        var counters = engine.CountersFor(e.Drill);
-        counters.Add(Counter.Accepted);
-        if (kind == PublishKind.Unrouted)
-            counters.Add(Counter.Unrouted);
-        return e.Id is { } own ? new PublishResult(kind, own) : new PublishResult(kind, id);
-    }
-
-    private PublishResult Repeated(NotificationEvent e, in IdempotencyClaim claim, in IdempotencyClaim earlier)
-    {
-        if (string.Equals(claim.BodyHash, earlier.BodyHash, StringComparison.Ordinal))
-        {
-            engine.CountersFor(e.Drill).Add(Counter.Duplicate);
-            return new PublishResult(PublishKind.Duplicate, earlier.IdText);
-        }
-
-        return Refuse(e, Idempotency.Conflict(claim, earlier));
-    }
-
-    // The publisher gave up, or its own code threw: there is no answer, but the accounts know that the event was not taken.
-    private void NotTaken(NotificationEvent e) => engine.CountersFor(e.Drill).Add(Counter.Refused);
-
-    private PublishResult Refuse(NotificationEvent e, NotificationError error)
-    {
-        engine.CountersFor(e.Drill).Add(Counter.Refused);
-        engine.Log.EventRefused(error.Code, error.Message);
-        return new PublishResult(PublishKind.Refused, e.Id, error);
     }
 }
