@@ -81,6 +81,15 @@ public enum DecisionReason : byte
     /// <summary>Suppression: another rule sends the same to the same destination.</summary>
     SameTarget = 34,
 
+    /// <summary>Suppression: held while another alert fires.</summary>
+    Inhibited = 35,
+
+    /// <summary>Suppression: held by a silence.</summary>
+    Silenced = 36,
+
+    /// <summary>Suppression: what held it has ended, and it still fires.</summary>
+    HoldEnded = 38,
+
     /// <summary>Audience: nobody is behind the recipient.</summary>
     NoRecipient = 40,
 

@@ -50,4 +50,7 @@ public enum NotificationErrorCode : byte
 
     /// <summary>The event's type is not registered, and only registered ones are taken.</summary>
     UnknownEventType,
+
+    /// <summary>There are as many as may be. End or remove some; then try again.</summary>
+    TooMany,
 }

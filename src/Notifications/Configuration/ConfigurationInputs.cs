@@ -11,6 +11,10 @@ internal sealed class ConfigurationInputs
 
     public List<LimitDocument> Limits { get; } = [];
 
+    public List<InhibitionDocument> Inhibitions { get; } = [];
+
+    public List<FixedSilence> Silences { get; } = [];
+
     public List<KeyValuePair<string, Action<ChannelOptions>>> Channels { get; } = [];
 
     public List<Action<NotificationsOptions>> Engine { get; } = [];

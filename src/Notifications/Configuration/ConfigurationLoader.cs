@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using Notifications.EventTypes;
 using Notifications.Routing;
+using Notifications.Suppression.Inhibition;
+using Notifications.Suppression.Silences;
 
 namespace Notifications.Configuration;
 
@@ -31,6 +33,8 @@ internal static class ConfigurationLoader
             Version = version,
             Rules = rules,
             Limits = [.. draft.Limits.Values.Where(static l => l.Enabled).OrderBy(static l => l.Name, StringComparer.Ordinal)],
+            Inhibitions = InhibitionCompiler.Compile(draft.Inhibitions.Values, errors),
+            Silences = SilenceCompiler.CompileFixed(draft.Silences.Values, errors),
             Engine = draft.Engine,
             EventTypes = eventTypes,
             KnownTypes = knownTypes,
@@ -47,6 +51,10 @@ internal static class ConfigurationLoader
         reader.Section("Rules", (section, at) => Each(section, at, (name, child, inner) => RuleBinder.Bind(child, draft.Rule(name), inner, errors)));
         reader.Section("Limits", (section, at) => Each(
             section, at, (name, child, inner) => OptionsBinder.Bind(new SectionReader(child, inner, errors), draft.Limit(name))));
+        reader.Section("Inhibitions", (section, at) => Each(
+            section, at, (name, child, inner) => HoldBinder.Bind(new SectionReader(child, inner, errors), draft.Inhibition(name))));
+        reader.Section("Silences", (section, at) => Each(
+            section, at, (name, child, inner) => HoldBinder.Bind(new SectionReader(child, inner, errors), draft.Silence(name))));
         reader.Section("Channels", (section, at) => Each(section, at, (name, child, inner) =>
         {
             if (draft.Channel(name, inner, errors) is { } options)

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Notifications.EventTypes;
 using Notifications.Routing;
+using Notifications.Suppression.Inhibition;
+using Notifications.Suppression.Silences;
 
 namespace Notifications.Configuration;
 
@@ -18,6 +20,12 @@ internal sealed class EngineConfiguration
 
     /// <summary>The enabled limits, by name.</summary>
     public LimitDocument[] Limits { get; init; } = [];
+
+    /// <summary>The enabled inhibitions; null when there is none.</summary>
+    public InhibitionSet? Inhibitions { get; init; }
+
+    /// <summary>The enabled fixed silences.</summary>
+    public CompiledSilence[] Silences { get; init; } = [];
 
     public NotificationsOptions Engine { get; init; } = new();
 

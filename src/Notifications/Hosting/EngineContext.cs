@@ -8,6 +8,7 @@ using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Routing;
 using Notifications.Storage;
+using Notifications.Suppression.Holds;
 using Notifications.Telemetry;
 using Notifications.Timing;
 using Notifications.Tracking;
@@ -36,6 +37,8 @@ internal sealed class EngineContext
 
     public IReadOnlyList<IAuditObserver> AuditObservers { get; init; } = [];
 
+    public required HoldLog HoldLog { get; init; }
+
     public LogPace LogPace { get; } = new();
 
     public NotificationMetrics? Metrics { get; set; }
@@ -56,13 +59,12 @@ internal sealed class EngineContext
     /// <summary>The accounts of exercises.</summary>
     public DrillLedger Drills { get; } = new();
 
-    /// <summary>The accounts of exercises.</summary>
-    public DrillLedger Drills { get; } = new();
-
-    /// <summary>How often each reason has held something back.</summary>
-    public ReasonCounters Held { get; } = new();
-
     public Timers Timers { get; set; } = null!;
+
+    /// <summary>What holds alerts back.</summary>
+    public HoldRegistry Holds { get; } = new();
+
+    public HoldWorker HoldWorker { get; set; } = null!;
 
     public LimitGates Limits { get; } = new();
 

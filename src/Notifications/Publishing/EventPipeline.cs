@@ -219,6 +219,8 @@ internal sealed class EventPipeline(
         var ended = alert is not null && e.Status == NotificationStatus.Resolved ? AggregationStage.EndAll(step, alert) : null;
         var summary = Summarise(ended, e, id);
         step.Tally.IsDrill = e.Drill;
+        if (engine.Holds.IsActive && e.Status != NotificationStatus.None)
+            owedEnds.Note(step, e, id, alert, identity);
         for (var i = 0; i < step.Matches.Count; i++)
         {
             var rule = step.Matches[i];

@@ -6,6 +6,8 @@ using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Inhibition;
 using Notifications.Tracking;
 
 namespace Notifications.Publishing;
@@ -122,7 +124,7 @@ internal sealed partial class StepCommitter(EngineContext engine)
         if (engine.Drills.IsUsed)
             engine.Drills.Apply(step.Batch);
         foreach (var state in step.NewStates)
-            Begin(state);
+            Begin(step, state);
         foreach (var state in step.EndedStates)
             End(state);
         foreach (var due in step.Due)
@@ -148,6 +150,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
             Enqueue(expansion);
         }
 
+        foreach (var look in step.Looks)
+            engine.HoldWorker.Enqueue(look);
         Count(step.Tally);
         if (!step.Tally.IsDrill)
             CountHeld(step.Batch.Decisions);
@@ -250,10 +254,13 @@ internal sealed partial class StepCommitter(EngineContext engine)
         head.Runtime.Pool.Enqueue(head);
     }
 
-    private void Begin(KeyedState state)
+    private void Begin(Step step, KeyedState state)
     {
         switch (state)
         {
+            case HeldAlert or InhibitingAlert:
+                HoldLife.Begin(engine, step, state);
+                break;
             case DebounceState debounce:
                 engine.Stripes.Open(debounce);
                 break;
@@ -277,6 +284,9 @@ internal sealed partial class StepCommitter(EngineContext engine)
     {
         switch (state)
         {
+            case HeldAlert or InhibitingAlert:
+                HoldLife.End(engine, state);
+                break;
             case DebounceState debounce:
                 engine.Stripes.Close(debounce);
                 break;
@@ -389,5 +399,7 @@ internal sealed partial class StepCommitter(EngineContext engine)
         counters.Add(Counter.Merged, tally.Merged);
         counters.Add(Counter.Suppressed, tally.Suppressed);
         counters.Add(Counter.Candidates, tally.Candidates);
+        counters.Add(Counter.Inhibited, tally.Inhibited);
+        counters.Add(Counter.Silenced, tally.Silenced);
     }
 }

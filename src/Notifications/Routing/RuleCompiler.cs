@@ -48,7 +48,8 @@ internal static class RuleCompiler
         Deduplicate = document.Deduplicate,
     };
 
-    private static RuleConditions CompileConditions(RuleDocument document, string path, EventTypeRegistry eventTypes, RuleMembers? members, ErrorList errors)
+    /// <summary>Compiles what a document states of events; also for what is no rule.</summary>
+    public static RuleConditions CompileConditions(RuleDocument document, string path, EventTypeRegistry eventTypes, RuleMembers? members, ErrorList errors)
     {
         var entry = document.Typed is { } typed ? eventTypes.Find(typed.ClrType) : null;
         byte statuses = 0;

@@ -25,6 +25,11 @@ internal sealed class NotificationMetrics : IDisposable
         (Counter.Notified, "notified"), (Counter.Merged, "merged"), (Counter.Suppressed, "suppressed"),
     ];
 
+    private static readonly (Counter Counter, string Reason)[] HoldReasons =
+    [
+        (Counter.Inhibited, "inhibited"), (Counter.Silenced, "silenced"),
+    ];
+
     private static readonly (Counter Counter, string Kind)[] ErrorKinds =
     [
         (Counter.TemplateErrors, "template"), (Counter.ConditionErrors, "condition"), (Counter.ResolverErrors, "resolver"),
@@ -64,7 +69,11 @@ internal sealed class NotificationMetrics : IDisposable
         _meter.CreateObservableCounter(MetricNames.Requeued, () => engine.ReadAll(Counter.Requeued), "{delivery}", "Dead letters that were sent again.");
         _meter.CreateObservableCounter(MetricNames.DeadLettersForgotten, () => engine.Counters.Read(Counter.DeadLettersForgotten), "{delivery}", "Dead letters that were forgotten at their bound.");
         _meter.CreateObservableGauge(MetricNames.Pending, () => engine.Store.Count().Deliveries, "{delivery}", "Deliveries accepted and not finished.");
-        _meter.CreateObservableGauge(MetricNames.Held, () => engine.Store.Count().WaitingEvents, "{match}", "Matches that wait to be summarised or for their recipients.");
+        _meter.CreateObservableGauge(MetricNames.Held, () => engine.Store.Count().WaitingEvents, "{match}", "Matches that wait to be summarised, for their recipients, or for the end of a hold.");
+        _meter.CreateObservableCounter(MetricNames.HeldBack, () => Read(HoldReasons, TagNames.Reason), "{match}", "Matches that were held back, by reason.");
+        _meter.CreateObservableGauge(MetricNames.HeldAlerts, () => engine.Holds.HeldAlerts, "{alert}", "Alerts that are held, to be told when the hold ends.");
+        _meter.CreateObservableGauge(MetricNames.InhibitingAlerts, () => engine.Holds.InhibitingAlerts, "{alert}", "Alerts that fire and inhibit others.");
+        _meter.CreateObservableGauge(MetricNames.Silences, () => engine.Holds.CountInForce(engine.NowTicks()), "{silence}", "Silences that are in force.");
         _meter.CreateObservableGauge(MetricNames.QueueLength, ReadQueues, "{delivery}", "Deliveries in a channel's queue.");
         _meter.CreateObservableGauge(MetricNames.BreakerOpen, ReadBreakers, "{circuit}", "1 while a provider's circuit is open.");
         _duration = _meter.CreateHistogram<double>(MetricNames.SendDuration, "s", "How long an attempt took.");

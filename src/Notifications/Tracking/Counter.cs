@@ -12,6 +12,8 @@ internal enum Counter
     Notified,
     Merged,
     Suppressed,
+    Inhibited,
+    Silenced,
     Candidates,
     Requests,
     Answered,
