@@ -59,6 +59,7 @@ public static class NotificationsServiceCollectionExtensions
 
     private static NotificationEngine CreateEngine(IServiceProvider services)
     {
+        var log = new EngineLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications"));
         var context = new EngineContext
         {
             Clock = services.GetRequiredService<TimeProvider>(),
@@ -67,8 +68,8 @@ public static class NotificationsServiceCollectionExtensions
             Debouncer = services.GetRequiredService<IDebouncer>(),
             Templates = services.GetService<ITemplateEngine>(),
             Resolver = services.GetService<IRecipientResolver>(),
-            AuditObservers = [.. services.GetServices<IAuditObserver>()],
-            Log = new EngineLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications")),
+            AuditObservers = new AuditObservers([.. services.GetServices<IAuditObserver>()], log),
+            Log = log,
             OperationLog = new OperationLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Operations")),
         };
         context.Metrics = new NotificationMetrics(services.GetRequiredService<IMeterFactory>(), context);

@@ -149,38 +149,15 @@ internal sealed class StepCommitter(EngineContext engine)
         }
 
         Count(step.Tally);
-        CountHeld(step.Batch.Decisions);
-        if (!step.Batch.Audits.IsEmpty)
-            TellObservers(step.Batch.Audits.ToArray());
+        if (!step.Tally.IsDrill)
+            engine.Held.Add(step.Batch.Decisions);
+        engine.AuditObservers.Tell(step.Batch.Audits);
     }
 
-    private void TellObservers(Audit.AuditRecord[] records)
+    private void CountHeld(Delivery delivery, DecisionReason reason)
     {
-        foreach (var observer in engine.AuditObservers)
-        {
-            foreach (var record in records)
-            {
-                try
-                {
-                    observer.OnRecorded(record);
-                }
-#pragma warning disable CA1031 // Whatever an observer throws, the record is stored and the others are told.
-                catch (Exception error)
-#pragma warning restore CA1031
-                {
-                    engine.Log.AuditObserverFailed(observer.GetType().Name, error);
-                }
-            }
-        }
-    }
-
-    private void CountHeld(ReadOnlySpan<DecisionRecord> decisions)
-    {
-        foreach (ref readonly var decision in decisions)
-        {
-            if (TrackingRule.OfDecision(decision.Reason) is not null)
-                engine.Held.Add(decision.Reason);
-        }
+        if (!delivery.IsDrill)
+            engine.Held.Add(reason);
     }
 
     private void Begin(Placement placement)
@@ -194,13 +171,13 @@ internal sealed class StepCommitter(EngineContext engine)
                 delivery.Details!.Alert!.Scheduled++;
             else if (!Join(chain, delivery))
             {
-                engine.Held.Add(DecisionReason.OrderWait);
+                CountHeld(delivery, DecisionReason.OrderWait);
                 return;
             }
         }
 
         if (placement.Gate is not null || delivery.DueTicks > 0)
-            engine.Held.Add((DecisionReason)(byte)delivery.Reasons);
+            CountHeld(delivery, (DecisionReason)(byte)delivery.Reasons);
         Place(delivery, placement.Gate);
     }
 
