@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Notifications.Aggregation;
-using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Operations;
@@ -35,7 +34,7 @@ internal sealed class EngineContext
 
     public required OperationLog OperationLog { get; init; }
 
-    public IReadOnlyList<IAuditObserver> AuditObservers { get; init; } = [];
+    public required AuditObservers AuditObservers { get; init; }
 
     public required HoldLog HoldLog { get; init; }
 

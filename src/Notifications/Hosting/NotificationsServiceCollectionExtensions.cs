@@ -62,6 +62,7 @@ public static class NotificationsServiceCollectionExtensions
     private static NotificationEngine CreateEngine(IServiceProvider services)
     {
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications");
+        var log = new EngineLog(logger);
         var context = new EngineContext
         {
             Clock = services.GetRequiredService<TimeProvider>(),
@@ -70,8 +71,8 @@ public static class NotificationsServiceCollectionExtensions
             Debouncer = services.GetRequiredService<IDebouncer>(),
             Templates = services.GetService<ITemplateEngine>(),
             Resolver = services.GetService<IRecipientResolver>(),
-            AuditObservers = [.. services.GetServices<IAuditObserver>()],
-            Log = new EngineLog(logger),
+            AuditObservers = new AuditObservers([.. services.GetServices<IAuditObserver>()], log),
+            Log = log,
             HoldLog = new HoldLog(logger),
             OperationLog = new OperationLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Operations")),
         };

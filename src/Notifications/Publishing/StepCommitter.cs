@@ -160,38 +160,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
             engine.HoldWorker.Enqueue(look);
         Count(step.Tally);
         if (!step.Tally.IsDrill)
-            CountHeld(step.Batch.Decisions);
-        if (!step.Batch.Audits.IsEmpty)
-            TellObservers(step.Batch.Audits.ToArray());
-    }
-
-    private void TellObservers(Audit.AuditRecord[] records)
-    {
-        foreach (var observer in engine.AuditObservers)
-        {
-            foreach (var record in records)
-            {
-                try
-                {
-                    observer.OnRecorded(record);
-                }
-#pragma warning disable CA1031 // Whatever an observer throws, the record is stored and the others are told.
-                catch (Exception error)
-#pragma warning restore CA1031
-                {
-                    engine.Log.AuditObserverFailed(observer.GetType().Name, error);
-                }
-            }
-        }
-    }
-
-    private void CountHeld(ReadOnlySpan<DecisionRecord> decisions)
-    {
-        foreach (ref readonly var decision in decisions)
-        {
-            if (TrackingRule.OfDecision(decision.Reason) is not null)
-                engine.Held.Add(decision.Reason);
-        }
+            engine.Held.Add(step.Batch.Decisions);
+        engine.AuditObservers.Tell(step.Batch.Audits);
     }
 
     private void CountHeld(Delivery delivery, DecisionReason reason)
