@@ -115,7 +115,7 @@ internal sealed class EventPipeline(
     private ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         var isTracked = e.Status != NotificationStatus.None || e.CorrelationKey is not null;
-        if (isTracked || HoldsAny(step))
+        if (isTracked || step.Matches.AnyHolds())
             return RunKeyedAsync(step, e, new NotificationId(engine.Ids.Next(), step.Now), claim, isTracked, cancellationToken);
 
         // Publishers meet at the numbers; without an order to keep, the first delivery's is taken together with the event's.
@@ -148,7 +148,7 @@ internal sealed class EventPipeline(
     private async ValueTask<PublishResult> RunKeyedAsync(
         Step step, NotificationEvent e, NotificationId id, IdempotencyClaim claim, bool isTracked, CancellationToken cancellationToken)
     {
-        var needsIdentity = isTracked || AnyDebounce(step);
+        var needsIdentity = isTracked || step.Matches.AnyDebounces();
         var identity = needsIdentity ? EventIdentity.Of(e) : default;
         var stripe = needsIdentity ? engine.Stripes[identity] : null;
         if (stripe is not null)
@@ -326,28 +326,6 @@ internal sealed class EventPipeline(
         }
 
         return null;
-    }
-
-    private static bool HoldsAny(Step step)
-    {
-        for (var i = 0; i < step.Matches.Count; i++)
-        {
-            if (step.Matches[i].Holds)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool AnyDebounce(Step step)
-    {
-        for (var i = 0; i < step.Matches.Count; i++)
-        {
-            if (step.Matches[i].Debounce is { Enabled: true })
-                return true;
-        }
-
-        return false;
     }
 
     private ChannelRuntime? FullChannel(Step step)

@@ -43,6 +43,30 @@ internal struct MatchList
             _failures.Add(new MatchFailure(rule, message));
     }
 
+    /// <summary>Events of one of the rules may have to wait for others.</summary>
+    public readonly bool AnyHolds()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i].Holds)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>One of the rules holds back repetitions.</summary>
+    public readonly bool AnyDebounces()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i].Debounce is { Enabled: true })
+                return true;
+        }
+
+        return false;
+    }
+
     public void Clear()
     {
         _first = default;
