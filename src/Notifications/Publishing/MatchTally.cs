@@ -1,3 +1,5 @@
+using Notifications.Tracking;
+
 namespace Notifications.Publishing;
 
 /// <summary>What became of the matches of a step, for the law of accounting: match = notified + merged + suppressed + pending.</summary>
@@ -19,4 +21,15 @@ internal struct MatchTally
 
     /// <summary>Messages there would be if every match made one to each of its targets.</summary>
     public int Candidates;
+
+    public readonly void AddTo(EngineCounters counters)
+    {
+        counters.Add(Counter.Matched, Matched);
+        counters.Add(Counter.Notified, Notified);
+        counters.Add(Counter.Merged, Merged);
+        counters.Add(Counter.Suppressed, Suppressed);
+        counters.Add(Counter.Candidates, Candidates);
+        counters.Add(Counter.Inhibited, Inhibited);
+        counters.Add(Counter.Silenced, Silenced);
+    }
 }

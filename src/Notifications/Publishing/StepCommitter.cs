@@ -158,7 +158,7 @@ internal sealed partial class StepCommitter(EngineContext engine)
 
         foreach (var look in step.Looks)
             engine.HoldWorker.Enqueue(look);
-        Count(step.Tally);
+        step.Tally.AddTo(engine.CountersFor(step.Tally.IsDrill));
         if (!step.Tally.IsDrill)
             engine.Held.Add(step.Batch.Decisions);
         engine.AuditObservers.Tell(step.Batch.Audits);
@@ -306,17 +306,5 @@ internal sealed partial class StepCommitter(EngineContext engine)
             lock (gate.Sync)
                 gate.Refund();
         }
-    }
-
-    private void Count(in MatchTally tally)
-    {
-        var counters = engine.CountersFor(tally.IsDrill);
-        counters.Add(Counter.Matched, tally.Matched);
-        counters.Add(Counter.Notified, tally.Notified);
-        counters.Add(Counter.Merged, tally.Merged);
-        counters.Add(Counter.Suppressed, tally.Suppressed);
-        counters.Add(Counter.Candidates, tally.Candidates);
-        counters.Add(Counter.Inhibited, tally.Inhibited);
-        counters.Add(Counter.Silenced, tally.Silenced);
     }
 }
