@@ -35,15 +35,7 @@ internal struct MatchList
         _more[at] = rule;
     }
 
-    /// <summary>At most as many failures as are useful to somebody who reads the trace.</summary>
-    public void AddFailure(CompiledRule? rule, string message)
-    {
-        _failures ??= [];
-        if (_failures.Count < 32)
-            _failures.Add(new MatchFailure(rule, message));
-    }
-
-    /// <summary>Events of one of the rules may have to wait for others.</summary>
+    /// <summary>One of the rules holds events back: a debounce, a batch, a schedule.</summary>
     public readonly bool AnyHolds()
     {
         for (var i = 0; i < Count; i++)
@@ -55,7 +47,7 @@ internal struct MatchList
         return false;
     }
 
-    /// <summary>One of the rules holds back repetitions.</summary>
+    /// <summary>One of the rules debounces.</summary>
     public readonly bool AnyDebounces()
     {
         for (var i = 0; i < Count; i++)
@@ -65,6 +57,14 @@ internal struct MatchList
         }
 
         return false;
+    }
+
+    /// <summary>At most as many failures as are useful to somebody who reads the trace.</summary>
+    public void AddFailure(CompiledRule? rule, string message)
+    {
+        _failures ??= [];
+        if (_failures.Count < 32)
+            _failures.Add(new MatchFailure(rule, message));
     }
 
     public void Clear()
