@@ -10,15 +10,15 @@ internal sealed class StoredWork(byte[] payload) : WorkItem, IDeliverySource
 
     public override WorkItemKind Kind => WorkItemKind.Delivery;
 
-    public override long EventId => _stored.Record.EventId;
+    public override long EventId => _stored.EventNumber;
 
     public override IReadOnlyList<long> ContentIds => _stored.ContentId == 0 ? [] : [_stored.ContentId];
 
-    public override string TenantId => _stored.Record.TenantId;
+    public override string TenantId => _stored.TenantId;
 
-    public override string? ChannelName => _stored.Record.Channel;
+    public override string? ChannelName => _stored.Channel;
 
-    public DeliveryRecord ToRecord() => _stored.Record;
+    public DeliveryRecord ToRecord() => DeliveryFormat.ToRecord(_stored);
 
     public override void WriteTo(IBufferWriter<byte> writer) => writer.Write(payload);
 }

@@ -13,7 +13,7 @@ internal sealed class RecordDecoder : IRecordDecoder
     private static readonly NotificationEvent NoEvent = new() { Type = "(stored)" };
 
     public WorkItem ReadItem(WorkItemKind kind, ReadOnlySpan<byte> payload) => kind == WorkItemKind.Delivery
-        ? new StoredWork(payload.ToArray()) { Id = DeliveryFormat.Read(payload).Record.Id.Value }
+        ? new StoredWork(payload.ToArray()) { Id = DeliveryFormat.Read(payload).Id }
         : ExpansionFormat.Read(payload, static _ => NoEvent, static id => new ContentRecord(id, new NotificationContent { Subject = string.Empty, Text = string.Empty }));
 
     public KeyedState ReadState(StateKind kind, ReadOnlySpan<byte> payload) => kind switch

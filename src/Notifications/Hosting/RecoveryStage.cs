@@ -13,20 +13,16 @@ namespace Notifications.Hosting;
 /// <summary>Takes up what the store has kept: states first, then the work, each where it was. No rule runs, nothing is sent early.</summary>
 internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer)
 {
-    private readonly Dictionary<long, AcceptedEvent> _events = [];
-    private readonly Dictionary<long, ContentRecord> _contents = [];
-    private readonly List<Delivery> _deliveries = [];
-    private readonly List<Expansion> _expansions = [];
-    private readonly List<DebounceState> _episodes = [];
-    private readonly List<Delivery> _interrupted = [];
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
 
     public async ValueTask RecoverAsync(CancellationToken cancellationToken)
     {
-        await foreach (var record in engine.Store.ReadLiveAsync(cancellationToken).ConfigureAwait(false))
-            Take(record);
-        foreach (var state in _episodes)
+        using var pause = CollectionPause.Begin(engine.Store.Count());
+        var records = new RecoveredRecords(engine);
+        await engine.Store.ReadLiveAsync(records, cancellationToken).ConfigureAwait(false);
+        _due.AddRange(records.Due);
+        foreach (var state in records.Episodes)
         {
             var stripe = engine.Stripes[state.Identity];
             if (state.IsTracked)
@@ -35,46 +31,43 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             _due.Add(state);
         }
 
-        if (_interrupted.Count > 0)
-            await HoldInterruptedAsync().ConfigureAwait(false);
+        await HoldInterruptedAsync(records).ConfigureAwait(false);
 
         // In the order of their numbers, so that chains come back as they were.
-        _deliveries.Sort(static (a, b) => a.Id.CompareTo(b.Id));
-        foreach (var delivery in _deliveries)
+        var deliveries = records.MergeDeliveries();
+        foreach (var delivery in deliveries)
             Resume(delivery);
 
-        engine.Counters.Add(Counter.Recovered, _deliveries.Count);
-        engine.Counters.Add(Counter.RecoveredMatches, _episodes.Sum(static e => e.WaitingEvents)
-            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Count(static x => x.CarriesMatch));
+        var expansions = records.Items.SelectMany(static i => i.Expansions).ToList();
+        engine.Counters.Add(Counter.Recovered, deliveries.Count);
+        engine.Counters.Add(Counter.RecoveredMatches, records.Episodes.Sum(static e => e.WaitingEvents)
+            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + expansions.Count(static x => x.CarriesMatch));
 
         // Nothing moves before everything has its place and is counted: a worker or a timer would find half a chain.
         foreach (var delivery in _ready)
             committer.Place(delivery, (delivery.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(delivery) : null);
         foreach (var due in _due)
             engine.Timers.Schedule(due);
-        foreach (var expansion in _expansions)
+        foreach (var expansion in expansions)
         {
             Interlocked.Increment(ref engine.Searches);
             engine.Requests.Add(expansion);
             committer.Enqueue(expansion);
         }
 
-        _events.Clear();
-        _contents.Clear();
-        _deliveries.Clear();
-        _expansions.Clear();
-        _episodes.Clear();
-        _interrupted.Clear();
         _ready.Clear();
         _due.Clear();
     }
 
     /// <summary>The process ended while these attempts were under way: nobody knows their outcome, and the channel says what follows from that.</summary>
-    private async ValueTask HoldInterruptedAsync()
+    private async ValueTask HoldInterruptedAsync(RecoveredRecords records)
     {
+        var interrupted = records.Items.SelectMany(static i => i.Interrupted).ToList();
+        if (interrupted.Count == 0)
+            return;
         var now = engine.NowTicks();
         var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
-        foreach (var delivery in _interrupted)
+        foreach (var delivery in interrupted)
         {
             delivery.Flags |= DeliveryFlags.MayHaveArrived;
             var channel = delivery.Runtime;
@@ -93,99 +86,6 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         // One that is not committed is held all the same, and found again by the next start.
         await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
         step.Return();
-    }
-
-    private void Take(StoredRecord record)
-    {
-        switch (record.Kind)
-        {
-            case StoredRecordKind.Event:
-                _events[record.Event.Id.Value] = record.Event;
-                break;
-            case StoredRecordKind.Content when record.Content is { } content:
-                _contents[content.Id] = content;
-                break;
-            case StoredRecordKind.State:
-                TakeState(record);
-                break;
-            case StoredRecordKind.Item when record.ItemKind == WorkItemKind.Expansion:
-                var expansion = ExpansionFormat.Read(record.Payload.Span, Event, id => _contents.GetValueOrDefault(id));
-                expansion.StoreSlot = record.StoreSlot;
-                _expansions.Add(expansion);
-                break;
-            case StoredRecordKind.Item:
-                TakeDelivery(record);
-                break;
-        }
-    }
-
-    private void TakeState(StoredRecord record)
-    {
-        KeyedState? state;
-        switch (record.StateKind)
-        {
-            case StateKind.Alert:
-                var alert = AlertFormat.Read(record.Payload.Span);
-                engine.Stripes.Track(alert);
-                _due.Add(alert);
-                state = alert;
-                break;
-            case StateKind.Debounce:
-                var episode = AggregationFormat.ReadDebounce(record.Payload.Span);
-                _episodes.Add(episode);
-                state = episode;
-                break;
-            case StateKind.Batch:
-                var batch = AggregationFormat.ReadBatch(record.Payload.Span);
-                engine.Batches[(batch.RuleName, batch.Tenant, batch.Audience)] = batch;
-                _due.Add(batch);
-                state = batch;
-                break;
-            case StateKind.Limit:
-                var limit = PolicyFormat.ReadLimit(record.Payload.Span);
-                engine.Limits.Restore(limit, Array.Find(engine.Current.Limits, l => string.Equals(l.Name, limit.Limit, StringComparison.Ordinal)));
-                limit.DueTicks = limit.Arrival;
-                _due.Add(limit);
-                state = limit;
-                break;
-            case StateKind.SentContent:
-                var sent = PolicyFormat.ReadSentContent(record.Payload.Span);
-                engine.SentContents[sent.GetKey()] = sent;
-                _due.Add(sent);
-                state = sent;
-                break;
-            case StateKind.DisabledDestination:
-                var gone = PolicyFormat.ReadDisabledDestination(record.Payload.Span);
-                engine.DisabledDestinations[gone.GetKey()] = gone;
-                state = gone;
-                break;
-            default:
-                throw new InvalidDataException($"The store has a state of kind {(int)record.StateKind}, which this release does not know: run the release that wrote it.");
-        }
-
-        state.Version = record.Version;
-        state.StoreSlot = record.StoreSlot;
-    }
-
-    private void TakeDelivery(StoredRecord record)
-    {
-        var stored = DeliveryFormat.Read(record.Payload.Span);
-        var channel = engine.Channels.Find(stored.Record.Channel);
-        if (channel is null)
-        {
-            // What is pending for a channel that is no longer configured is reported and stays in the store for the release that has it.
-            engine.Log.PendingForUnknownChannel(stored.Record.Channel, stored.Record.Id.ToString());
-            return;
-        }
-
-        var alert = stored.IsTracked ? engine.Stripes[EventIdentity.Of(Event(stored.Record.EventId))].FindAlert(EventIdentity.Of(Event(stored.Record.EventId))) : null;
-        var delivery = stored.ToDelivery(Event(stored.Record.EventId), channel, _contents.GetValueOrDefault(stored.ContentId), alert);
-        delivery.StoreSlot = record.StoreSlot;
-        _deliveries.Add(delivery);
-        if (stored.Record.State != DeliveryState.Leased)
-            return;
-        delivery.LeasedTicks = stored.LeasedTicks;
-        _interrupted.Add(delivery);
     }
 
     private void Resume(Delivery delivery)
@@ -220,8 +120,4 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         if (delivery.State == DeliveryState.Ready)
             _ready.Add(delivery);
     }
-
-    private NotificationEvent Event(long number) => _events.TryGetValue(number, out var accepted)
-        ? accepted.Event
-        : throw new InvalidDataException($"The store has work for event {number}, but not the event: restore the store from a backup, or remove the work.");
 }

@@ -60,6 +60,24 @@ internal ref partial struct RecordReader(ReadOnlySpan<byte> data)
         }
     }
 
+    /// <summary>Reads a text or null, of which it is likely that it is one that is known already: then it is that one.</summary>
+    /// <param name="likely">The likely text.</param>
+    public string? Text(string? likely)
+    {
+        var before = Position;
+        var marked = Unsigned();
+        if (marked <= 1)
+            return marked == 0 ? null : string.Empty;
+        if (likely is not null && marked - 1 == (ulong)likely.Length && likely.Length <= Remaining && Ascii.Equals(_data.Slice(Position, likely.Length), likely))
+        {
+            Position += likely.Length;
+            return likely;
+        }
+
+        Position = before;
+        return Text();
+    }
+
     /// <summary>Reads a text that cannot be null.</summary>
     public string RequiredText() => Text() ?? throw Damaged("a text is missing", 1);
 

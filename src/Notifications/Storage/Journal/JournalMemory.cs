@@ -87,13 +87,14 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
             return keys.TryFind(tenantId, key, now, out var claim) ? claim : null;
     }
 
-    /// <summary>Takes up a record that was read at start, and that nobody has changed since.</summary>
-    public void Restore(StoredRecord record)
+    /// <summary>Takes up items that were read at start, and that nobody has changed since.</summary>
+    /// <param name="items">The item that was made of each, or its bytes.</param>
+    public void Restore(List<(int Slot, object Record)> items)
     {
         lock (_gate)
         {
-            if (record.Kind == StoredRecordKind.Item && _index.Slots[record.StoreSlot - 1].Record is null)
-                _index.Slots[record.StoreSlot - 1].Record = record.Payload;
+            foreach (var (slot, record) in items)
+                _index.Slots[slot - 1].Record ??= record;
         }
     }
 
@@ -128,9 +129,9 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
             _history.FindEvents(query);
             if (!query.HasEvents)
                 return [];
-            foreach (ref readonly var slot in _index.Slots)
+            for (var position = 0; position < _index.Slots.Length; position++)
             {
-                if (slot.Kind == SlotKind.Delivery && AsItem(slot) is { } item)
+                if (AsDelivery(_index.Slots[position]) is { } item)
                     query.OfferLive(item);
             }
 
@@ -145,11 +146,9 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
         var found = new List<IDeliverySource>();
         lock (_gate)
         {
-            foreach (ref readonly var slot in _index.Slots)
+            for (var position = 0; position < _index.Slots.Length && found.Count < limit; position++)
             {
-                if (found.Count >= limit)
-                    break;
-                if (slot.Kind == SlotKind.Delivery && AsItem(slot) is IDeliverySource delivery)
+                if (AsDelivery(_index.Slots[position]) is IDeliverySource delivery)
                     found.Add(delivery);
             }
         }
@@ -157,10 +156,10 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
         return found;
     }
 
-    private WorkItem? AsItem(in IndexSlot slot) => slot.Record switch
+    private WorkItem? AsDelivery(in IndexSlot slot) => slot.Kind != SlotKind.Delivery ? null : slot.Record switch
     {
         WorkItem item => item,
-        ReadOnlyMemory<byte> stored => decoder.ReadItem(WorkItemKind.Delivery, stored.Span),
+        byte[] stored => decoder.ReadItem(WorkItemKind.Delivery, stored),
         _ => null,
     };
 

@@ -66,19 +66,11 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         }
     }
 
-    public async IAsyncEnumerable<StoredRecord> ReadLiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async ValueTask ReadLiveAsync(ILiveRecordSink sink, CancellationToken cancellationToken)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
         if (_replay is not { } replay)
-            yield break;
-        var reader = new LiveReader(_directory, _files, replay) { History = (header, payload) => _memory.Restore(header, payload.Span) };
-        foreach (var record in reader.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _memory.Restore(record);
-            yield return record;
-        }
-
+            return;
+        await new LiveReader(_directory, _files, replay, _memory).ReadAsync(sink, cancellationToken).ConfigureAwait(false);
         _replay = null;
         _files = [];
         _upkeep.MayCompact = true;
@@ -177,7 +169,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         request.Return();
         if (failure is not null)
             throw new IOException(failure);
-        _supply.Prepare();
+        _upkeep.Request();
         _writer = new JournalWriter(_memory, _segments, _supply, _upkeep, _log);
         _writer.Start();
         return incarnation;
@@ -195,7 +187,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _files = [checkpoint];
         replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.HistoryCapacity);
         new ReplaySequence(_directory, replay).Run(_files);
-        replay.DropUnreferenced();
+        replay.MarkReferenced();
     }
 
     private ValueTask<CommitResult> Enqueue(CommitRequest request)

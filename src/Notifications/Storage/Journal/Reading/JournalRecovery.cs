@@ -37,7 +37,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         _losses.AddRange(sequence.Losses);
         if (HasLosses)
             AcceptLosses();
-        replay.DropUnreferenced();
+        replay.MarkReferenced();
         if (Files.Count > 0 && Files[^1] is { Header.Kind: FileKind.Segment, IsDamaged: false } last)
             Cut(last, sequence.Tail);
         log.Recovered(Files.Count, NextLsn - 1);

@@ -9,6 +9,9 @@ internal sealed class LocationRing(int capacity)
     /// <summary>The location of the oldest one that is kept; all from there on are.</summary>
     public long Oldest => _last.TryPeek(out var oldest) ? oldest : long.MaxValue;
 
+    /// <summary>All that are kept.</summary>
+    public IReadOnlyCollection<long> Locations => _last;
+
     public void Add(long location)
     {
         if (capacity == 0)

@@ -141,7 +141,7 @@ internal sealed class JournalUpkeep(
             return 0;
         }
 
-        replay.DropUnreferenced();
+        replay.MarkReferenced();
         if (isLow)
         {
             var count = CountFitting(files, replay);

@@ -1,0 +1,128 @@
+using System.Runtime.InteropServices;
+using Notifications.Aggregation;
+using Notifications.Dispatch;
+using Notifications.Policy;
+using Notifications.Storage;
+using Notifications.Suppression;
+
+namespace Notifications.Hosting;
+
+/// <summary>Takes up what the store reads back: states go where they were; events and content wait for the items that refer to them.</summary>
+internal sealed class RecoveredRecords(EngineContext engine) : ILiveRecordSink
+{
+    private readonly Dictionary<long, AcceptedEvent> _events = [];
+    private readonly Dictionary<long, ContentRecord> _contents = [];
+    private readonly List<RecoveredItems> _items = [];
+
+    /// <summary>Debounce episodes, which are not open yet.</summary>
+    public List<DebounceState> Episodes { get; } = [];
+
+    /// <summary>States that wait for a time.</summary>
+    public List<StoreRecord> Due { get; } = [];
+
+    /// <summary>The items, by the thread that read them.</summary>
+    public IReadOnlyList<RecoveredItems> Items => _items;
+
+    public void Take(in AcceptedEvent accepted) => _events[accepted.Id.Value] = accepted;
+
+    public void Take(ContentRecord content) => _contents[content.Id] = content;
+
+    public void Take(StateKind kind, ReadOnlySpan<byte> payload, long version, int slot)
+    {
+        KeyedState? state;
+        switch (kind)
+        {
+            case StateKind.Alert:
+                var alert = AlertFormat.Read(payload);
+                engine.Stripes.Track(alert);
+                Due.Add(alert);
+                state = alert;
+                break;
+            case StateKind.Debounce:
+                var episode = AggregationFormat.ReadDebounce(payload);
+                Episodes.Add(episode);
+                state = episode;
+                break;
+            case StateKind.Batch:
+                var batch = AggregationFormat.ReadBatch(payload);
+                engine.Batches[(batch.RuleName, batch.Tenant, batch.Audience)] = batch;
+                Due.Add(batch);
+                state = batch;
+                break;
+            case StateKind.Limit:
+                var limit = PolicyFormat.ReadLimit(payload);
+                engine.Limits.Restore(limit, Array.Find(engine.Current.Limits, l => string.Equals(l.Name, limit.Limit, StringComparison.Ordinal)));
+                limit.DueTicks = limit.Arrival;
+                Due.Add(limit);
+                state = limit;
+                break;
+            case StateKind.SentContent:
+                var sent = PolicyFormat.ReadSentContent(payload);
+                engine.SentContents[sent.GetKey()] = sent;
+                Due.Add(sent);
+                state = sent;
+                break;
+            case StateKind.DisabledDestination:
+                var gone = PolicyFormat.ReadDisabledDestination(payload);
+                engine.DisabledDestinations[gone.GetKey()] = gone;
+                state = gone;
+                break;
+            default:
+                throw new InvalidDataException($"The store has a state of kind {(int)kind}, which this release does not know: run the release that wrote it.");
+        }
+
+        state.Version = version;
+        state.StoreSlot = slot;
+    }
+
+    public ILiveItemSink BeginItems()
+    {
+        var items = new RecoveredItems(engine, this);
+        lock (_items)
+            _items.Add(items);
+        return items;
+    }
+
+    /// <summary>All deliveries in the order of their numbers.</summary>
+    public List<Delivery> MergeDeliveries()
+    {
+        List<Delivery> merged = [];
+        foreach (var items in _items)
+        {
+            // Files are read from their beginning on, so that they come in order but for those that were changed.
+            Sort(items.Deliveries);
+            merged = merged.Count == 0 ? items.Deliveries : Merge(merged, items.Deliveries);
+        }
+
+        return merged;
+    }
+
+    private static void Sort(List<Delivery> deliveries)
+    {
+        for (var i = 1; i < deliveries.Count; i++)
+        {
+            if (deliveries[i - 1].Id <= deliveries[i].Id)
+                continue;
+            deliveries.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+            return;
+        }
+    }
+
+    private static List<Delivery> Merge(List<Delivery> a, List<Delivery> b)
+    {
+        var merged = new List<Delivery>(a.Count + b.Count);
+        var (i, j) = (0, 0);
+        while (i < a.Count && j < b.Count)
+            merged.Add(a[i].Id <= b[j].Id ? a[i++] : b[j++]);
+        merged.AddRange(CollectionsMarshal.AsSpan(a)[i..]);
+        merged.AddRange(CollectionsMarshal.AsSpan(b)[j..]);
+        return merged;
+    }
+
+    /// <exception cref="InvalidDataException">It is missing.</exception>
+    public NotificationEvent FindEvent(long number) => _events.TryGetValue(number, out var accepted)
+        ? accepted.Event
+        : throw new InvalidDataException($"The store has work for event {number}, but not the event: restore the store from a backup, or remove the work.");
+
+    public ContentRecord? FindContent(long id) => _contents.GetValueOrDefault(id);
+}
