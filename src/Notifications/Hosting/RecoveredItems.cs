@@ -10,12 +10,13 @@ namespace Notifications.Hosting;
 internal sealed class RecoveredItems(EngineContext engine, RecoveredRecords records) : ILiveItemSink
 {
     private readonly StoredDelivery _stored = new();
+    private readonly List<Delivery> _deliveries = [];
+    private bool _isOutOfOrder;
     private NotificationEvent? _event;
     private long _eventNumber;
+    private long _lastId;
     private ContentRecord? _content;
     private ChannelRuntime? _channel;
-
-    public List<Delivery> Deliveries { get; } = [];
 
     public List<Expansion> Expansions { get; } = [];
 
@@ -30,6 +31,15 @@ internal sealed class RecoveredItems(EngineContext engine, RecoveredRecords reco
         expansion.StoreSlot = slot;
         Expansions.Add(expansion);
         return expansion;
+    }
+
+    /// <summary>The deliveries by their numbers. Files are read from their beginning on, so that they come in order but for those that were changed.</summary>
+    public List<Delivery> InOrder()
+    {
+        if (_isOutOfOrder)
+            _deliveries.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        _isOutOfOrder = false;
+        return _deliveries;
     }
 
     private Delivery? TakeDelivery(ReadOnlySpan<byte> payload, int slot)
@@ -52,7 +62,9 @@ internal sealed class RecoveredItems(EngineContext engine, RecoveredRecords reco
         var e = Event(stored.EventNumber);
         var delivery = stored.ToDelivery(e, _channel, Content(stored.ContentId), stored.IsTracked ? FindAlert(e) : null);
         delivery.StoreSlot = slot;
-        Deliveries.Add(delivery);
+        _isOutOfOrder |= delivery.Id < _lastId;
+        _lastId = delivery.Id;
+        _deliveries.Add(delivery);
         if (stored.State != DeliveryState.Leased)
             return delivery;
         delivery.LeasedTicks = stored.LeasedTicks;

@@ -35,6 +35,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
 
         // In the order of their numbers, so that chains come back as they were.
         var deliveries = records.MergeDeliveries();
+        _due.EnsureCapacity(_due.Count + deliveries.Count);
         foreach (var delivery in deliveries)
             Resume(delivery);
 
@@ -46,8 +47,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         // Nothing moves before everything has its place and is counted: a worker or a timer would find half a chain.
         foreach (var delivery in _ready)
             committer.Place(delivery, (delivery.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(delivery) : null);
-        foreach (var due in _due)
-            engine.Timers.Schedule(due);
+        engine.Timers.Schedule(_due);
         foreach (var expansion in expansions)
         {
             Interlocked.Increment(ref engine.Searches);
@@ -117,7 +117,11 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         }
 
         delivery.Flags &= ~DeliveryFlags.AwaitsOrder;
-        if (delivery.State == DeliveryState.Ready)
+        if (delivery.State != DeliveryState.Ready)
+            return;
+        if (delivery.DueTicks > 0)
+            _due.Add(delivery);
+        else
             _ready.Add(delivery);
     }
 }
