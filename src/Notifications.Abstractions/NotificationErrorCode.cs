@@ -38,4 +38,10 @@ public enum NotificationErrorCode : byte
 
     /// <summary>The store has no room for new work. Nothing was accepted; what was accepted before goes on. Free some space; then try again.</summary>
     StoreFull,
+
+    /// <summary>A search has a value that is not allowed, or a page size out of its range.</summary>
+    InvalidSearch,
+
+    /// <summary>The cursor is damaged, or is of another search. Begin again without one.</summary>
+    InvalidCursor,
 }

@@ -13,7 +13,7 @@ var crash = CrashPoint.Parse(args[3]);
 var services = new ServiceCollection();
 services.AddSingleton<INotificationStore>(new JournalStore(
     new CrashingDirectory(new DiskDirectory(directory, TimeProvider.System), crash),
-    new JournalSettings(new JournalOptions { Path = directory, SegmentSize = JournalOptions.SmallestSegment }, HistoryCapacity: 500, HistoryAge: TimeSpan.FromDays(1)),
+    new JournalSettings(new JournalOptions { Path = directory, SegmentSize = JournalOptions.SmallestSegment }, new StoreLimits { HistoryCapacity = 500, HistoryAge = TimeSpan.FromDays(1) }),
     new RecordDecoder(),
     TimeProvider.System,
     NullLogger.Instance));

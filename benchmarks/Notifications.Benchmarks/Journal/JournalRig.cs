@@ -66,7 +66,7 @@ internal sealed class JournalRig : IRig
     {
         n.Services.AddSingleton<INotificationStore>(services => new JournalStore(
             _disk,
-            new JournalSettings(new JournalOptions { Path = _folder.Path }, HistoryCapacity: 10_000, TimeSpan.FromDays(7)),
+            new JournalSettings(new JournalOptions { Path = _folder.Path }, new Notifications.Storage.StoreLimits()),
             new RecordDecoder(),
             TimeProvider.System,
             NullLogger.Instance));

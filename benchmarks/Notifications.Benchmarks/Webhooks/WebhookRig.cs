@@ -8,7 +8,7 @@ namespace Notifications.Benchmarks.Webhooks;
 /// <summary>Signed webhooks through the engine, by sixteen workers.</summary>
 internal sealed class WebhookRig : IRig
 {
-    public const int Items = 4_000;
+    public const int Items = 20_000;
     public const int Concurrency = 16;
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 

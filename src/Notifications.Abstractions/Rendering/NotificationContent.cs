@@ -21,16 +21,20 @@ public sealed record NotificationContent
     /// <summary>Files that travel with it. At most 32. Default: none. Channels that cannot carry files leave them out.</summary>
     public IReadOnlyList<NotificationAttachment> Attachments { get; init; } = [];
 
+    /// <summary>Buttons, in their order. At most 25. Default: none. Channels without buttons show the links as text, or leave them out.</summary>
+    public IReadOnlyList<NotificationAction> Actions { get; init; } = [];
+
     /// <summary>Copies, where answers go, how to unsubscribe. Default: none.</summary>
     public MessageAddressing? Addressing { get; init; }
 
-    /// <summary>Compares attachment by attachment.</summary>
+    /// <summary>Compares attachment by attachment and button by button.</summary>
     /// <param name="other">The other.</param>
     /// <returns>True when all is equal.</returns>
     public bool Equals(NotificationContent? other) =>
         other is not null && Subject == other.Subject && Text == other.Text && Html == other.Html && Markdown == other.Markdown && Equals(Blocks, other.Blocks)
-        && Equals(Addressing, other.Addressing) && (ReferenceEquals(Attachments, other.Attachments) || Attachments.SequenceEqual(other.Attachments));
+        && Equals(Addressing, other.Addressing) && (ReferenceEquals(Attachments, other.Attachments) || Attachments.SequenceEqual(other.Attachments))
+        && (ReferenceEquals(Actions, other.Actions) || Actions.SequenceEqual(other.Actions));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Subject, Text, Html, Markdown, Blocks, Attachments.Count, Addressing);
+    public override int GetHashCode() => HashCode.Combine(Subject, Text, Html, Markdown, Blocks, Attachments.Count, Addressing, Actions.Count);
 }

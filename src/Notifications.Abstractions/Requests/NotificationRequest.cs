@@ -25,6 +25,9 @@ public sealed record NotificationRequest
     /// <summary>Files that travel with <see cref="Body"/> or what <see cref="Template"/> makes, on channels that can carry them. At most 32. Default: none.</summary>
     public IReadOnlyList<NotificationAttachment> Attachments { get; init; } = [];
 
+    /// <summary>Buttons under <see cref="Body"/> or what <see cref="Template"/> makes, on channels that can show them. At most 25. Default: none.</summary>
+    public IReadOnlyList<NotificationAction> Actions { get; init; } = [];
+
     /// <summary>Copies, where answers go, how to unsubscribe, for <see cref="Body"/> or what <see cref="Template"/> makes. Default: none.</summary>
     public MessageAddressing? Addressing { get; init; }
 

@@ -1,3 +1,5 @@
+using Notifications.Audit;
+
 namespace Notifications.Storage;
 
 /// <summary>All that one step changes, in a column for each kind of change. Reused by the engine: a store reads it during the commit only.</summary>
@@ -9,6 +11,7 @@ public sealed class ChangeBatch
     private readonly List<IdempotencyClaim> _keys = [];
     private readonly List<ContentRecord> _contents = [];
     private readonly List<DecisionRecord> _decisions = [];
+    private readonly List<AuditRecord> _audits = [];
 
     /// <summary>Events accepted.</summary>
     public ReadOnlySpan<AcceptedEvent> Events => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_events);
@@ -28,8 +31,11 @@ public sealed class ChangeBatch
     /// <summary>Decisions for the trace.</summary>
     public ReadOnlySpan<DecisionRecord> Decisions => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_decisions);
 
+    /// <summary>Records for the audit log.</summary>
+    public ReadOnlySpan<AuditRecord> Audits => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_audits);
+
     /// <summary>True when there is nothing to commit.</summary>
-    public bool IsEmpty => _events.Count + _items.Count + _states.Count + _keys.Count + _contents.Count + _decisions.Count == 0;
+    public bool IsEmpty => _events.Count + _items.Count + _states.Count + _keys.Count + _contents.Count + _decisions.Count + _audits.Count == 0;
 
     /// <summary>Adds an accepted event.</summary>
     /// <param name="acceptedEvent">The event.</param>
@@ -57,6 +63,10 @@ public sealed class ChangeBatch
     /// <param name="decision">The decision.</param>
     public void Trace(in DecisionRecord decision) => _decisions.Add(decision);
 
+    /// <summary>Adds a record to the audit log.</summary>
+    /// <param name="record">The record, with its id and instant.</param>
+    public void Audit(AuditRecord record) => _audits.Add(record);
+
     /// <summary>Empties the batch for the next step.</summary>
     public void Clear()
     {
@@ -66,5 +76,6 @@ public sealed class ChangeBatch
         _keys.Clear();
         _contents.Clear();
         _decisions.Clear();
+        _audits.Clear();
     }
 }

@@ -6,4 +6,8 @@ namespace Notifications.Storage;
 /// <param name="WaitingEvents">Matches of events that wait to be summarised, or for their recipients to be found: the sum of <see cref="StoreRecord.WaitingEvents"/>.</param>
 /// <param name="States">Keyed states.</param>
 /// <param name="HistoryEvicted">Records that left the history at its bound.</param>
-public readonly record struct StoreCounts(long Deliveries, long Expansions, long WaitingEvents, long States, long HistoryEvicted);
+public readonly record struct StoreCounts(long Deliveries, long Expansions, long WaitingEvents, long States, long HistoryEvicted)
+{
+    /// <summary>Records that left the audit log at its bound.</summary>
+    public long AuditEvicted { get; init; }
+}

@@ -23,6 +23,18 @@ public sealed record NotificationsOptions
     /// <value>1 s to 3,650 days. Default: 7 days.</value>
     public TimeSpan HistoryAge { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>How many bytes of memory events, finished deliveries and decisions may take in the history, of each, by estimate. The oldest leave before the count is reached.</summary>
+    /// <value>1,048,576 (1 MiB) to 1,099,511,627,776 bytes (1 TiB). Default: 268,435,456 bytes (256 MiB).</value>
+    public long HistoryBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>How many records stay in the audit log; also bounded by <see cref="HistoryBytes"/>.</summary>
+    /// <value>0 to 1,000,000. Default: 10,000.</value>
+    public int AuditCapacity { get; set; } = 10_000;
+
+    /// <summary>How long records stay in the audit log.</summary>
+    /// <value>1 s to 3,650 days. Default: 365 days.</value>
+    public TimeSpan AuditAge { get; set; } = TimeSpan.FromDays(365);
+
     /// <summary>How many alerts are remembered, so that their end is told where their beginning was told.</summary>
     /// <value>1 to 10,000,000. Default: 100,000.</value>
     public int MaxTrackedAlerts { get; set; } = 100_000;

@@ -47,6 +47,9 @@ internal static class OptionsBinder
         reader.Number("MaxDataDepth", v => options.MaxDataDepth = v);
         reader.Number("HistoryCapacity", v => options.HistoryCapacity = v);
         reader.Duration("HistoryAge", v => options.HistoryAge = v);
+        reader.LongNumber("HistoryBytes", v => options.HistoryBytes = v);
+        reader.Number("AuditCapacity", v => options.AuditCapacity = v);
+        reader.Duration("AuditAge", v => options.AuditAge = v);
         reader.Number("MaxTrackedAlerts", v => options.MaxTrackedAlerts = v);
         reader.Number("MaxHeldKeys", v => options.MaxHeldKeys = v);
         reader.Duration("ShutdownTimeout", v => options.ShutdownTimeout = v);

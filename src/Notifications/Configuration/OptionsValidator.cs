@@ -80,6 +80,9 @@ internal static class OptionsValidator
         RangeRule.Check(engine.MaxDataDepth, 1, 64, "Engine:MaxDataDepth", errors);
         RangeRule.Check(engine.HistoryCapacity, 0, 10 * Million, "Engine:HistoryCapacity", errors);
         RangeRule.Check(engine.HistoryAge, Second, TimeSpan.FromDays(3_650), "Engine:HistoryAge", errors);
+        RangeRule.Check(engine.HistoryBytes, 1L << 20, 1L << 40, "Engine:HistoryBytes", errors);
+        RangeRule.Check(engine.AuditCapacity, 0, Million, "Engine:AuditCapacity", errors);
+        RangeRule.Check(engine.AuditAge, Second, TimeSpan.FromDays(3_650), "Engine:AuditAge", errors);
         RangeRule.Check(engine.MaxTrackedAlerts, 1, 10 * Million, "Engine:MaxTrackedAlerts", errors);
         RangeRule.Check(engine.MaxHeldKeys, 1, 10 * Million, "Engine:MaxHeldKeys", errors);
         RangeRule.Check(engine.ShutdownTimeout, TimeSpan.Zero, Hour, "Engine:ShutdownTimeout", errors);

@@ -54,6 +54,7 @@ internal static class RuleBinder
         reader.Text("Category", v => rule.Category = string.IsNullOrEmpty(v) ? null : v);
         reader.Text("Template", v => rule.Template = string.IsNullOrEmpty(v) ? null : v);
         reader.Section("TemplateVariables", (section, path) => BindVariables(section, path, rule, errors));
+        reader.List("Actions", v => rule.Actions = v, BindAction);
         reader.Duration("Deduplicate", v => rule.Deduplicate = v);
         reader.Nested("Debounce", rule.Debounce ?? new DebounceOptions(), v => rule.Debounce = v, BindDebounce);
         reader.Nested("Batch", rule.Batch ?? new BatchOptions(), v => rule.Batch = v, BindBatch);
@@ -69,6 +70,23 @@ internal static class RuleBinder
             else
                 errors.Add($"{path}:{child.Key}", "is a section or null; write a text");
         }
+    }
+
+    private static RuleAction BindAction(IConfigurationSection section, string path, ErrorList errors)
+    {
+        var action = new RuleAction();
+        var reader = new SectionReader(section, path, errors);
+        if (section.Value is not null)
+            errors.Add(path, "is a text; write a section with Label, and Url, UrlLabel or Name");
+        reader.Text("Label", v => action.Label = v ?? string.Empty);
+        reader.Text("Url", v => action.Url = v);
+        reader.Text("UrlLabel", v => action.UrlLabel = v);
+        reader.Text("Name", v => action.Name = v);
+        reader.Text("Value", v => action.Value = v);
+        reader.Choice<NotificationActionStyle>("Style", v => action.Style = v);
+        reader.List("Statuses", v => action.Statuses = [.. v.OfType<NotificationStatus>()], ReadStatus);
+        reader.RefuseUnknown();
+        return action;
     }
 
     private static void BindDebounce(SectionReader reader, DebounceOptions options)

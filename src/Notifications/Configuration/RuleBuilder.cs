@@ -186,6 +186,31 @@ public sealed class RuleBuilder
         return this;
     }
 
+    /// <summary>Puts a button with a link under the messages.</summary>
+    /// <param name="label">What is written on it.</param>
+    /// <param name="url">Where it leads.</param>
+    /// <returns>The builder.</returns>
+    public RuleBuilder Link(string label, string url) => Action(new RuleAction { Label = label, Url = url });
+
+    /// <summary>Puts a button with a link that the event gives under the messages.</summary>
+    /// <param name="label">What is written on it.</param>
+    /// <param name="url">Takes the address from the event; null leaves the button out.</param>
+    /// <returns>The builder.</returns>
+    public RuleBuilder Link(string label, Func<NotificationEvent, string?> url) => Action(new RuleAction { Label = label, UrlSelector = url });
+
+    /// <summary>Puts a button under the messages with which a person may do something.</summary>
+    /// <param name="label">What is written on it.</param>
+    /// <param name="name">What it does, by a name that the host understands when it is pressed: <c>acknowledge</c>.</param>
+    /// <param name="style">How it looks. Default: as the others.</param>
+    /// <returns>The builder.</returns>
+    public RuleBuilder Action(string label, string name, NotificationActionStyle style = NotificationActionStyle.Default) =>
+        Action(new RuleAction { Label = label, Name = name, Style = style });
+
+    /// <summary>Puts a button under the messages.</summary>
+    /// <param name="action">The button.</param>
+    /// <returns>The builder.</returns>
+    public RuleBuilder Action(RuleAction action) => Set(d => d.Actions.Add(action));
+
     /// <summary>The instant from which on the rule takes part.</summary>
     /// <param name="instant">The first instant.</param>
     /// <returns>The builder.</returns>

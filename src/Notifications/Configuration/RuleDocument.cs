@@ -104,6 +104,10 @@ public sealed record RuleDocument
     /// <value>At most 64, of at most 1,024 characters. Default: empty.</value>
     public IDictionary<string, string> TemplateVariables { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Buttons under its messages, on channels that can show them. A template that makes buttons of its own keeps those.</summary>
+    /// <value>At most 25. Default: empty.</value>
+    public IList<RuleAction> Actions { get; set; } = [];
+
     /// <summary>Holds back repetitions.</summary>
     /// <value>Default: null, every event passes.</value>
     public DebounceOptions? Debounce { get; set; }
@@ -132,6 +136,7 @@ public sealed record RuleDocument
         Targets = [.. Targets],
         Fallback = [.. Fallback],
         TemplateVariables = new Dictionary<string, string>(TemplateVariables, StringComparer.Ordinal),
+        Actions = [.. Actions.Select(static a => a with { Statuses = [.. a.Statuses] })],
         Debounce = Debounce is null ? null : Debounce with { },
         Batch = Batch is null ? null : Batch with { },
         Schedule = Schedule is null ? null : Schedule with { },

@@ -52,6 +52,7 @@ internal static class RuleValidator
             CheckName(category, $"{path}:Category", errors);
         if (rule.Deduplicate is { } window)
             RangeRule.Check(window, Shortest, Month, $"{path}:Deduplicate", errors);
+        ActionValidator.Validate(rule.Actions, $"{path}:Actions", errors);
         CheckHolding(rule, path, errors);
     }
 

@@ -25,6 +25,9 @@ internal sealed class SectionReader
     public void Number(string key, Action<int> set) =>
         Scalar(key, "a whole number", set, static (string text, out int value) => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out value));
 
+    public void LongNumber(string key, Action<long> set) =>
+        Scalar(key, "a whole number", set, static (string text, out long value) => long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out value));
+
     public void Duration(string key, Action<TimeSpan> set) => Scalar(key, "a duration: " + DurationText.Form, set, DurationText.TryParse);
 
     public void Instant(string key, Action<DateTimeOffset> set) => Scalar(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Notifications.Aggregation;
+using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Policy;
@@ -29,6 +30,8 @@ internal sealed class EngineContext
     public required IRecipientResolver? Resolver { get; init; }
 
     public required EngineLog Log { get; init; }
+
+    public IReadOnlyList<IAuditObserver> AuditObservers { get; init; } = [];
 
     public LogPace LogPace { get; } = new();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Notifications.Configuration;
+using Notifications.Storage;
 
 namespace Notifications.Hosting;
 
@@ -7,19 +8,33 @@ namespace Notifications.Hosting;
 internal static class HistoryOptions
 {
     /// <summary>The store is made before the configuration is loaded, so its size is read here.</summary>
-    public static NotificationsOptions Read(ConfigurationInputs inputs)
+    public static StoreLimits Read(ConfigurationInputs inputs)
     {
         var options = new NotificationsOptions();
         foreach (var configure in inputs.Engine)
             configure(options);
         foreach (var section in inputs.Sections)
         {
-            if (int.TryParse(section["Engine:HistoryCapacity"], CultureInfo.InvariantCulture, out var capacity) && capacity >= 0)
+            if (int.TryParse(section["Engine:HistoryCapacity"], CultureInfo.InvariantCulture, out var capacity))
                 options.HistoryCapacity = capacity;
+            if (long.TryParse(section["Engine:HistoryBytes"], CultureInfo.InvariantCulture, out var bytes))
+                options.HistoryBytes = bytes;
             if (DurationText.TryParse(section["Engine:HistoryAge"], out var age))
                 options.HistoryAge = age;
+            if (int.TryParse(section["Engine:AuditCapacity"], CultureInfo.InvariantCulture, out var audits))
+                options.AuditCapacity = audits;
+            if (DurationText.TryParse(section["Engine:AuditAge"], out var auditAge))
+                options.AuditAge = auditAge;
         }
 
-        return options;
+        // What is out of range is reported with all other errors when the engine starts; until then it must do no harm.
+        return new StoreLimits
+        {
+            HistoryCapacity = Math.Max(0, options.HistoryCapacity),
+            HistoryBytes = Math.Max(0, options.HistoryBytes),
+            HistoryAge = options.HistoryAge,
+            AuditCapacity = Math.Max(0, options.AuditCapacity),
+            AuditAge = options.AuditAge,
+        };
     }
 }

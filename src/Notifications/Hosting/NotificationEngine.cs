@@ -43,6 +43,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
+        Audit = new AuditStage(context, committer);
         Recovery = new RecoveryStage(context, committer);
         Shutdown = new ShutdownSequence(context, this);
         context.Configuration.Changed += Configure;
@@ -55,6 +56,8 @@ internal sealed class NotificationEngine : IAsyncDisposable
     public RequestPipeline RequestsIn { get; }
 
     public CancellationStage Cancellation { get; }
+
+    public AuditStage Audit { get; }
 
     public RecoveryStage Recovery { get; }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Notifications;
 using Notifications.Aggregation;
+using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Hosting;
 using Notifications.Publishing;
@@ -39,6 +40,7 @@ public static class NotificationsServiceCollectionExtensions
         services.TryAddSingleton(CreateEngine);
         services.TryAddSingleton<INotificationEngine, EngineHandle>();
         services.TryAddSingleton<INotificationPublisher, NotificationPublisher>();
+        services.TryAddSingleton<INotificationAudit>(static s => s.GetRequiredService<NotificationEngine>().Audit);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationsHostedService>());
         configure?.Invoke(new NotificationsBuilder(services));
         return services;
@@ -46,8 +48,7 @@ public static class NotificationsServiceCollectionExtensions
 
     private static INotificationStore CreateStore(IServiceProvider services)
     {
-        var options = HistoryOptions.Read(services.GetRequiredService<ConfigurationInputs>());
-        return new InMemoryStore(services.GetRequiredService<TimeProvider>(), options.HistoryCapacity, historyAge: options.HistoryAge);
+        return new InMemoryStore(services.GetRequiredService<TimeProvider>(), HistoryOptions.Read(services.GetRequiredService<ConfigurationInputs>()));
     }
 
     private static NotificationEngine CreateEngine(IServiceProvider services)
@@ -60,6 +61,7 @@ public static class NotificationsServiceCollectionExtensions
             Debouncer = services.GetRequiredService<IDebouncer>(),
             Templates = services.GetService<ITemplateEngine>(),
             Resolver = services.GetService<IRecipientResolver>(),
+            AuditObservers = [.. services.GetServices<IAuditObserver>()],
             Log = new EngineLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications")),
         };
         context.Metrics = new NotificationMetrics(services.GetRequiredService<IMeterFactory>(), context);

@@ -1,3 +1,4 @@
+using Notifications.Aggregation;
 using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Hosting;
@@ -23,6 +24,8 @@ internal sealed class PolicyStage(EngineContext engine)
     {
         if (engine.SentContents.TryGetValue(key, out var known) && known.DueTicks > step.NowTicks)
             return true;
+        if (known is null && HoldBound.IsReached(engine, engine.SentContents.Count))
+            return false;
         var state = new SentContentState(key) { DueTicks = step.NowTicks + window.Ticks };
         step.NewStates.Add(state);
         step.Batch.Change(state, ChangeKind.Add);

@@ -44,6 +44,7 @@ internal static class Idempotency
         }
 
         Append(hash, request.Attachments, request.Addressing);
+        Append(hash, request.Actions);
         if (request.ContentByChannel is { Count: > 0 } contents)
             Append(hash, contents);
 
@@ -69,6 +70,7 @@ internal static class Idempotency
             Append(hash, content.Markdown);
             Append(hash, content.Blocks?.ToString());
             Append(hash, content.Attachments, content.Addressing);
+            Append(hash, content.Actions);
         }
     }
 
@@ -89,6 +91,16 @@ internal static class Idempotency
             Append(hash, address);
         Append(hash, addressing.ReplyTo);
         Append(hash, addressing.UnsubscribeUrl);
+    }
+
+    private static void Append(IncrementalHash hash, IReadOnlyList<NotificationAction> actions)
+    {
+        foreach (var action in actions)
+        {
+            Append(hash, $"action {(int)action.Style}");
+            foreach (var part in (ReadOnlySpan<string?>)[action.Label, action.Url, action.Name, action.Value])
+                Append(hash, part);
+        }
     }
 
     private static void Append(IncrementalHash hash, string? text)

@@ -196,12 +196,13 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
                 Text = request.Body ?? request.Subject!,
                 Attachments = request.Attachments,
                 Addressing = request.Addressing,
+                Actions = request.Actions,
             });
         }
 
-        else if (request.Template is not null && (request.Attachments.Count > 0 || request.Addressing is not null))
+        else if (request.Template is not null && (request.Attachments.Count > 0 || request.Actions.Count > 0 || request.Addressing is not null))
         {
-            var otherwise = Rendering.PlainText.RenderText(e, null) with { Attachments = request.Attachments, Addressing = request.Addressing };
+            var otherwise = Rendering.PlainText.RenderText(e, null) with { Attachments = request.Attachments, Addressing = request.Addressing, Actions = request.Actions };
             contents[string.Empty] = new ContentRecord(engine.Ids.Next(), otherwise);
         }
 

@@ -19,6 +19,7 @@ internal static class RequestRule
         ?? EventRule.CheckLabels("Metadata", request.Metadata)
         ?? EventRule.CheckData("Data", request.Data, options)
         ?? AttachmentRule.Check(string.Empty, request.Attachments, request.Addressing)
+        ?? ActionRule.Check(string.Empty, request.Actions)
         ?? CheckNumbers(request)
         ?? CheckChannels(request, channels)
         ?? CheckRecipients(request, channels, hasResolver, options)
@@ -93,7 +94,8 @@ internal static class RequestRule
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Html", content.Html, options.MaxBodyLength)
                 ?? EventRule.CheckBody($"ContentByChannel[{channel}].Markdown", content.Markdown, options.MaxBodyLength)
                 ?? EventRule.CheckData($"ContentByChannel[{channel}].Blocks", content.Blocks, options)
-                ?? AttachmentRule.Check($"ContentByChannel[{channel}].", content.Attachments, content.Addressing);
+                ?? AttachmentRule.Check($"ContentByChannel[{channel}].", content.Attachments, content.Addressing)
+                ?? ActionRule.Check($"ContentByChannel[{channel}].", content.Actions);
             if (error is not null)
                 return error;
         }

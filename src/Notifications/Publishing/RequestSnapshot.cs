@@ -16,6 +16,7 @@ internal static class RequestSnapshot
                 Channels = sent.Channels is null ? null! : [.. sent.Channels],
                 ContentByChannel = sent.ContentByChannel is null ? null : CopyContents(sent.ContentByChannel),
                 Attachments = CopyAttachments(sent.Attachments),
+                Actions = CopyActions(sent.Actions),
                 Addressing = CopyAddressing(sent.Addressing),
                 Metadata = metadata!,
             };
@@ -35,8 +36,15 @@ internal static class RequestSnapshot
         var copies = new Dictionary<string, NotificationContent>(contents, StringComparer.OrdinalIgnoreCase);
         foreach (var (channel, content) in contents)
         {
-            if (content is { Attachments: not { Count: 0 } } or { Addressing: not null })
-                copies[channel] = content with { Attachments = CopyAttachments(content.Attachments), Addressing = CopyAddressing(content.Addressing) };
+            if (content is { Attachments: not { Count: 0 } } or { Addressing: not null } or { Actions: not { Count: 0 } })
+            {
+                copies[channel] = content with
+                {
+                    Attachments = CopyAttachments(content.Attachments),
+                    Addressing = CopyAddressing(content.Addressing),
+                    Actions = CopyActions(content.Actions),
+                };
+            }
         }
 
         return copies;
@@ -50,6 +58,10 @@ internal static class RequestSnapshot
             return attachments; // It will be refused; nothing is copied for that.
         return [.. attachments.Select(static a => a is null || a.Content.Length is 0 or > AttachmentRule.MaxBytes ? a! : a with { Content = a.Content.ToArray() })];
     }
+
+    // Too many are refused; nothing is copied for that.
+    private static IReadOnlyList<NotificationAction> CopyActions(IReadOnlyList<NotificationAction>? actions) =>
+        actions is { Count: > 0 and <= ActionRule.MaxActions } ? [.. actions] : actions!;
 
     private static MessageAddressing? CopyAddressing(MessageAddressing? addressing) =>
         addressing is null ? null : addressing with { Cc = addressing.Cc is null ? null! : [.. addressing.Cc], Bcc = addressing.Bcc is null ? null! : [.. addressing.Bcc] };

@@ -146,6 +146,28 @@ internal sealed class StepCommitter(EngineContext engine)
         }
 
         Count(step.Tally);
+        if (!step.Batch.Audits.IsEmpty)
+            TellObservers(step.Batch.Audits.ToArray());
+    }
+
+    private void TellObservers(Audit.AuditRecord[] records)
+    {
+        foreach (var observer in engine.AuditObservers)
+        {
+            foreach (var record in records)
+            {
+                try
+                {
+                    observer.OnRecorded(record);
+                }
+#pragma warning disable CA1031 // Whatever an observer throws, the record is stored and the others are told.
+                catch (Exception error)
+#pragma warning restore CA1031
+                {
+                    engine.Log.AuditObserverFailed(observer.GetType().Name, error);
+                }
+            }
+        }
     }
 
     private void Begin(Placement placement)

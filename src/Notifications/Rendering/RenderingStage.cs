@@ -14,7 +14,7 @@ internal sealed class RenderingStage(EngineContext engine)
     /// <summary>Renders with the host's template engine; null when the plain text serves, which is made of the stored event when it is read.</summary>
     public ContentRecord? Render(Step step, in MatchContext match, ChannelRuntime channel)
     {
-        if (engine.Templates is not { } templates)
+        if (engine.Templates is null && match.Rule is null or { Actions.Length: 0 })
             return null;
         foreach (ref readonly var rendered in CollectionsMarshal.AsSpan(step.Rendered))
         {
@@ -22,12 +22,30 @@ internal sealed class RenderingStage(EngineContext engine)
                 return rendered.Content;
         }
 
-        var content = Render(templates, step, match, channel);
+        var content = Record(step, WithActions(engine.Templates is { } templates ? Render(templates, step, match, channel) : null, match));
         step.Rendered.Add(new RenderedContent(match.Event, match.Aggregate, match.Rule, match.Template, channel.Name, match.Locale, match.TimeZone, content));
         return content;
     }
 
-    private ContentRecord? Render(ITemplateEngine templates, Step step, in MatchContext match, ChannelRuntime channel)
+    private static NotificationContent? WithActions(NotificationContent? content, in MatchContext match)
+    {
+        if (content is { Actions.Count: > 0 } || match.Rule is not { Actions: { Length: > 0 } actions })
+            return content;
+        return ActionPlan.For(actions, match.Event) is { Count: > 0 } shown
+            ? (content ?? PlainText.RenderText(match.Event, match.Aggregate)) with { Actions = shown }
+            : content;
+    }
+
+    private ContentRecord? Record(Step step, NotificationContent? content)
+    {
+        if (content is null)
+            return null;
+        var record = new ContentRecord(engine.Ids.Next(), content);
+        step.Batch.Add(record);
+        return record;
+    }
+
+    private NotificationContent? Render(ITemplateEngine templates, Step step, in MatchContext match, ChannelRuntime channel)
     {
         NotificationContent? content;
         try
@@ -50,7 +68,8 @@ internal sealed class RenderingStage(EngineContext engine)
 
             // What travels with a request's text travels with what its template makes.
             if (match.Content is { Content: var given })
-                content = content with { Attachments = given.Attachments, Addressing = given.Addressing };
+                content = content with { Attachments = given.Attachments, Addressing = given.Addressing, Actions = given.Actions.Count > 0 ? given.Actions : content.Actions };
+            return content;
         }
 #pragma warning disable CA1031 // A template that fails never loses the notification: the default text goes out, and the error is reported.
         catch (Exception error)
@@ -61,10 +80,6 @@ internal sealed class RenderingStage(EngineContext engine)
             step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name);
             return null;
         }
-
-        var record = new ContentRecord(engine.Ids.Next(), content);
-        step.Batch.Add(record);
-        return record;
     }
 
     // What a template makes is stored and sent as it is: what no store can write and no provider can read is a failure of the template.
@@ -75,7 +90,7 @@ internal sealed class RenderingStage(EngineContext engine)
         if (!IsWellFormed(content.Subject) || !IsWellFormed(content.Text) || (content.Html is { } html && !IsWellFormed(html))
             || (content.Markdown is { } markdown && !IsWellFormed(markdown)))
             throw new InvalidOperationException("The template engine returned invalid UTF-16: cut text between characters, not within one.");
-        if (AttachmentRule.Check(string.Empty, content.Attachments, content.Addressing) is { } error)
+        if ((AttachmentRule.Check(string.Empty, content.Attachments, content.Addressing) ?? ActionRule.Check(string.Empty, content.Actions)) is { } error)
             throw new InvalidOperationException("The template engine returned content that cannot be stored: " + error.Message);
     }
 
@@ -85,9 +100,12 @@ internal sealed class RenderingStage(EngineContext engine)
     public static string ContentKey(in MatchContext match, string channel, string? destination, ContentRecord? content)
     {
         var shown = content?.Content ?? PlainText.RenderText(match.Event, match.Aggregate);
-        var text = string.Join('\u001f', match.RuleName, match.Event.TenantId, channel, destination, shown.Subject, shown.Text, shown.Html, AttachmentKey(shown));
+        var text = string.Join('\u001f', match.RuleName, match.Event.TenantId, channel, destination, shown.Subject, shown.Text, shown.Html, AttachmentKey(shown) + ActionKey(shown));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
+
+    private static string? ActionKey(NotificationContent content) =>
+        content.Actions.Count == 0 ? null : "\u001d" + string.Join('\u001e', content.Actions.Select(static a => $"{a.Label}|{a.Url}|{a.Name}|{a.Value}"));
 
     private static string? AttachmentKey(NotificationContent content) =>
         content.Attachments.Count == 0 ? null : string.Join('\u001e', content.Attachments.Select(static a => $"{a.Name}|{a.Reference}|{Convert.ToHexStringLower(SHA256.HashData(a.Content.Span))}"));

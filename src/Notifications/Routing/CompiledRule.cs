@@ -34,6 +34,8 @@ internal sealed class CompiledRule
 
     public LabelSet TemplateVariables { get; init; } = LabelSet.Empty;
 
+    public RuleAction[] Actions { get; init; } = [];
+
     /// <summary>Null when the rule does not debounce (also when its options say so).</summary>
     public DebounceOptions? Debounce { get; init; }
 

@@ -39,6 +39,7 @@ internal static class RuleCompiler
         Category = document.Category,
         Template = document.Template,
         TemplateVariables = LabelSet.From((Dictionary<string, string>)document.TemplateVariables),
+        Actions = [.. document.Actions],
         Debounce = document.Debounce is { Enabled: true } debounce ? debounce : null,
         Batch = document.Batch,
         Schedule = document.Schedule is { } schedule ? ScheduleCompiler.Compile(schedule, $"Rules:{document.Name}:Schedule", errors) : null,

@@ -9,7 +9,8 @@ namespace Notifications.Storage;
 [Experimental("NTFEXP001")]
 public sealed class InMemoryStore : INotificationStore
 {
-    private readonly TimeSpan _historyAge;
+    private readonly StoreLimits _limits;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _clock;
     private readonly int? _incarnation;
     private readonly StripedRecords _records;
@@ -27,24 +28,25 @@ public sealed class InMemoryStore : INotificationStore
     /// <param name="historyAge">How long they are remembered; default 7 days.</param>
     /// <param name="keyCapacity">How many idempotency keys are remembered; default 100,000. At the bound the ones claimed first are forgotten.</param>
     public InMemoryStore(TimeProvider clock, int historyCapacity = 10_000, int keyCapacity = 100_000, TimeSpan? historyAge = null)
-        : this(clock, historyCapacity, keyCapacity, incarnation: null, historyAge)
+        : this(clock, Limits(historyCapacity, historyAge), keyCapacity)
     {
     }
 
     /// <summary>Creates an empty store with a known incarnation.</summary>
     /// <param name="clock">The clock.</param>
-    /// <param name="historyCapacity">How many records of each kind are remembered.</param>
+    /// <param name="limits">How much of the past is kept.</param>
     /// <param name="keyCapacity">How many idempotency keys are remembered.</param>
     /// <param name="incarnation">What <see cref="OpenAsync"/> answers; null for a random number.</param>
-    internal InMemoryStore(TimeProvider clock, int historyCapacity, int keyCapacity, int? incarnation, TimeSpan? historyAge = null)
+    internal InMemoryStore(TimeProvider clock, StoreLimits limits, int keyCapacity = 100_000, int? incarnation = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        ArgumentOutOfRangeException.ThrowIfNegative(historyCapacity);
+        ArgumentOutOfRangeException.ThrowIfNegative(limits.HistoryCapacity, nameof(limits));
         ArgumentOutOfRangeException.ThrowIfNegative(keyCapacity);
         _clock = clock;
         _incarnation = incarnation;
-        _historyAge = historyAge ?? TimeSpan.FromDays(7);
-        _records = new StripedRecords(historyCapacity);
+        _limits = limits;
+        _audit = new AuditLog(limits);
+        _records = new StripedRecords(limits.HistoryCapacity);
         _keys = new IdempotencyKeys(keyCapacity);
     }
 
@@ -77,7 +79,10 @@ public sealed class InMemoryStore : INotificationStore
         cancellationToken.ThrowIfCancellationRequested();
         if ((++_sinceTrim & TrimEvery) == 0)
             Trim(_clock.GetUtcNow());
-        return new(batch.Keys.IsEmpty ? _records.Apply(batch) : ApplyWithKeys(batch));
+        var result = batch.Keys.IsEmpty ? _records.Apply(batch) : ApplyWithKeys(batch);
+        if (!batch.Audits.IsEmpty && result.IsCommitted)
+            Add(batch.Audits);
+        return new(result);
     }
 
     /// <inheritdoc/>
@@ -92,7 +97,7 @@ public sealed class InMemoryStore : INotificationStore
     public async IAsyncEnumerable<HistoryRecord> ReadHistoryAsync(string eventId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var record in _records.ReadHistory(eventId, (_clock.GetUtcNow() - _historyAge).UtcTicks))
+        foreach (var record in _records.ReadHistory(eventId, (_clock.GetUtcNow() - _limits.HistoryAge).UtcTicks))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return record;
@@ -111,8 +116,15 @@ public sealed class InMemoryStore : INotificationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Audit.AuditRecord>> SearchAuditAsync(Audit.AuditSearch search, HistoryPosition? before, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_audit.Search(search, before, limit, _clock.GetUtcNow()));
+    }
+
+    /// <inheritdoc/>
     /// <remarks>One consistent look, in time that does not grow with what is live.</remarks>
-    public StoreCounts Count() => _records.Count();
+    public StoreCounts Count() => _records.Count() with { AuditEvicted = _audit.Evicted };
 
     /// <summary>Lets go of history older than its age, and of expired keys. Old history is never returned; this frees its memory too.</summary>
     /// <param name="now">The instant.</param>
@@ -120,11 +132,24 @@ public sealed class InMemoryStore : INotificationStore
     {
         lock (_keys.Gate)
             _keys.Sweep(now);
-        _records.Trim(now.UtcTicks, (now - _historyAge).UtcTicks);
+        _audit.Trim(now);
+        _records.Trim(now.UtcTicks, (now - _limits.HistoryAge).UtcTicks);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static StoreLimits Limits(int historyCapacity, TimeSpan? historyAge)
+    {
+        var limits = new StoreLimits { HistoryCapacity = historyCapacity };
+        return historyAge is { } age ? limits with { HistoryAge = age } : limits;
+    }
+
+    private void Add(ReadOnlySpan<Audit.AuditRecord> records)
+    {
+        foreach (var record in records)
+            _audit.Add(record);
+    }
 
     private CommitResult ApplyWithKeys(ChangeBatch batch)
     {

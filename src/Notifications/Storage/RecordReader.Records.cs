@@ -66,9 +66,12 @@ internal ref partial struct RecordReader
     /// <summary>Reads content.</summary>
     public NotificationContent Content()
     {
-        var version = Version(RecordWriter.RichContentVersion);
+        var version = Version(RecordWriter.ActionsContentVersion);
         var content = new NotificationContent { Subject = RequiredText(), Text = RequiredText(), Html = Text(), Blocks = Data() };
-        return version < RecordWriter.RichContentVersion ? content : content with { Markdown = Text(), Attachments = Attachments(), Addressing = Addressing() };
+        if (version < RecordWriter.RichContentVersion)
+            return content;
+        content = content with { Markdown = Text(), Attachments = Attachments(), Addressing = Addressing() };
+        return version < RecordWriter.ActionsContentVersion ? content : content with { Actions = Actions() };
     }
 
     /// <summary>Reads a summary or null.</summary>
@@ -108,6 +111,25 @@ internal ref partial struct RecordReader
         return new IdempotencyClaim(RequiredText(), RequiredText(), RequiredText(), RequiredText(), Time());
     }
 
+    /// <summary>Reads an audit record.</summary>
+    public Audit.AuditRecord Audit()
+    {
+        Version();
+        return new Audit.AuditRecord
+        {
+            Id = Id(),
+            At = new DateTimeOffset(Fixed64(), TimeSpan.Zero),
+            Action = RequiredText(),
+            Actor = new Audit.AuditActor((Audit.AuditActorKind)Byte(), Text()),
+            TenantId = RequiredText(),
+            Target = Text(),
+            Details = Text(),
+            TraceId = Text(),
+            Before = Data(),
+            After = Data(),
+        };
+    }
+
     private NotificationAttachment[] Attachments()
     {
         const int SmallestAttachment = 5;
@@ -129,6 +151,15 @@ internal ref partial struct RecordReader
 
     private MessageAddressing? Addressing() =>
         Bool() ? new MessageAddressing { Cc = Texts(), Bcc = Texts(), ReplyTo = Text(), UnsubscribeUrl = Text() } : null;
+
+    private NotificationAction[] Actions()
+    {
+        const int SmallestAction = 5;
+        var actions = new NotificationAction[Count(SmallestAction)];
+        for (var i = 0; i < actions.Length; i++)
+            actions[i] = new NotificationAction { Label = RequiredText(), Url = Text(), Name = Text(), Value = Text(), Style = (NotificationActionStyle)Byte() };
+        return actions;
+    }
 
     private string[] Texts()
     {

@@ -9,6 +9,9 @@ internal readonly ref partial struct RecordWriter
     /// <summary>The version of content that has attachments or addressing. Content without them is written as before, so that an earlier release can read it.</summary>
     internal const byte RichContentVersion = 2;
 
+    /// <summary>The version of content that has buttons; it has all that the one before has.</summary>
+    internal const byte ActionsContentVersion = 3;
+
     /// <summary>Writes an id.</summary>
     public void Id(NotificationId value)
     {
@@ -57,8 +60,9 @@ internal readonly ref partial struct RecordWriter
     /// <summary>Writes content whole.</summary>
     public void Content(NotificationContent value)
     {
-        var isRich = value.Attachments.Count > 0 || value.Addressing is not null || value.Markdown is not null;
-        Byte(isRich ? RichContentVersion : Version);
+        var hasActions = value.Actions.Count > 0;
+        var isRich = hasActions || value.Attachments.Count > 0 || value.Addressing is not null || value.Markdown is not null;
+        Byte(hasActions ? ActionsContentVersion : isRich ? RichContentVersion : Version);
         Text(value.Subject);
         Text(value.Text);
         Text(value.Html);
@@ -76,13 +80,9 @@ internal readonly ref partial struct RecordWriter
             Bytes(attachment.Content.Span);
         }
 
-        Bool(value.Addressing is not null);
-        if (value.Addressing is not { } addressing)
-            return;
-        Texts(addressing.Cc);
-        Texts(addressing.Bcc);
-        Text(addressing.ReplyTo);
-        Text(addressing.UnsubscribeUrl);
+        Addressing(value.Addressing);
+        if (hasActions)
+            Actions(value.Actions);
     }
 
     /// <summary>Writes a summary with its samples, or that there is none.</summary>
@@ -134,6 +134,47 @@ internal readonly ref partial struct RecordWriter
         Text(value.BodyHash);
         Text(value.IdText);
         Time(value.ExpiresAt);
+    }
+
+    /// <summary>Writes an audit record.</summary>
+    public void Audit(Audit.AuditRecord value)
+    {
+        Byte(Version);
+        Id(value.Id);
+        Fixed64(value.At.UtcTicks);
+        Text(value.Action);
+        Byte((byte)value.Actor.Kind);
+        Text(value.Actor.Id);
+        Text(value.TenantId);
+        Text(value.Target);
+        Text(value.Details);
+        Text(value.TraceId);
+        Data(value.Before);
+        Data(value.After);
+    }
+
+    private void Addressing(MessageAddressing? value)
+    {
+        Bool(value is not null);
+        if (value is null)
+            return;
+        Texts(value.Cc);
+        Texts(value.Bcc);
+        Text(value.ReplyTo);
+        Text(value.UnsubscribeUrl);
+    }
+
+    private void Actions(IReadOnlyList<NotificationAction> values)
+    {
+        Count(values.Count);
+        foreach (var value in values)
+        {
+            Text(value.Label);
+            Text(value.Url);
+            Text(value.Name);
+            Text(value.Value);
+            Byte((byte)value.Style);
+        }
     }
 
     private void Texts(IReadOnlyList<string> values)

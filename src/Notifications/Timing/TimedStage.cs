@@ -34,29 +34,29 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
                 break;
             case Delivery { IsOver: false } delivery when (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0:
                 delivery.DueTicks = 0;
-                Run(step => JoinChain(step, delivery), engine.Stripes[delivery.Details!.Alert!.Identity].Gate);
+                Run(delivery, static (stage, step, item) => stage.JoinChain(step, item), engine.Stripes[delivery.Details!.Alert!.Identity].Gate);
                 break;
             case Delivery { IsOver: false } delivery:
                 delivery.DueTicks = 0;
                 if ((delivery.Flags & DeliveryFlags.LimitCharged) != 0 || engine.Current.Limits.Length == 0)
                     committer.Place(delivery);
                 else
-                    Run(step => Charge(step, delivery, null), null);
+                    Run(delivery, static (stage, step, item) => stage.Charge(step, item, null), null);
                 break;
             case LimitState limit:
                 ReleaseFrom(limit);
                 break;
             case DebounceState debounce:
-                Run(step => aggregation.FlushAtEnd(step, debounce, engine.FindRule(debounce.RuleName)), engine.Stripes[debounce.Identity].Gate, debounce);
+                Run(debounce, static (stage, step, item) => stage.Flush(step, item), engine.Stripes[debounce.Identity].Gate, debounce);
                 break;
             case BatchState batch:
-                Run(step => batches.FlushAtEnd(step, batch, engine.FindRule(batch.RuleName)), batch.Gate, batch);
+                Run(batch, static (stage, step, item) => stage.Flush(step, item), batch.Gate, batch);
                 break;
             case AlertState alert:
-                Run(step => Forget(step, alert), engine.Stripes[alert.Identity].Gate, alert);
+                Run(alert, static (_, step, item) => Forget(step, item), engine.Stripes[alert.Identity].Gate, alert);
                 break;
             case SentContentState sent:
-                Run(step => step.End(sent), null, sent);
+                Run(sent, static (_, step, item) => step.End(item), null, sent);
                 break;
         }
     }
@@ -65,7 +65,7 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
     public void ForgetDisabledDestinations()
     {
         foreach (var gone in engine.DisabledDestinations.Values)
-            Run(step => step.End(gone), null);
+            Run(gone, static (_, step, item) => step.End(item), null);
     }
 
     /// <summary>Flushes all that is held, whatever its time: the last thing an engine does whose store does not outlive it.</summary>
@@ -73,19 +73,25 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
     {
         foreach (var state in engine.Stripes.Episodes())
         {
-            Run(step =>
-            {
-                if (state.Held is not { } held)
-                    return;
-                step.Save(state);
-                state.Held = null;
-                step.Put(state);
-                aggregation.Flush(step, held, engine.FindRule(state.RuleName), state.RuleName, state.Alert, DecisionReason.DebounceWindowEnd);
-            }, engine.Stripes[state.Identity].Gate);
+            Run(state, static (stage, step, item) => stage.FlushNow(step, item), engine.Stripes[state.Identity].Gate);
         }
 
         foreach (var batch in engine.Batches.Values)
-            Run(step => batches.FlushAtEnd(step, batch, engine.FindRule(batch.RuleName)), batch.Gate);
+            Run(batch, static (stage, step, item) => stage.Flush(step, item), batch.Gate);
+    }
+
+    private void Flush(Step step, DebounceState debounce) => aggregation.FlushAtEnd(step, debounce, engine.FindRule(debounce.RuleName));
+
+    private void Flush(Step step, BatchState batch) => batches.FlushAtEnd(step, batch, engine.FindRule(batch.RuleName));
+
+    private void FlushNow(Step step, DebounceState state)
+    {
+        if (state.Held is not { } held)
+            return;
+        step.Save(state);
+        state.Held = null;
+        step.Put(state);
+        aggregation.Flush(step, held, engine.FindRule(state.RuleName), state.RuleName, state.Alert, DecisionReason.DebounceWindowEnd);
     }
 
     private void JoinChain(Step step, Delivery delivery)
@@ -114,13 +120,14 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
         step.Due.Add(alert);
     }
 
-    private void Run(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due = null)
+    // What is decided on is handed over, not captured: an episode that ends with nothing held makes no object.
+    private void Run<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim? gate, StoreRecord? due = null)
     {
         Interlocked.Increment(ref _busy);
-        _ = RunAsync(decide, gate, due);
+        _ = RunAsync(item, decide, gate, due);
     }
 
-    private async Task RunAsync(Action<Step> decide, SemaphoreSlim? gate, StoreRecord? due)
+    private async Task RunAsync<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim? gate, StoreRecord? due)
     {
         var dueTicks = due?.DueTicks ?? 0;
         if (gate is not null)
@@ -133,7 +140,7 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
             var step = Step.Rent(engine.Clock.GetUtcNow());
             try
             {
-                decide(step);
+                decide(this, step, item);
                 var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
                 if (!commit.IsCommitted)
                     TryLater(due);
@@ -202,7 +209,7 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
         if (state.Gate is not { } gate)
         {
             // Its limit is no longer configured: the store need not keep it.
-            Run(step => step.Batch.Change(state, ChangeKind.Remove), null);
+            Run(state, static (_, step, item) => step.Batch.Change(item, ChangeKind.Remove), null);
             return;
         }
 
@@ -229,11 +236,11 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
 
             if (next is null)
             {
-                Run(step => Forget(step, gate), null);
+                Run(gate, static (stage, step, item) => stage.Forget(step, item), null);
                 return;
             }
 
-            Run(step => Charge(step, next, gate), null);
+            Run((next, gate), static (stage, step, item) => stage.Charge(step, item.next, item.gate), null);
         }
 
         engine.Timers.Schedule(state);

@@ -75,6 +75,9 @@ public sealed record NotificationStatistics
     /// <summary>Records that left the history at its bound.</summary>
     public required long HistoryEvicted { get; init; }
 
+    /// <summary>Records that left the audit log at its bound.</summary>
+    public long AuditEvicted { get; init; }
+
     /// <summary>The channels.</summary>
     public required IReadOnlyList<ChannelStatistics> Channels { get; init; }
 }

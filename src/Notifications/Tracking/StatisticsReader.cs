@@ -40,6 +40,7 @@ internal static class StatisticsReader
             Attempts = c.Read(Counter.Attempts),
             Fallbacks = c.Read(Counter.Fallbacks),
             HistoryEvicted = live.HistoryEvicted,
+            AuditEvicted = live.AuditEvicted,
             Channels = [.. engine.Channels.All.OrderBy(static channel => channel.Name, StringComparer.Ordinal).Select(Read)],
         };
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Notifications.Audit;
 
 namespace Notifications.Conformance.Storage;
 
@@ -126,6 +127,20 @@ public sealed class RoundTripStore : INotificationStore
             cancellationToken.ThrowIfCancellationRequested();
             if (_decoder?.ReadItem(item.Kind, item.Payload) is IDeliverySource delivery)
                 yield return delivery.ToRecord();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<AuditRecord>> SearchAuditAsync(AuditSearch search, HistoryPosition? before, int limit, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        var filter = new AuditFilter(search, _clock.GetUtcNow() - new StoreLimits().AuditAge);
+        lock (_stored.Gate)
+        {
+            return [.. _stored.Audits.Select(static bytes => new RecordReader(bytes).Audit())
+                .Where(record => filter.IsMatch(record) && (before is null || AuditFilter.PositionOf(record).CompareTo(before.Value) < 0))
+                .OrderByDescending(AuditFilter.PositionOf)
+                .Take(limit)];
         }
     }
 

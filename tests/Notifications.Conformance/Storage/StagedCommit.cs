@@ -26,6 +26,12 @@ internal sealed class StagedCommit(StoredBytes stored, IRecordDecoder? decoder)
             var bytes = StoredBytes.Of(decision);
             _changes.Add(() => stored.Decisions.Add(bytes));
         }
+
+        foreach (var record in batch.Audits)
+        {
+            var bytes = StoredBytes.Of(record);
+            _changes.Add(() => stored.Audits.Add(bytes));
+        }
     }
 
     public void Apply()

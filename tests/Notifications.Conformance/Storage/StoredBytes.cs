@@ -1,4 +1,5 @@
 using System.Buffers;
+using Notifications.Audit;
 
 namespace Notifications.Conformance.Storage;
 
@@ -20,6 +21,8 @@ internal sealed class StoredBytes
     public Dictionary<(string TenantId, string Key), byte[]> Keys { get; } = [];
 
     public List<byte[]> Decisions { get; } = [];
+
+    public List<byte[]> Audits { get; } = [];
 
     public List<StoredItem> Finished { get; } = [];
 
@@ -57,6 +60,13 @@ internal sealed class StoredBytes
     {
         var output = new ArrayBufferWriter<byte>();
         new RecordWriter(output).Decision(decision);
+        return output.WrittenSpan.ToArray();
+    }
+
+    public static byte[] Of(AuditRecord record)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        new RecordWriter(output).Audit(record);
         return output.WrittenSpan.ToArray();
     }
 

@@ -12,7 +12,7 @@ public sealed class InMemoryStoreTests
 
     [Fact]
     public async Task Open_IncarnationGiven_IsThatOne() =>
-        (await new InMemoryStore(_clock, 0, 0, incarnation: 17).OpenAsync(Cancellation)).ShouldBe(17);
+        (await new InMemoryStore(_clock, new StoreLimits { HistoryCapacity = 0 }, 0, incarnation: 17).OpenAsync(Cancellation)).ShouldBe(17);
 
     [Theory]
     [InlineData(-1, 0)]

@@ -146,6 +146,21 @@ public sealed class RecordCodecTests
     }
 
     [Fact]
+    public void Content_WithActions_ComesBackEqual()
+    {
+        NotificationAction[] actions = [new() { Label = "Öffnen", Url = "https://x/1" }, new() { Label = "Ack", Name = "ack", Value = "7", Style = NotificationActionStyle.Danger }];
+        foreach (var content in RichContents().Append(new NotificationContent { Subject = "s", Text = "t" }).Select(c => c with { Actions = actions }))
+        {
+            var output = new ArrayBufferWriter<byte>();
+            new RecordWriter(output).Content(content);
+
+            output.WrittenSpan[0].ShouldBe((byte)3);
+            new RecordReader(output.WrittenSpan).Content().ShouldBe(content);
+            EveryTruncationThrows(output.WrittenSpan.ToArray(), static (ref RecordReader r) => r.Content());
+        }
+    }
+
+    [Fact]
     public void Content_WithoutAttachments_IsWrittenAsTheFirstReleaseDid()
     {
         var output = new ArrayBufferWriter<byte>();

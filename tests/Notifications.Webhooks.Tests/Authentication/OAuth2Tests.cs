@@ -108,7 +108,7 @@ public class OAuth2Tests
     [InlineData(401, """{"error":"invalid_client","error_description":"s3cret&=ü"}""", DeliveryResultKind.Rejected, "invalid_client")]
     [InlineData(401, """{"error":"s3cret&=ü"}""", DeliveryResultKind.Rejected, "HTTP 401 from")]
     [InlineData(302, "", DeliveryResultKind.Rejected, "HTTP 302")]
-    [InlineData(200, "<html>", DeliveryResultKind.Rejected, "access_token")]
+    [InlineData(200, "<html>", DeliveryResultKind.Retry, "no JSON")]
     [InlineData(200, "{}", DeliveryResultKind.Rejected, "access_token")]
     [InlineData(200, """{"access_token":"a\r\nX: y"}""", DeliveryResultKind.Rejected, "access_token")]
     [InlineData(200, """{"access_token":"a","token_type":"mac"}""", DeliveryResultKind.Rejected, "Bearer")]

@@ -10,7 +10,10 @@ internal static class TokenRule
 
     public static TokenAnswer Read(TokenResponse? response, TimeSpan margin, DateTimeOffset now, bool followsRefusal, string host)
     {
-        if (response?.AccessToken is not { Length: > 0 } token || !IsHeaderText(token))
+        // A page of a proxy or of maintenance says nothing about the settings; it may be gone the next time.
+        if (response is null)
+            return new(null, DeliveryResult.Retry($"The token endpoint {host} answered with something that is no JSON; check OAuth2.TokenUrl if that goes on"));
+        if (response.AccessToken is not { Length: > 0 } token || !IsHeaderText(token))
             return Fail($"The token endpoint {host} answered without a usable access_token. Check OAuth2.TokenUrl.");
         if (response.TokenType is { Length: > 0 } type && !type.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             return Fail($"The token endpoint {host} gives tokens that are not of type Bearer, which this channel cannot use.");

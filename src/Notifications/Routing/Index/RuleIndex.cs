@@ -49,6 +49,7 @@ internal static class RuleIndex
         node.SetRest(rest);
         foreach (var (key, below) in filed)
             node.Add(key, Build(below));
+        node.Spread();
         return node;
     }
 

@@ -5,16 +5,18 @@ using Notifications.Storage.Journal.Writing;
 namespace Notifications.Storage.Journal;
 
 /// <summary>What the journal knows without looking at the disk: what is live, the idempotency keys, the last of the past.</summary>
-internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder, TimeProvider clock, int historyCapacity)
+internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder, TimeProvider clock, StoreLimits limits)
 {
     private readonly Lock _gate = new();
     private readonly JournalIndex _index = new();
-    private readonly MemoryHistory _history = new(historyCapacity, stripes: 1);
+    private readonly MemoryHistory _history = new(limits.HistoryCapacity, stripes: 1);
     private readonly Dictionary<(string TenantId, string Key), IdempotencyClaim> _claimed = [];
     private HistoryCursor _events;
     private HistoryCursor _decisions;
     private HistoryCursor _deliveries;
     private long _evicted;
+
+    public AuditLog Audit { get; } = new(limits);
 
     public void Load(JournalReplay replay)
     {
@@ -56,6 +58,8 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
                     _evicted += _history.Events.Append(ref _events, accepted);
                 foreach (var decision in request.Decisions)
                     _evicted += _history.Decisions.Append(ref _decisions, decision);
+                foreach (var record in request.Audits)
+                    Audit.Add(record);
                 foreach (var change in request.Changes)
                 {
                     if (change.Kind is ChangeKind.Remove or ChangeKind.Conclude && change.Record is WorkItem { Kind: WorkItemKind.Delivery } item)
@@ -78,7 +82,7 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
     public StoreCounts Count()
     {
         lock (_gate)
-            return _index.Count(_evicted);
+            return _index.Count(_evicted) with { AuditEvicted = Audit.Evicted };
     }
 
     public IdempotencyClaim? Find(string tenantId, string key, DateTimeOffset now)
@@ -107,17 +111,20 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
                 _history.Events.Append(ref _events, new RecordReader(payload).Accepted());
             else if (header.Kind == EntryKind.Decision)
                 _history.Decisions.Append(ref _decisions, new RecordReader(payload).Decision());
+            else if (header.Kind == EntryKind.Audit)
+                Audit.Add(new RecordReader(payload).Audit());
             else
                 _history.Deliveries.Append(ref _deliveries, decoder.ReadItem((WorkItemKind)header.Sub, payload));
         }
     }
 
-    public void Trim(DateTimeOffset now, TimeSpan age)
+    public void Trim(DateTimeOffset now)
     {
         lock (_gate)
         {
             keys.Sweep(now);
-            _evicted += _history.Trim(now.UtcTicks, (now - age).UtcTicks);
+            Audit.Trim(now);
+            _evicted += _history.Trim(now.UtcTicks, (now - limits.HistoryAge).UtcTicks);
         }
     }
 

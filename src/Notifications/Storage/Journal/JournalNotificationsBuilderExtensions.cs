@@ -52,11 +52,10 @@ public static class JournalNotificationsBuilderExtensions
     private static INotificationStore Create(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<JournalOptions>>().Value;
-        var history = HistoryOptions.Read(services.GetRequiredService<ConfigurationInputs>());
         var clock = services.GetRequiredService<TimeProvider>();
         return new JournalStore(
             new DiskDirectory(options.Path, clock),
-            new JournalSettings(options, history.HistoryCapacity, history.HistoryAge),
+            new JournalSettings(options, HistoryOptions.Read(services.GetRequiredService<ConfigurationInputs>())),
             new RecordDecoder(),
             clock,
             services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Journal"));

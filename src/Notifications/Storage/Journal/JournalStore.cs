@@ -33,7 +33,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _clock = clock;
         _log = new JournalLog(logger);
         _keys = new IdempotencyKeys(settings.Options.KeyCapacity);
-        _memory = new JournalMemory(_keys, decoder, clock, settings.HistoryCapacity);
+        _memory = new JournalMemory(_keys, decoder, clock, settings.Limits);
     }
 
     public bool IsDurable => true;
@@ -103,7 +103,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     public async IAsyncEnumerable<HistoryRecord> ReadHistoryAsync(string eventId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var record in _memory.ReadHistory(eventId, (_clock.GetUtcNow() - _settings.HistoryAge).UtcTicks))
+        foreach (var record in _memory.ReadHistory(eventId, (_clock.GetUtcNow() - _settings.Limits.HistoryAge).UtcTicks))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return record;
@@ -118,6 +118,12 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
             cancellationToken.ThrowIfCancellationRequested();
             yield return delivery.ToRecord();
         }
+    }
+
+    public ValueTask<IReadOnlyList<Audit.AuditRecord>> SearchAuditAsync(Audit.AuditSearch search, HistoryPosition? before, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_memory.Audit.Search(search, before, limit, _clock.GetUtcNow()));
     }
 
     public StoreCounts Count() => _memory.Count();
@@ -145,7 +151,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
 
     private int TakeOver()
     {
-        var replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.HistoryCapacity);
+        var replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits.HistoryCapacity, _settings.Limits.AuditCapacity);
         var recovery = new JournalRecovery(_directory, _settings.Options, replay, _log);
         recovery.Run();
         var checkpoints = new CheckpointWriter(_directory, recovery.Store);
@@ -159,7 +165,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
         {
-            HistoryCapacity = _settings.HistoryCapacity,
+            Limits = _settings.Limits,
             Inline = _settings.InlineUpkeep,
         };
         var incarnation = (replay.Incarnation % ((1 << 20) - 1)) + 1;
@@ -185,7 +191,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
             _directory.Delete(file.Name);
         _directory.Flush();
         _files = [checkpoint];
-        replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.HistoryCapacity);
+        replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits.HistoryCapacity, _settings.Limits.AuditCapacity);
         new ReplaySequence(_directory, replay).Run(_files);
         replay.MarkReferenced();
     }
@@ -193,7 +199,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     private ValueTask<CommitResult> Enqueue(CommitRequest request)
     {
         if ((Interlocked.Increment(ref _sinceTrim) & 0xFFFF) == 0)
-            _memory.Trim(_clock.GetUtcNow(), _settings.HistoryAge);
+            _memory.Trim(_clock.GetUtcNow());
         var task = request.AsTask();
         if (_writer is { } writer && writer.TryEnqueue(request))
             return task;

@@ -14,6 +14,6 @@ internal static class JournalBench
         var options = new JournalOptions { Path = directory.Path, SegmentSize = SegmentSize };
         configure?.Invoke(options);
         return new JournalStore(
-            directory, new JournalSettings(options, historyCapacity, TimeSpan.FromDays(7), InlineUpkeep: true), decoder, clock, NullLogger.Instance);
+            directory, new JournalSettings(options, new StoreLimits { HistoryCapacity = historyCapacity }, InlineUpkeep: true), decoder, clock, NullLogger.Instance);
     }
 }

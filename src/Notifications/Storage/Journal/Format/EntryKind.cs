@@ -26,4 +26,7 @@ internal enum EntryKind : byte
 
     /// <summary>The end of a checkpoint; the id is how many entries it has.</summary>
     End = 8,
+
+    /// <summary>An audit record.</summary>
+    Audit = 9,
 }

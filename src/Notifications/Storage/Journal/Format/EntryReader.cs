@@ -34,7 +34,7 @@ internal ref struct EntryReader(ReadOnlySpan<byte> frame)
         if (rest.Length < EntryHeader.Size)
             throw NotUnderstood();
         Header = EntryHeader.Read(rest);
-        if (Header.Kind is < EntryKind.Opened or > EntryKind.End || Header.Length < 0 || Header.Contents < 0
+        if (Header.Kind is < EntryKind.Opened or > EntryKind.Audit || Header.Length < 0 || Header.Contents < 0
             || EntryHeader.Size + ((long)Header.Contents * sizeof(long)) + Header.Length > rest.Length)
             throw NotUnderstood();
         _entry = rest[..Header.Total];

@@ -8,7 +8,8 @@ namespace Notifications.Storage.Journal.Reading;
 /// <param name="keys">Takes up the claims.</param>
 /// <param name="now">By which claims expire.</param>
 /// <param name="historyCapacity">How many events, decisions and finished deliveries are kept, of each.</param>
-internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, int historyCapacity)
+/// <param name="auditCapacity">How many audit records are kept.</param>
+internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, int historyCapacity, int auditCapacity)
 {
     private const int OffsetBits = 40;
     private readonly ChunkedArray<ReplaySlot> _places = new();
@@ -41,6 +42,8 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, in
     public LocationRing DecisionHistory { get; } = new(historyCapacity);
 
     public LocationRing DeliveryHistory { get; } = new(historyCapacity);
+
+    public LocationRing AuditHistory { get; } = new(auditCapacity);
 
     public IdempotencyKeys Keys { get; } = keys;
 
@@ -87,6 +90,9 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, in
                 case EntryKind.Decision:
                     DecisionHistory.Add(location);
                     break;
+                case EntryKind.Audit:
+                    AuditHistory.Add(location);
+                    break;
                 case EntryKind.End:
                     EntriesPromised = header.Id;
                     EntriesRead--;
@@ -112,6 +118,7 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, in
     {
         EntryKind.Event => location >= EventHistory.Oldest,
         EntryKind.Decision => location >= DecisionHistory.Oldest,
+        EntryKind.Audit => location >= AuditHistory.Oldest,
         EntryKind.Item => !header.IsLive && header.Sub == (byte)WorkItemKind.Delivery && location >= DeliveryHistory.Oldest,
         _ => false,
     };

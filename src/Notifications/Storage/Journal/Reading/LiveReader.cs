@@ -11,7 +11,11 @@ internal sealed class LiveReader(IJournalDirectory directory, IReadOnlyList<Jour
     /// <summary>Events, contents and what is remembered of the past, then states, then items.</summary>
     public async ValueTask ReadAsync(ILiveRecordSink sink, CancellationToken cancellationToken)
     {
-        ReadSingly(sink, [.. replay.Events.Marked, .. replay.Contents.Marked, .. replay.EventHistory.Locations, .. replay.DecisionHistory.Locations, .. replay.DeliveryHistory.Locations]);
+        ReadSingly(sink,
+        [
+            .. replay.Events.Marked, .. replay.Contents.Marked,
+            .. replay.EventHistory.Locations, .. replay.DecisionHistory.Locations, .. replay.DeliveryHistory.Locations, .. replay.AuditHistory.Locations,
+        ]);
         ReadSingly(sink, [.. replay.States]);
         cancellationToken.ThrowIfCancellationRequested();
         var pieces = new PieceQueue(files);

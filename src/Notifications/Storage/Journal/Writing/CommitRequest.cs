@@ -8,7 +8,7 @@ namespace Notifications.Storage.Journal.Writing;
 internal sealed class CommitRequest : IValueTaskSource<CommitResult>
 {
     private const int MostSpare = 1024;
-    private static readonly System.Collections.Concurrent.ConcurrentBag<CommitRequest> Spare = [];
+    private static readonly SparePool<CommitRequest> Spares = new(MostSpare);
     private ManualResetValueTaskSourceCore<CommitResult> _source = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>The entries.</summary>
@@ -22,13 +22,15 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
 
     public List<DecisionRecord> Decisions { get; } = [];
 
+    public List<Audit.AuditRecord> Audits { get; } = [];
+
     /// <summary>What is answered when the group is confirmed.</summary>
     public CommitResult Result { get; set; }
 
     /// <summary>It brings new work, for which a full disk has no room.</summary>
     public bool IsNewWork => Events.Count > 0;
 
-    public static CommitRequest Rent() => Spare.TryTake(out var request) ? request : new CommitRequest();
+    public static CommitRequest Rent() => Spares.TryTake(out var request) ? request : new CommitRequest();
 
     /// <summary>Writes a batch down.</summary>
     /// <param name="batch">The batch.</param>
@@ -68,6 +70,14 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
             End(at, new EntryHeader { Kind = EntryKind.Decision, EventId = decision.EventId });
             Decisions.Add(decision);
         }
+
+        foreach (var record in batch.Audits)
+        {
+            var at = Begin();
+            new RecordWriter(Bytes).Audit(record);
+            End(at, new EntryHeader { Kind = EntryKind.Audit, Id = record.Id.Value });
+            Audits.Add(record);
+        }
     }
 
     /// <summary>Writes down that a process has taken the store.</summary>
@@ -100,9 +110,9 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
         Claims.Clear();
         Events.Clear();
         Decisions.Clear();
+        Audits.Clear();
         Result = default;
-        if (Spare.Count < MostSpare)
-            Spare.Add(this);
+        Spares.Give(this);
     }
 
     private void Take(WorkItem item, ChangeKind kind)

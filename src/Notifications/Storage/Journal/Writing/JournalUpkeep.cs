@@ -19,7 +19,7 @@ internal sealed class JournalUpkeep(
     private long _lastLook;
 
     /// <summary>How much of the past a checkpoint keeps.</summary>
-    public int HistoryCapacity { get; init; }
+    public required StoreLimits Limits { get; init; }
 
     /// <summary>The work is done where it is asked for. Default: on another thread.</summary>
     public bool Inline { get; init; }
@@ -125,8 +125,8 @@ internal sealed class JournalUpkeep(
         var (files, number, firstLsn) = segments.Snapshot();
         var isLow = supply.IsLow;
 
-        // Where there is no room, the past is what can be spared.
-        var replay = new JournalReplay(new IdempotencyKeys(options.KeyCapacity), clock.GetUtcNow(), isLow ? 0 : HistoryCapacity);
+        // Where there is no room, the past is what can be spared; what people did to the system is not.
+        var replay = new JournalReplay(new IdempotencyKeys(options.KeyCapacity), clock.GetUtcNow(), isLow ? 0 : Limits.HistoryCapacity, Limits.AuditCapacity);
         var sequence = new ReplaySequence(directory, replay);
 
         // And what the last segment says to be over need not be kept either: when all is over nothing more is written, and that segment would never end.

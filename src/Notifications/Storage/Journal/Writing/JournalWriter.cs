@@ -34,14 +34,18 @@ internal sealed class JournalWriter : IDisposable
     /// <returns>False when the journal is closed.</returns>
     public bool TryEnqueue(CommitRequest request)
     {
+        bool isFirst;
         lock (_gate)
         {
             if (_isStopping)
                 return false;
+            isFirst = _queue.Count == 0;
             _queue.Add(request);
         }
 
-        _arrived.Set();
+        // Who comes second finds the writer on its way.
+        if (isFirst)
+            _arrived.Set();
         return true;
     }
 

@@ -6,10 +6,11 @@ namespace Notifications.Storage.Journal.Writing;
 /// <summary>Appends groups of commits to the last segment, and begins another one when it is full or has failed.</summary>
 internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, TimeProvider clock, JournalLog log) : IDisposable
 {
+    private const int LargestKept = 4 * 1024 * 1024;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly List<JournalFile> _sealed = [];
-    private readonly RequestBuffer _bytes = new();
+    private readonly RequestBuffer _bytes = new(LargestKept);
     private Segment? _current;
     private long _number;
     private long _failedAt;
