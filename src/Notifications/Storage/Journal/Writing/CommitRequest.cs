@@ -5,11 +5,11 @@ using Notifications.Storage.Journal.Format;
 namespace Notifications.Storage.Journal.Writing;
 
 /// <summary>A batch on its way into the journal: its bytes, made by the caller, and what the writer has to check. Used again by later callers.</summary>
-internal sealed class CommitRequest : IValueTaskSource<CommitResult>
+internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoolWorkItem
 {
     private const int MostSpare = 1024;
     private static readonly SparePool<CommitRequest> Spares = new(MostSpare);
-    private ManualResetValueTaskSourceCore<CommitResult> _source = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<CommitResult> _source;
 
     /// <summary>The entries.</summary>
     public RequestBuffer Bytes { get; } = new();
@@ -84,8 +84,8 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
     /// <param name="incarnation">Its incarnation.</param>
     public void Open(int incarnation) => End(Begin(), new EntryHeader { Kind = EntryKind.Opened, Id = incarnation });
 
-    /// <summary>Answers the caller, on another thread.</summary>
-    public void Complete() => _source.SetResult(Result);
+    /// <summary>Answers the caller, on this thread.</summary>
+    public void Execute() => _source.SetResult(Result);
 
     public ValueTask<CommitResult> AsTask() => new(this, _source.Version);
 

@@ -111,8 +111,7 @@ internal sealed class JournalWriter : IDisposable
         }
 
         _accepted.Clear();
-        foreach (var request in group)
-            request.Complete();
+        GroupCompletion.Queue(group);
         if (_segments.HasRolled || _supply.IsLow)
             _upkeep.Request(isUrgent: _segments.HasRolled);
         _segments.HasRolled = false;
