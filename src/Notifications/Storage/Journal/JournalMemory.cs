@@ -18,6 +18,16 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
 
     public AuditLog Audit { get; } = new(limits);
 
+    /// <summary>Bytes of the live items and states.</summary>
+    public long LiveBytes
+    {
+        get
+        {
+            lock (_gate)
+                return _index.Bytes;
+        }
+    }
+
     public void Load(JournalReplay replay)
     {
         lock (_gate)

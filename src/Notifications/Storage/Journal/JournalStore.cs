@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Notifications.Storage.Journal.Format;
@@ -16,6 +17,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     private readonly TimeProvider _clock;
     private readonly IdempotencyKeys _keys;
     private readonly JournalMemory _memory;
+    private readonly JournalMetrics _metrics;
     private IDisposable? _lock;
     private JournalReplay? _replay;
     private List<JournalFile> _files = [];
@@ -26,13 +28,14 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     private int _sinceTrim;
     private bool _isDisposed;
 
-    public JournalStore(IJournalDirectory directory, JournalSettings settings, IRecordDecoder decoder, TimeProvider clock, ILogger logger)
+    public JournalStore(IJournalDirectory directory, JournalSettings settings, IRecordDecoder decoder, TimeProvider clock, ILogger logger, IMeterFactory? meters = null)
     {
         _directory = directory;
         _settings = settings;
         _clock = clock;
         _log = new JournalLog(logger);
         _keys = new IdempotencyKeys(settings.Options.KeyCapacity);
+        _metrics = new JournalMetrics(meters, ReadFigures);
         _memory = new JournalMemory(_keys, decoder, clock, settings.Limits);
     }
 
@@ -149,6 +152,14 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _lock?.Dispose();
     }
 
+    private JournalFigures? ReadFigures()
+    {
+        if (_writer is null || _isDisposed)
+            return null;
+        var (bytes, segments) = _segments.OnDisk;
+        return new JournalFigures(bytes, _memory.LiveBytes, segments, _supply.IsLow, _segments.Failure is not null, _upkeep.Damage is not null);
+    }
+
     private int TakeOver()
     {
         var replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits.HistoryCapacity, _settings.Limits.AuditCapacity);
@@ -161,11 +172,12 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _memory.Load(replay);
         _replay = replay;
         _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log) { OutcomeBytes = () => _memory.Count().Deliveries * BytesPerOutcome };
-        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log);
+        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log, _metrics);
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
         {
             Limits = _settings.Limits,
+            Metrics = _metrics,
             Inline = _settings.InlineUpkeep,
         };
         var incarnation = (replay.Incarnation % ((1 << 20) - 1)) + 1;
@@ -176,7 +188,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         if (failure is not null)
             throw new IOException(failure);
         _upkeep.Request();
-        _writer = new JournalWriter(_memory, _segments, _supply, _upkeep, _log);
+        _writer = new JournalWriter(_memory, _segments, _supply, _upkeep, _log, _metrics);
         _writer.Start();
         return incarnation;
     }

@@ -191,6 +191,7 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, in
         slot.Epoch = header.Epoch;
         slot.Waiting = header.Waiting;
         slot.Kind = KindOf(header);
+        slot.Bytes = header.Total;
         _places[position] = new ReplaySlot { Location = location, EventId = header.EventId, Content = header.Contents == 1 ? entries.Content(0) : 0 };
         if (header.Contents > 1)
             _moreContents[position] = MemoryMarshal.Cast<byte, long>(entries.Entry.Slice(EntryHeader.Size, header.Contents * sizeof(long))).ToArray();

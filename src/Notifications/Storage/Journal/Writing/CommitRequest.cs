@@ -129,7 +129,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoo
         var epoch = item.Epoch;
         item.WriteTo(Bytes);
         var waiting = item.WaitingEvents;
-        Changes.Add(new StagedChange(item, kind, item.Id, epoch, waiting, at));
+        Changes.Add(new StagedChange(item, kind, item.Id, epoch, waiting, at, Bytes.Length - at));
         End(at, new EntryHeader
         {
             Kind = EntryKind.Item,
@@ -150,7 +150,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoo
         if (kind != ChangeKind.Remove)
             state.WriteTo(Bytes);
         var waiting = state.WaitingEvents;
-        Changes.Add(new StagedChange(state, kind, version, 0, waiting, at));
+        Changes.Add(new StagedChange(state, kind, version, 0, waiting, at, Bytes.Length - at));
         End(at, new EntryHeader { Kind = EntryKind.State, Change = kind, Sub = (byte)state.Kind, Waiting = waiting, Id = version });
     }
 

@@ -14,4 +14,7 @@ internal struct IndexSlot
     public int Waiting;
 
     public SlotKind Kind;
+
+    /// <summary>The bytes of its last entry.</summary>
+    public int Bytes;
 }

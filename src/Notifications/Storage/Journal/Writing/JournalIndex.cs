@@ -20,6 +20,9 @@ internal sealed class JournalIndex
     /// <summary>A mark to which changes can be taken back.</summary>
     public int Mark => _undo.Count;
 
+    /// <summary>The bytes of the last entries of all that is live.</summary>
+    public long Bytes { get; private set; }
+
     public StoreCounts Count(long evicted) => new(_deliveries, _expansions, _waiting, _states, evicted);
 
     /// <summary>Takes over what was replayed at start.</summary>
@@ -131,7 +134,7 @@ internal sealed class JournalIndex
         }
 
         var kind = record is not WorkItem item ? SlotKind.State : item.Kind == WorkItemKind.Delivery ? SlotKind.Delivery : SlotKind.Expansion;
-        Set(position, new IndexSlot { Record = record, Id = change.Id, Epoch = change.Epoch, Waiting = change.Waiting, Kind = kind });
+        Set(position, new IndexSlot { Record = record, Id = change.Id, Epoch = change.Epoch, Waiting = change.Waiting, Kind = kind, Bytes = change.EntryBytes });
         record.StoreSlot = slot;
     }
 
@@ -154,6 +157,7 @@ internal sealed class JournalIndex
     private void Tally(in IndexSlot slot, int by)
     {
         _waiting += by * slot.Waiting;
+        Bytes += by * slot.Bytes;
         switch (slot.Kind)
         {
             case SlotKind.Delivery:
