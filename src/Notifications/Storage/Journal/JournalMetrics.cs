@@ -3,7 +3,7 @@ using Notifications.Telemetry;
 
 namespace Notifications.Storage.Journal;
 
-/// <summary>The journal's instruments. What is measured for each group costs nothing while nobody listens.</summary>
+/// <summary>The journal's instruments. Measured is each group, never each commit.</summary>
 internal sealed class JournalMetrics
 {
     private readonly Func<JournalFigures?> _read;
@@ -31,9 +31,6 @@ internal sealed class JournalMetrics
         meter.CreateObservableGauge(JournalMetricNames.Segments, () => Read(static f => f.Segments), "{segment}", "Segments that no checkpoint covers.");
         meter.CreateObservableGauge(JournalMetricNames.Problem, ReadProblems, "{problem}", "1 while something is wrong with the journal, by kind.");
     }
-
-    /// <summary>Somebody wants to know how long a flush takes.</summary>
-    public bool TimesFlushes => _flush is { Enabled: true };
 
     public void Flushed(TimeSpan took) => _flush?.Record(took.TotalSeconds);
 

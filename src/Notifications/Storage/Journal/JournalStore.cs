@@ -152,7 +152,8 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _lock?.Dispose();
     }
 
-    private JournalFigures? ReadFigures()
+    /// <summary>How the journal is now; null while it is not open.</summary>
+    internal JournalFigures? ReadFigures()
     {
         if (_writer is null || _isDisposed)
             return null;

@@ -176,10 +176,9 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         metrics.Written(group.Length, _bytes.Length);
         if (options.Durability != JournalDurability.Durable)
             return;
-        var started = metrics.TimesFlushes ? clock.GetTimestamp() : 0;
+        var started = clock.GetTimestamp();
         segment.Flush();
-        if (started != 0)
-            metrics.Flushed(clock.GetElapsedTime(started));
+        metrics.Flushed(clock.GetElapsedTime(started));
     }
 
     /// <summary>Begins the next segment. The number of its first commit ends the one before it, whatever else stands there.</summary>
