@@ -167,4 +167,25 @@ public enum DecisionReason : byte
 
     /// <summary>End: left when the host had to stop.</summary>
     LeftAtShutdown = 100,
+
+    /// <summary>Operation: an operator had a delivery that failed sent again; this is the new one.</summary>
+    Requeued = 101,
+
+    /// <summary>Operation: an operator gave it up.</summary>
+    Discarded = 102,
+
+    /// <summary>Operation: an operator found that it had arrived.</summary>
+    MarkedDelivered = 103,
+
+    /// <summary>Operation: an operator had it sent again, though it may have arrived.</summary>
+    SentAgain = 104,
+
+    /// <summary>Operation: not sent again, because the status has changed since and it would be untrue.</summary>
+    RequeueOutdated = 105,
+
+    /// <summary>Operation: a dead letter was forgotten at its bound, by count or age.</summary>
+    DeadLetterForgotten = 106,
+
+    /// <summary>Operation: the event tells that this channel fails, and another one tells it.</summary>
+    FailingChannel = 107,
 }

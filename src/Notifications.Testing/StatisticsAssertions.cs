@@ -23,6 +23,7 @@ public static class StatisticsAssertions
                 + $" + {s.DeadLettered} dead-lettered + {s.Cancelled} cancelled + {s.Dropped} dropped + {s.Pending} pending");
         }
 
+        s.Drills?.ShouldBalance();
         if (broken.Count > 0)
             throw new NotificationAssertionException($"The accounts do not balance: {string.Join("; ", broken)}.");
     }

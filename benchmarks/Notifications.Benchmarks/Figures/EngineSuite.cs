@@ -22,6 +22,7 @@ internal static class EngineSuite
         Fixed("memory.queued", "B", 1_000, QueuedMemoryRig.CreateAsync),
         Fixed("memory.waiting", "B", 300, WaitingMemoryRig.CreateAsync),
         Fixed("memory.debounce", "B", 250, DebounceMemoryRig.CreateAsync),
+        Fixed("history.search", "us", 20_000, SearchRig.CreateAsync),
         new("timers", "ns", new Aim(2, AtMost: true), static () => TimerRig.CreateAsync(1_000_000), static () => TimerRig.CreateAsync(1_000)),
     ]);
 

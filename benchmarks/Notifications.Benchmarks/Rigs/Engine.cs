@@ -17,6 +17,8 @@ internal sealed class Engine : IAsyncDisposable
         Publisher = services.GetRequiredService<INotificationPublisher>();
     }
 
+    public IServiceProvider Services => _services;
+
     public INotificationEngine Control { get; }
 
     public INotificationPublisher Publisher { get; }

@@ -19,15 +19,24 @@ internal static class SampleRules
         if (options.Locale is { } locale)
             n.ConfigureEngine(o => o.DefaultLocale = locale);
         if (outside.Email is { } email)
-            n.AddPagesTo(email);
+            n.AddPagesTo(OutsideEmail.Name, email, -30, "infrastructure-alert");
+        if (outside.Slack is { } slack)
+            n.AddPagesTo(OutsideSlack.Name, slack, -31);
+        if (outside.PagerDuty is { } pagerDuty)
+            n.AddPagesTo(OutsidePagerDuty.Name, pagerDuty, -32, "storm");
         if (outside.Webhook is { } webhook)
             n.AddEverythingTo(webhook);
     }
 
-    /// <summary>What is high or critical goes there too: before all rules that stop, and without stopping itself.</summary>
-    private static void AddPagesTo(this INotificationsBuilder n, INotificationChannel email) => n
-        .AddChannel(OutsideEmail.Name, email)
-        .AddRule("mail", static r => r.MinSeverity(Severity.High).To(OutsideEmail.Name).Template("infrastructure-alert").Priority(-30).Debounce());
+    /// <summary>What is high or critical goes there too: before all rules that stop, and without stopping itself. Without a template in the channel's own form.</summary>
+    private static void AddPagesTo(this INotificationsBuilder n, string name, INotificationChannel channel, int priority, string? template = null) => n
+        .AddChannel(name, channel)
+        .AddRule(name, r =>
+        {
+            r.MinSeverity(Severity.High).To(name).Priority(priority).Debounce();
+            if (template is not null)
+                r.Template(template);
+        });
 
     /// <summary>Every event goes there, and nowhere else. Repetitions of an alert are summarised; messages without a status pass one by one.</summary>
     private static void AddEverythingTo(this INotificationsBuilder n, INotificationChannel webhook) => n

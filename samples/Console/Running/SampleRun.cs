@@ -22,7 +22,9 @@ internal static class SampleRun
         {
             var outside = new OutsideChannels(
                 options.Webhook is { } url ? OutsideWebhook.Create(url, options.WebhookSecret) : null,
-                options.Smtp is { } server ? OutsideEmail.Create(server) : null);
+                options.Smtp is { } server ? OutsideEmail.Create(server) : null,
+                options.Slack is { } hook ? OutsideSlack.Create(hook) : null,
+                options.PagerDuty is { } pager ? OutsidePagerDuty.Create(pager, options.PagerDutyKey) : null);
             using var interrupts = new Interrupts();
             await using var input = Open(options.Input);
             await using var lines = new ReplayedLines(new EventSource(input).ReadAsync(interrupts.Finish));
@@ -32,7 +34,7 @@ internal static class SampleRun
         }
         catch (OptionsValidationException error)
         {
-            await Console.Error.WriteLineAsync(error.OptionsType == typeof(JournalOptions) ? error.Message : $"The webhook or the mail server is not valid: {error.Message}");
+            await Console.Error.WriteLineAsync(error.OptionsType == typeof(JournalOptions) ? error.Message : $"What the options lead to is not valid: {error.Message}");
             await Console.Error.WriteLineAsync(Usage.Text);
             return ExitCodes.BadArguments;
         }

@@ -18,6 +18,15 @@ internal sealed record SampleOptions
     /// <summary>Host and port of a mail server that takes what is high or critical; null for none.</summary>
     public string? Smtp { get; init; }
 
+    /// <summary>An incoming webhook of Slack that takes what is high or critical; null for none.</summary>
+    public string? Slack { get; init; }
+
+    /// <summary>Where PagerDuty's events go that are high or critical; null for nowhere.</summary>
+    public string? PagerDuty { get; init; }
+
+    /// <summary>The integration key of the service that gets them.</summary>
+    public string? PagerDutyKey { get; init; }
+
     /// <summary>The directory of the journal; null keeps everything in memory.</summary>
     public string? Journal { get; init; }
 

@@ -42,7 +42,7 @@ internal static class SampleOptionsParser
             return equals < 0 ? null : $"{name} takes no value.";
         }
 
-        if (name is not ("--webhook" or "--webhook-secret" or "--smtp" or "--locale" or "--explain" or "--journal"))
+        if (name is not ("--webhook" or "--webhook-secret" or "--smtp" or "--slack" or "--pagerduty" or "--pagerduty-key" or "--locale" or "--explain" or "--journal"))
             return $"There is no option '{name}'.";
         var value = equals >= 0 ? arg[(equals + 1)..] : i + 1 < args.Count ? args[++i] : string.Empty;
         if (value.Length == 0)
@@ -53,6 +53,9 @@ internal static class SampleOptionsParser
             "--locale" => options with { Locale = value },
             "--webhook-secret" => options with { WebhookSecret = value },
             "--smtp" => options with { Smtp = value },
+            "--slack" => options with { Slack = value },
+            "--pagerduty" => options with { PagerDuty = value },
+            "--pagerduty-key" => options with { PagerDutyKey = value },
             "--journal" => options with { Journal = value },
             _ => options with { Explain = value },
         };
@@ -74,6 +77,8 @@ internal static class SampleOptionsParser
     {
         if (options.WebhookSecret is not null && options.Webhook is null)
             return "--webhook-secret signs what goes to --webhook: give both.";
+        if (options.PagerDutyKey is not null && options.PagerDuty is null)
+            return "--pagerduty-key names a service of --pagerduty: give both.";
         if (options.Locale is { } locale && (locale.Length > 35 || !locale.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             return $"'{locale}' is no language tag: write for example fr or fr-CA.";
         if (options.Smtp is { } smtp && OutsideEmail.FindPort(smtp) is null)

@@ -13,6 +13,10 @@ internal static class Usage
           --webhook-secret SECRET sign what is sent there (whsec_ and base64, see Standard Webhooks)
           --locale TAG            the language of the messages: en (default) or fr
           --smtp HOST:PORT        mail what is high or critical by this server too, without TLS
+          --slack URL             post what is high or critical to this incoming webhook of Slack too
+          --pagerduty URL         open, acknowledge and resolve alerts there for what is high or critical too
+                                  (https://events.pagerduty.com/v2/enqueue, or a server that shows what it gets)
+          --pagerduty-key KEY     the integration key of the service that gets them: 32 letters and digits
           --journal DIR           keep what was accepted in DIR; started again, it first finishes what was left
           --no-limits             switch the limits of appsettings.json off
           --print-accepted        print a line "accepted ID" for each event taken

@@ -6,7 +6,7 @@ using Notifications.Email.Smtp;
 namespace Notifications.Email;
 
 /// <summary>Makes mails of messages and hands them to the transport. One attempt is one mail.</summary>
-internal sealed partial class EmailChannel : INotificationChannel, INotificationChannelTraits, IDisposable
+internal sealed partial class EmailChannel : INotificationChannel, INotificationChannelTraits, IChannelTest, IDisposable
 {
     private readonly string _name;
     private readonly IEmailTransport _transport;
@@ -62,6 +62,9 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
             await mail.CloseAsync().ConfigureAwait(false);
         }
     }
+
+    public ValueTask<DeliveryResult> TestAsync(ChannelMessage message, CancellationToken cancellationToken) =>
+        _transport is IChannelTest transport ? transport.TestAsync(message, cancellationToken) : SendAsync(message, cancellationToken);
 
     // The transport is the container's, and so is its end.
     public void Dispose() => _reload?.Dispose();

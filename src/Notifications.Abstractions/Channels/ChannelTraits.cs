@@ -16,6 +16,10 @@ public sealed record ChannelTraits
     /// holds back its own messages only, not the channel. Default: false, there is one provider behind all destinations.</summary>
     public bool DestinationIsProvider { get; init; }
 
+    /// <summary>The least time between two attempts to the same destination (a chat room that takes one message a second). Who waits for it holds up no other destination and
+    /// consumes no attempt; a <see cref="DeliveryResult.Throttled"/> then pauses its destination, not the channel. Default: null, none.</summary>
+    public TimeSpan? DestinationInterval { get; init; }
+
     /// <summary>The channel has a place of its own to send to, so that rules need not name a destination. Default: true.</summary>
     public bool HasDefaultDestination { get; init; } = true;
 }

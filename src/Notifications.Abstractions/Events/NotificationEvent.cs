@@ -32,6 +32,9 @@ public sealed record NotificationEvent
     /// <summary>The state of what it is about. Default: <see cref="NotificationStatus.None"/>, a message without a lifecycle.</summary>
     public NotificationStatus Status { get; init; }
 
+    /// <summary>An exercise: it takes the way of a real event, is marked in every message, counted apart, and never merged with, suppressed by or resolved by what is real. Default: false.</summary>
+    public bool Drill { get; init; }
+
     /// <summary>The tenant it belongs to. Default: none. State, order and idempotency keys never cross tenants.</summary>
     public string? TenantId { get; init; }
 

@@ -37,6 +37,9 @@ public sealed record NotificationRequest
     /// <summary>The severity that channels show. Default: <see cref="Severity.Info"/>.</summary>
     public Severity Severity { get; init; }
 
+    /// <summary>An exercise: marked in the message, counted apart. Default: false.</summary>
+    public bool Drill { get; init; }
+
     /// <summary>The category, for limits and preferences. Default: none.</summary>
     public string? Category { get; init; }
 

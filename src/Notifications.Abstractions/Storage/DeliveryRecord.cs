@@ -30,6 +30,9 @@ public sealed record DeliveryRecord
     /// <summary>The status it tells.</summary>
     public NotificationStatus Status { get; init; }
 
+    /// <summary>It belongs to an exercise.</summary>
+    public bool Drill { get; init; }
+
     /// <summary>How many events it stands for.</summary>
     public int EventCount { get; init; } = 1;
 

@@ -52,6 +52,14 @@ public interface INotificationStore : IAsyncDisposable
     /// <returns>The deliveries as they are now.</returns>
     IAsyncEnumerable<DeliveryRecord> ReadLiveDeliveriesAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>Searches live and finished deliveries, and decisions that made none, newest first by <see cref="History.HistoryEntry.Position"/>.</summary>
+    /// <param name="search">What is asked; the cursor and the page's size are for the caller.</param>
+    /// <param name="before">Only what is older than this; null begins at the newest.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The entries; fewer than the limit only when there are no more.</returns>
+    ValueTask<IReadOnlyList<History.HistoryEntry>> SearchAsync(History.HistorySearch search, HistoryPosition? before, int limit, CancellationToken cancellationToken);
+
     /// <summary>Searches the audit log, newest first by (<see cref="Audit.AuditRecord.At"/>, number of the id).</summary>
     /// <param name="search">What is asked; the cursor and the page's size are for the caller.</param>
     /// <param name="before">Only what is older than this; null begins at the newest.</param>

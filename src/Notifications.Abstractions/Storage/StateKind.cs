@@ -20,4 +20,7 @@ public enum StateKind : byte
 
     /// <summary>A batch of (rule, tenant) that waits for its window or its size.</summary>
     Batch = 6,
+
+    /// <summary>A delivery that failed for good, kept so that it can be sent again.</summary>
+    DeadLetter = 10,
 }

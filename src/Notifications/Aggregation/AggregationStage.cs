@@ -81,6 +81,7 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
     /// <summary>Makes one message of what was held. The held matches become merged; the message counts as none of them.</summary>
     public void Flush(Step step, HeldEvents held, Routing.CompiledRule? rule, string ruleName, AlertState? alert, DecisionReason reason)
     {
+        step.Tally.IsDrill = held.Newest.Drill;
         step.Tally.Merged += held.Count;
         if (rule is null)
         {

@@ -20,7 +20,8 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
     /// <summary>Finds the batch that an event belongs to, and takes its gate; null when there are too many to begin another.</summary>
     public async ValueTask<BatchState?> EnterAsync(CompiledRule rule, NotificationEvent e, long nowTicks, CancellationToken cancellationToken)
     {
-        var key = (rule.Name, e.TenantId ?? string.Empty, AudienceKey.Of(rule, e, nowTicks, engine.Current.Engine.MaxFanOut));
+        var audience = AudienceKey.Of(rule, e, nowTicks, engine.Current.Engine.MaxFanOut);
+        var key = (rule.Name, e.TenantId ?? string.Empty, e.Drill ? audience + BatchState.DrillKey : audience);
         while (true)
         {
             if (!engine.Batches.TryGetValue(key, out var batch) && HoldBound.IsReached(engine, engine.Batches.Count))

@@ -117,7 +117,7 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
     }
 
     private static bool FallsBack(DecisionReason reason) =>
-        reason is DecisionReason.ChannelRemoved or DecisionReason.DestinationDisabled or DecisionReason.NoAddress or DecisionReason.NoRecipient;
+        reason is DecisionReason.ChannelRemoved or DecisionReason.DestinationDisabled or DecisionReason.NoAddress or DecisionReason.NoRecipient or DecisionReason.FailingChannel;
 
     private static void CountUnsent(Step step, bool merged)
     {

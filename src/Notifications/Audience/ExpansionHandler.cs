@@ -164,6 +164,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
     private void Plan(Step step, Expansion expansion, List<(ExpansionTarget Target, ResolvedRecipient Person)>? people, AlertState? alert)
     {
         step.PublishDepth = expansion.PublishDepth;
+        step.Tally.IsDrill = expansion.SourceEvent.Drill;
         if (alert is { Latest: NotificationStatus.Resolved } && expansion.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
         {
             // It ended while its recipients were looked for: they were never told, and need not be.

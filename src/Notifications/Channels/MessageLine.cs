@@ -60,6 +60,8 @@ internal static class MessageLine
         WriteOptional(writer, "tenantid"u8, happened.TenantId);
         WriteOptional(writer, "correlationkey"u8, happened.CorrelationKey);
         WriteOptional(writer, "traceparent"u8, happened.TraceParent);
+        if (happened.Drill)
+            writer.WriteBoolean("drill"u8, true);
         writer.WriteStartObject("labels"u8);
         foreach (var (name, value) in happened.Labels)
             writer.WriteString(name, value);

@@ -74,4 +74,8 @@ public sealed record ChannelOptions
     /// <summary>Where a delivery goes, one after the other, when it has finally failed on this channel and its rule names no fallback.</summary>
     /// <value>At most 16. Default: empty.</value>
     public IList<RuleTarget> Fallback { get; set; } = [];
+
+    /// <summary>When the channel counts as failing, so that operators are told.</summary>
+    /// <value>Default: null, as for the engine as a whole.</value>
+    public FailureAlertOptions? FailureAlert { get; set; }
 }

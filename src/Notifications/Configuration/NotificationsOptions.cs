@@ -82,4 +82,20 @@ public sealed record NotificationsOptions
     /// <summary>How many questions to the recipient resolver may be open at once.</summary>
     /// <value>Default: 4.</value>
     public int ResolverWorkers { get; set; } = 4;
+
+    /// <summary>Whether exercises count in <c>GetStatistics</c> like what is real. They are counted apart in any case.</summary>
+    /// <value>Default: false.</value>
+    public bool CountDrills { get; set; }
+
+    /// <summary>How many deliveries that failed for good are kept with their content, so that they can be sent again; above it the oldest are forgotten, which is counted and logged.</summary>
+    /// <value>0 to 1,000,000; 0 keeps none. Default: 10,000.</value>
+    public int DeadLetterCapacity { get; set; } = 10_000;
+
+    /// <summary>How long they are kept.</summary>
+    /// <value>1 s to 365 days. Default: 7 days.</value>
+    public TimeSpan DeadLetterAge { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>When channels count as failing, or as misconfigured, so that operators are told by an event <c>notifications.channel.failing</c>, <c>.misconfigured</c> or <c>.recovered</c>; single channels may say otherwise.</summary>
+    /// <value>Default: null, operators are told by the log alone.</value>
+    public FailureAlertOptions? FailureAlert { get; set; }
 }

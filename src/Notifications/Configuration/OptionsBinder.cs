@@ -37,6 +37,7 @@ internal static class OptionsBinder
         reader.Duration("BreakerPause", v => options.BreakerPause = v);
         reader.Choice<UnknownPolicy>("Unknown", v => options.Unknown = v);
         reader.List("Fallback", v => options.Fallback = v, TargetBinder.Bind);
+        reader.Nested("FailureAlert", options.FailureAlert is { } alert ? alert with { } : new FailureAlertOptions(), v => options.FailureAlert = v, BindFailureAlert);
         reader.RefuseUnknown();
     }
 
@@ -62,7 +63,19 @@ internal static class OptionsBinder
         reader.Number("MaxBodyLength", v => options.MaxBodyLength = v);
         reader.Duration("ResolverTimeout", v => options.ResolverTimeout = v);
         reader.Number("ResolverWorkers", v => options.ResolverWorkers = v);
+        reader.Number("DeadLetterCapacity", v => options.DeadLetterCapacity = v);
+        reader.Duration("DeadLetterAge", v => options.DeadLetterAge = v);
+        reader.Nested("FailureAlert", options.FailureAlert is { } alert ? alert with { } : new FailureAlertOptions(), v => options.FailureAlert = v, BindFailureAlert);
+        reader.Truth("CountDrills", v => options.CountDrills = v);
         reader.RefuseUnknown();
+    }
+
+    private static void BindFailureAlert(SectionReader reader, FailureAlertOptions alert)
+    {
+        reader.Truth("Enabled", v => alert.Enabled = v);
+        reader.Number("Failures", v => alert.Failures = v);
+        reader.Number("Percent", v => alert.Percent = v);
+        reader.Duration("Window", v => alert.Window = v);
     }
 
     private static void BindRate(SectionReader reader, RateOptions rate)

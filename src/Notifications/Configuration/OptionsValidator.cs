@@ -19,6 +19,7 @@ internal static class OptionsValidator
         {
             CheckQueue(options, $"Channels:{name}", errors);
             CheckAttempts(options, $"Channels:{name}", errors);
+            Check(options.FailureAlert, $"Channels:{name}:FailureAlert", errors);
             RuleValidator.CheckTargets(options.Fallback, RuleValidator.MaxFallback, $"Channels:{name}:Fallback", draft, errors);
         }
 
@@ -38,6 +39,16 @@ internal static class OptionsValidator
             errors.Add($"{path}:ScopeId", draft.MissingChannel(id));
         if (limit is { Scope: LimitScope.System, ScopeId: { } system })
             errors.Add($"{path}:ScopeId", $"'{system}' has no meaning for the scope System; remove it, or choose another scope");
+    }
+
+    private static void Check(FailureAlertOptions? alert, string path, ErrorList errors)
+    {
+        if (alert is null)
+            return;
+        RangeRule.Check(alert.Failures, 1, Million, $"{path}:Failures", errors);
+        RangeRule.Check(alert.Window, Second, Day, $"{path}:Window", errors);
+        if (alert.Percent is { } percent)
+            RangeRule.Check(percent, 1, 100, $"{path}:Percent", errors);
     }
 
     private static void CheckQueue(ChannelOptions options, string path, ErrorList errors)
@@ -93,6 +104,9 @@ internal static class OptionsValidator
         RangeRule.Check(engine.MaxBodyLength, 1, 16 * Million, "Engine:MaxBodyLength", errors);
         RangeRule.Check(engine.ResolverTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10), "Engine:ResolverTimeout", errors);
         RangeRule.Check(engine.ResolverWorkers, 1, 1_000, "Engine:ResolverWorkers", errors);
+        Check(engine.FailureAlert, "Engine:FailureAlert", errors);
+        RangeRule.Check(engine.DeadLetterCapacity, 0, Million, "Engine:DeadLetterCapacity", errors);
+        RangeRule.Check(engine.DeadLetterAge, Second, TimeSpan.FromDays(365), "Engine:DeadLetterAge", errors);
         if (string.IsNullOrWhiteSpace(engine.DefaultLocale) || engine.DefaultLocale.Length > 35)
             errors.Add("Engine:DefaultLocale", $"'{engine.DefaultLocale}' is no language tag; write for example 'en' or 'fr-CA'");
     }

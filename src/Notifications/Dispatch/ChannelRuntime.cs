@@ -1,5 +1,6 @@
 using Notifications.Configuration;
 using Notifications.Storage;
+using Notifications.Tracking;
 
 namespace Notifications.Dispatch;
 
@@ -8,6 +9,8 @@ internal sealed class ChannelRuntime
 {
     private const int Stripes = 4;
     private const int Stride = 16 * 4;
+    private const int LastSuccess = Stride - 2;
+    private const int LastFailure = Stride - 1;
 
     private readonly TimeProvider _clock;
     private readonly long[] _outcomes = new long[Stripes * Stride];
@@ -19,7 +22,7 @@ internal sealed class ChannelRuntime
         Providers = providers;
         Traits = traits;
         _clock = clock;
-        Pool = new WorkerPool(clock, handler, room);
+        Pool = new WorkerPool(clock, handler, room) { Pace = traits.DestinationInterval is { Ticks: > 0 } interval ? new DestinationPace(interval) : null };
         Options = new ChannelOptions();
     }
 
@@ -82,8 +85,41 @@ internal sealed class ChannelRuntime
         return changed;
     }
 
-    public void Count(DeliveryState outcome, Priority lane) =>
-        Interlocked.Increment(ref _outcomes[((Thread.GetCurrentProcessorId() & (Stripes - 1)) * Stride) + ((int)outcome * 4) + (int)lane]);
+    /// <summary>The last day's counts.</summary>
+    public OutcomeHistory History { get; } = new();
+
+    /// <summary>Counts the end of a delivery.</summary>
+    /// <param name="outcome">Its final state.</param>
+    /// <param name="lane">Its lane.</param>
+    /// <param name="ticks">When it ended.</param>
+    public void Count(DeliveryState outcome, Priority lane, long ticks)
+    {
+        if (History.IsDue(ticks))
+            History.Begin(ticks, Read);
+        var stripe = (Thread.GetCurrentProcessorId() & (Stripes - 1)) * Stride;
+        Interlocked.Increment(ref _outcomes[stripe + ((int)outcome * 4) + (int)lane]);
+        if (outcome is DeliveryState.Delivered or DeliveryState.Sent)
+            Volatile.Write(ref _outcomes[stripe + LastSuccess], ticks);
+        else if (outcome is DeliveryState.Rejected or DeliveryState.Expired or DeliveryState.DeadLettered)
+            Volatile.Write(ref _outcomes[stripe + LastFailure], ticks);
+    }
+
+    /// <summary>When a delivery last succeeded, or failed for good, in UTC ticks; 0 for never.</summary>
+    public long ReadLast(bool succeeded)
+    {
+        long last = 0;
+        for (var stripe = 0; stripe < Stripes; stripe++)
+            last = Math.Max(last, Volatile.Read(ref _outcomes[(stripe * Stride) + (succeeded ? LastSuccess : LastFailure)]));
+        return last;
+    }
+
+    public long Read(DeliveryState outcome)
+    {
+        long sum = 0;
+        for (var lane = Priority.Low; lane <= Priority.Critical; lane++)
+            sum += Read(outcome, lane);
+        return sum;
+    }
 
     public long Read(DeliveryState outcome, Priority lane)
     {

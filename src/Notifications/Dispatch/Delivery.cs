@@ -33,7 +33,7 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     public long FinishedTicks { get; set; }
 
-    /// <summary>The state that a leased delivery takes when its outcome is committed; what a store writes down.</summary>
+    /// <summary>The state that a delivery takes which is leased or in doubt when its outcome is committed; what a store writes down.</summary>
     public DeliveryState NextState { get; set; }
 
     /// <summary>Attempts consumed so far.</summary>
@@ -47,6 +47,8 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     /// <summary>From when its deadline counts.</summary>
     public long StartTicks => Details?.SendAtTicks ?? CreatedTicks;
+
+    public bool IsDrill => SourceEvent.Drill;
 
     public bool IsOver => DeliveryRule.IsFinal(State);
 
@@ -72,13 +74,27 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     AggregateSummary? IMessageSource.Aggregate => Details?.Aggregate;
 
-    string? IMessageSource.CorrelationKey => Details?.Alert?.Identity.CorrelationText ?? SourceEvent.CorrelationKey;
+    // Of a thing that is not tracked (MaxTrackedAlerts) too: its end has to find its beginning at the provider.
+    string? IMessageSource.CorrelationKey => Details?.Alert?.Identity.CorrelationText ?? Publishing.EventIdentity.CorrelationOf(SourceEvent.CorrelationKey, IsDrill)
+        ?? (SourceEvent.Status == NotificationStatus.None ? null : Publishing.EventIdentity.Of(SourceEvent).CorrelationText);
 
     NotificationStatus IMessageSource.Status => SourceEvent.Status;
 
     Priority IMessageSource.Priority => Lane;
 
     string? IMessageSource.Rule => RuleName;
+
+    DecisionReason IDeliverySource.LastReason => (DecisionReason)(byte)_reasons;
+
+    string? IDeliverySource.Rule => RuleName;
+
+    string? IDeliverySource.RecipientId => Details?.RecipientId;
+
+    string? IDeliverySource.ProviderMessageId => Details?.ProviderMessageId;
+
+    long IDeliverySource.AcceptedTicks => Details?.AcceptedTicks ?? CreatedTicks;
+
+    NotificationEvent? IDeliverySource.Event => SourceEvent;
 
     string? IMessageSource.PreviousProviderMessageId => Details?.PreviousProviderMessageId;
 
@@ -122,6 +138,13 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
     public NotificationContent GetContent() => Details?.Content?.Content ?? Rendering.PlainText.RenderText(SourceEvent, Details?.Aggregate);
 
     public override void WriteTo(IBufferWriter<byte> writer) => DeliveryFormat.Write(this, writer);
+
+    /// <inheritdoc/>
+    public long MeasureBytes(ref long content)
+    {
+        var bytes = RecordSize.Fixed + RecordSize.Of(SourceEvent) + RecordSize.Of(Destination);
+        return Details is { } details ? bytes + details.MeasureBytes(ref content) : bytes;
+    }
 
     public DeliveryRecord ToRecord() => DeliveryFormat.ToRecord(this);
 }

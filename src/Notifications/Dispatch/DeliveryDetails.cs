@@ -82,6 +82,23 @@ internal sealed class DeliveryDetails
 
     public void Add(AttemptRecord attempt) => (_trail ??= new AttemptTrail()).Add(attempt);
 
+    /// <inheritdoc cref="IDeliverySource.MeasureBytes"/>
+    public long MeasureBytes(ref long content)
+    {
+        var bytes = RecordSize.Fixed + RecordSize.Of(RecipientId) + RecordSize.Of(ProviderMessageId);
+        if (Content is { } own && own.Id != content)
+        {
+            content = own.Id;
+            bytes += RecordSize.Of(own.Content);
+        }
+
+        if (Aggregate is { } aggregate)
+            bytes += RecordSize.Of(aggregate);
+        foreach (var attempt in AttemptRecords ?? [])
+            bytes += RecordSize.Of(attempt);
+        return bytes;
+    }
+
     private void Set<T>(bool isNothing, T value, Action<AttemptTrail, T> set)
     {
         if (_trail is null && isNothing)

@@ -22,4 +22,7 @@ internal enum DeliveryFlags : byte
 
     /// <summary>It is scheduled: it takes its place in its order chain when its time comes, so that it holds up nothing until then.</summary>
     AwaitsSchedule = 32,
+
+    /// <summary>It belongs to an exercise: said here too, for those who read a delivery without its event.</summary>
+    Drill = 64,
 }

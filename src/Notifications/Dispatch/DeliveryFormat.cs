@@ -62,6 +62,7 @@ internal static class DeliveryFormat
     {
         var r = new RecordReader(data);
         r.Version();
+        into.Begin();
         into.Id = r.Int();
         into.EventNumber = r.Int();
         into.CreatedTicks = r.Fixed64();
@@ -83,7 +84,7 @@ internal static class DeliveryFormat
         if (into.HasDetails)
             ReadDetails(ref r, into);
         else
-            (into.Aggregate, into.ContentId, into.IsTracked, into.ProviderMessageId, into.Records) = (null, 0, false, null, []);
+            (into.AcceptedTicks, into.SendAtTicks, into.Aggregate, into.ContentId, into.IsTracked, into.ProviderMessageId, into.Records) = (into.CreatedTicks, 0, null, 0, false, null, []);
     }
 
     public static DeliveryRecord ToRecord(StoredDelivery d) => new()
@@ -97,6 +98,7 @@ internal static class DeliveryFormat
         TenantId = d.TenantId,
         Priority = d.Lane,
         Status = d.Status,
+        Drill = (d.Flags & DeliveryFlags.Drill) != 0,
         EventCount = d.Aggregate?.Count ?? 1,
         CreatedAt = new DateTimeOffset(d.CreatedTicks, TimeSpan.Zero),
         DueAt = Instant(d.DueTicks),
@@ -117,6 +119,7 @@ internal static class DeliveryFormat
         TenantId = d.TenantId,
         Priority = d.Lane,
         Status = d.SourceEvent.Status,
+        Drill = d.IsDrill,
         EventCount = d.Details?.Aggregate?.Count ?? 1,
         CreatedAt = new DateTimeOffset(d.CreatedTicks, TimeSpan.Zero),
         DueAt = d.IsOver ? null : Instant(d.DueTicks),
@@ -148,7 +151,7 @@ internal static class DeliveryFormat
     private static DeliveryState StateToStore(Delivery d)
     {
         var state = d.State;
-        return state == DeliveryState.Leased ? d.NextState : state;
+        return state is DeliveryState.Leased or DeliveryState.InDoubt ? d.NextState : state;
     }
 
     /// <summary>A delivery that succeeded at once has no attempt written down: it follows from the rest.</summary>

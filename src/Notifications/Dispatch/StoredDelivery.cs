@@ -6,6 +6,11 @@ namespace Notifications.Dispatch;
 /// what neighbours have in common, as the names of channel and rule, is then one text and not a million.</summary>
 internal sealed class StoredDelivery
 {
+    private DeliveryRecord? _record;
+
+    /// <summary>What people ask of it.</summary>
+    public DeliveryRecord Record => _record ??= DeliveryFormat.ToRecord(this);
+
     public long Id { get; set; }
 
     public long EventNumber { get; set; }
@@ -42,7 +47,6 @@ internal sealed class StoredDelivery
 
     public bool HasDetails { get; set; }
 
-    // What follows counts only with details.
     public long AcceptedTicks { get; set; }
 
     public long SendAtTicks { get; set; }
@@ -72,6 +76,9 @@ internal sealed class StoredDelivery
     public int PublishDepth { get; set; }
 
     public AttemptRecord[] Records { get; set; } = [];
+
+    /// <summary>Another one is about to be read.</summary>
+    public void Begin() => _record = null;
 
     /// <summary>Makes the delivery again. One that was under way goes back to its turn: nobody knows whether it arrived.</summary>
     public Delivery ToDelivery(NotificationEvent e, ChannelRuntime channel, ContentRecord? content, Suppression.AlertState? alert)

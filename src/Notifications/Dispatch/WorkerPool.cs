@@ -3,7 +3,7 @@ using Notifications.Storage;
 namespace Notifications.Dispatch;
 
 /// <summary>A queue of four lanes with the workers that empty it. While it is empty it costs no task and no thread.</summary>
-internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomSignal room)
+internal sealed partial class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomSignal room)
 {
     private readonly Lock _sync = new();
 
@@ -15,6 +15,7 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
     private uint _waitingLanes;
     private bool _stopped;
     private long _resumeTicks;
+    private long _alarmTicks;
 
     // Written under _sync, read by anybody.
     private int _waiting;
@@ -27,6 +28,9 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
 
     /// <summary>The provider's rate, or null. Asked under the queue's lock.</summary>
     public RateGate? Rate { get; set; }
+
+    /// <summary>Keeps the attempts to each destination apart, or null. Asked under the queue's lock. Who waits for a destination still counts as waiting here.</summary>
+    public DestinationPace? Pace { get; init; }
 
     /// <summary>Asked before a worker takes something: how many may run now (1 while a breaker probes).</summary>
     public int Limit { get; set; } = int.MaxValue;
@@ -47,7 +51,7 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
         get
         {
             lock (_sync)
-                return _waiting > 0 && !_stopped && _active < Math.Min(Concurrency, Limit) && (_resumeTicks == 0 || clock.GetUtcNow().UtcTicks >= _resumeTicks);
+                return HasWork() && !_stopped && _active < Math.Min(Concurrency, Limit) && (_resumeTicks == 0 || clock.GetUtcNow().UtcTicks >= _resumeTicks);
         }
     }
 
@@ -81,17 +85,17 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
         {
             if (!_stopped && _waiting > 0 && _active <= Limit && _active <= Concurrency)
             {
-                if (_resumeTicks == 0 && Rate is null && Limit == int.MaxValue)
+                if (_resumeTicks == 0 && Rate is null && Pace is null && Limit == int.MaxValue)
                     count = TakeUngated(into, wanted);
                 else
                     count = TakeGated(into, out wakeAt);
             }
 
+            // The alarm is set before the worker counts as resting: who then lets time pass finds it.
+            if (wakeAt != 0 && wakeAt != _alarmTicks)
+                WakeAt?.Invoke(_alarmTicks = wakeAt);
             if (count == 0)
             {
-                // The alarm is set before the worker counts as resting: who then lets time pass finds it.
-                if (wakeAt != 0)
-                    WakeAt?.Invoke(wakeAt);
                 _active--;
                 _resting.Push(worker);
             }
@@ -137,11 +141,20 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
     /// <summary>Takes nothing until an instant.</summary>
     public void PauseUntil(long ticks)
     {
-        lock (_sync)
-            ticks = _resumeTicks = Math.Max(_resumeTicks, ticks);
-
         // There is one alarm: a shorter pause must not move it before the end of a longer one.
-        WakeAt?.Invoke(ticks);
+        lock (_sync)
+            WakeAt?.Invoke(_alarmTicks = _resumeTicks = Math.Max(_resumeTicks, ticks));
+    }
+
+    /// <summary>Sends nothing to one destination until an instant.</summary>
+    /// <returns>False when destinations have no pace of their own here.</returns>
+    public bool TryPause(string? destination, long ticks)
+    {
+        if (Pace is not { } pace)
+            return false;
+        lock (_sync)
+            pace.PauseUntil(destination, ticks);
+        return true;
     }
 
     /// <summary>Looks again, after a pause or when more may run.</summary>
@@ -150,20 +163,18 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
         while (true)
         {
             Worker? worker;
-            long wakeAt;
             lock (_sync)
             {
                 worker = StartWorker();
-                wakeAt = worker is null && _waiting > 0 && !_stopped && clock.GetUtcNow().UtcTicks < _resumeTicks ? _resumeTicks : 0;
+                _alarmTicks = worker is null && _waiting > 0 && !_stopped ? NextLook(clock.GetUtcNow().UtcTicks) : 0;
+
+                // Looked at too early: the pause was made longer meanwhile, or others wait for their destinations.
+                if (_alarmTicks != 0)
+                    WakeAt?.Invoke(_alarmTicks);
             }
 
             if (worker is null)
-            {
-                // Looked at too early: the pause was made longer meanwhile.
-                if (wakeAt != 0)
-                    WakeAt?.Invoke(wakeAt);
                 return;
-            }
 
             ThreadPool.UnsafeQueueUserWorkItem(worker, preferLocal: false);
         }
@@ -188,7 +199,7 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
 
     private Worker? StartWorker()
     {
-        if (_stopped || _active >= Concurrency || _active >= Limit || _waiting == 0)
+        if (_stopped || _active >= Concurrency || _active >= Limit || !HasWork())
             return null;
         if (_resumeTicks != 0 && clock.GetUtcNow().UtcTicks < _resumeTicks)
             return null;
@@ -198,58 +209,5 @@ internal sealed class WorkerPool(TimeProvider clock, IWorkHandler handler, RoomS
         var worker = new Worker(this, handler, clock);
         _all.Add(worker);
         return worker;
-    }
-
-    private int TakeUngated(LaneEntry[] into, int wanted)
-    {
-        var count = 0;
-        while (count < wanted && _waiting > 0)
-            into[count++] = TakeOne();
-        return count;
-    }
-
-    private int TakeGated(LaneEntry[] into, out long wakeAt)
-    {
-        wakeAt = 0;
-        var now = clock.GetUtcNow().UtcTicks;
-        if (now < _resumeTicks)
-        {
-            wakeAt = _resumeTicks;
-            return 0;
-        }
-
-        _resumeTicks = 0;
-        while (_waiting > 0)
-        {
-            var entry = TakeOne();
-            if (!entry.IsCurrent)
-                continue;
-            if (Rate?.Ask(now) is { } wait and > 0)
-            {
-                _lanes[(int)entry.Item.Lane].AddFirst(entry);
-                _waitingLanes |= 1u << (int)entry.Item.Lane;
-                _waiting++;
-
-                // The turn was not used: else a lane whose turns are all refused would starve.
-                _turn--;
-                wakeAt = _resumeTicks = now + wait;
-                return 0;
-            }
-
-            into[0] = entry;
-            return 1;
-        }
-
-        return 0;
-    }
-
-    private LaneEntry TakeOne()
-    {
-        var lane = LaneSchedule.Pick(_turn++, _waitingLanes);
-        var entry = _lanes[lane].Take();
-        if (_lanes[lane].Count == 0)
-            _waitingLanes &= ~(1u << lane);
-        _waiting--;
-        return entry;
     }
 }

@@ -3,6 +3,7 @@ using Notifications.Aggregation;
 using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Routing;
@@ -31,6 +32,8 @@ internal sealed class EngineContext
 
     public required EngineLog Log { get; init; }
 
+    public required OperationLog OperationLog { get; init; }
+
     public IReadOnlyList<IAuditObserver> AuditObservers { get; init; } = [];
 
     public LogPace LogPace { get; } = new();
@@ -47,6 +50,12 @@ internal sealed class EngineContext
 
     public EngineCounters Counters { get; } = new();
 
+    /// <summary>How often each reason has held something back.</summary>
+    public ReasonCounters Held { get; } = new();
+
+    /// <summary>The accounts of exercises.</summary>
+    public DrillLedger Drills { get; } = new();
+
     public Timers Timers { get; set; } = null!;
 
     public LimitGates Limits { get; } = new();
@@ -59,6 +68,15 @@ internal sealed class EngineContext
 
     public ConcurrentDictionary<string, DisabledDestinationState> DisabledDestinations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Deliveries that failed and can be sent again.</summary>
+    public DeadLetterIndex DeadLetters { get; } = new();
+
+    /// <summary>Who was first.</summary>
+    public OperationTrail Operations { get; } = new();
+
+    /// <summary>Deliveries that may have arrived and are held, by number. Changed under the stripe of what they are about.</summary>
+    public ConcurrentDictionary<long, Delivery> InDoubt { get; } = new();
+
     /// <summary>Publishes are taken.</summary>
     public volatile bool IsRunning;
 
@@ -67,6 +85,9 @@ internal sealed class EngineContext
 
     /// <summary>Searches for recipients that are not over; each counts as one that is pending.</summary>
     public int Searches;
+
+    /// <summary>Events for operators that are on their way to be published.</summary>
+    public int Announcing;
 
     /// <summary>Outcomes that the store did not take and that wait to be recorded again.</summary>
     public int Unrecorded;
@@ -93,6 +114,18 @@ internal sealed class EngineContext
         Limits.Collect(Current.Limits, LimitSubject.Of(delivery), gates);
         return gates.Count == 0 ? null : gates[0];
     }
+
+    /// <summary>The accounts of what is real, or those of exercises.</summary>
+    public EngineCounters CountersFor(bool isDrill)
+    {
+        if (!isDrill)
+            return Counters;
+        Drills.Use();
+        return Drills.Counters;
+    }
+
+    /// <summary>A counter over both accounts.</summary>
+    public long ReadAll(Counter counter) => Counters.Read(counter) + (Drills.IsUsed ? Drills.Counters.Read(counter) : 0);
 
     public long NowTicks() => Clock.GetUtcNow().UtcTicks;
 }

@@ -21,10 +21,18 @@ public interface INotificationEngine
     NotificationStatistics GetStatistics();
 
     /// <summary>Why an event was sent, or not: every decision, every delivery and every attempt that is still in the history.</summary>
+    /// <remarks>Publishers of several tenants may use the same id: this tells of the tenant of the newest such event, and of no other. A host that serves tenants names the tenant.</remarks>
     /// <param name="eventId">The id of the event or request, as given or returned.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The trace; null when nothing is known of the id.</returns>
     ValueTask<NotificationTrace?> ExplainAsync(string eventId, CancellationToken cancellationToken = default);
+
+    /// <summary>Why an event of a tenant was sent, or not.</summary>
+    /// <param name="eventId">The id of the event or request, as given or returned.</param>
+    /// <param name="tenantId">The tenant; empty for events without one. What belongs to another tenant is not told.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The trace; null when nothing is known of the id in this tenant.</returns>
+    ValueTask<NotificationTrace?> ExplainAsync(string eventId, string tenantId, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until everything that can be done now is done: what is left waits for a time.</summary>
     /// <param name="cancellationToken">Gives up.</param>

@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Rendering;
@@ -34,17 +35,21 @@ internal sealed class NotificationEngine : IAsyncDisposable
         var aggregation = new AggregationStage(context, audience);
         var batches = new BatchStage(context, aggregation);
         var routing = new RoutingStage(context, new RuleRouter(router));
-        var outcomes = new OutcomeStage(context, audience, committer);
+        var watch = new FailureWatch(context, e => Events!.PublishAsync(e, null, CancellationToken.None));
+        var outcomes = new OutcomeStage(context, audience, committer, watch);
         Expansions = new WorkerPool(context.Clock, new ExpansionHandler(context, audience, planner, committer), context.Room);
         committer.Expansions = Expansions;
-        _timed = new TimedStage(context, aggregation, batches, policy, committer);
+        Audit = new AuditStage(context, committer);
+        OperationRecorder = new OperationRecorder(context, Audit, context.OperationLog);
+        DeadLetters = new DeadLetterStage(context, planner, committer, OperationRecorder);
+        InDoubt = new InDoubtStage(context, committer, OperationRecorder);
+        _timed = new TimedStage(context, aggregation, batches, policy, DeadLetters, committer);
         context.Timers = new Timers(context.Clock, context.Room, _timed.Fire);
         context.Channels = ChannelFactory.Create(context, registrations, services, new DeliveryHandler(context, outcomes));
         Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
-        Audit = new AuditStage(context, committer);
-        Recovery = new RecoveryStage(context, committer);
+        Recovery = new RecoveryStage(context, committer, watch);
         Shutdown = new ShutdownSequence(context, this);
         context.Configuration.Changed += Configure;
     }
@@ -56,6 +61,12 @@ internal sealed class NotificationEngine : IAsyncDisposable
     public RequestPipeline RequestsIn { get; }
 
     public CancellationStage Cancellation { get; }
+
+    public OperationRecorder OperationRecorder { get; }
+
+    public DeadLetterStage DeadLetters { get; }
+
+    public InDoubtStage InDoubt { get; }
 
     public AuditStage Audit { get; }
 
@@ -106,7 +117,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
     {
         // Read twice: work may move from a queue not yet looked at to one already passed.
         var before = Moves();
-        if (_context.Timers.IsBusy || _timed.Busy > 0 || Expansions.Active > 0 || Expansions.CanWork)
+        if (_context.Timers.IsBusy || _timed.Busy > 0 || Volatile.Read(ref _context.Announcing) > 0 || Expansions.Active > 0 || Expansions.CanWork)
             return false;
         var (active, suspended) = (0, 0);
         foreach (var channel in _context.Channels.All)

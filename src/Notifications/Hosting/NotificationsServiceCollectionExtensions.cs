@@ -6,10 +6,13 @@ using Notifications;
 using Notifications.Aggregation;
 using Notifications.Audit;
 using Notifications.Configuration;
+using Notifications.History;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Telemetry;
+using Notifications.Tracking;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +43,9 @@ public static class NotificationsServiceCollectionExtensions
         services.TryAddSingleton(CreateEngine);
         services.TryAddSingleton<INotificationEngine, EngineHandle>();
         services.TryAddSingleton<INotificationPublisher, NotificationPublisher>();
+        services.TryAddSingleton<INotificationOperations, NotificationOperations>();
+        services.TryAddSingleton<INotificationChannelTester, ChannelTester>();
+        services.TryAddSingleton<INotificationHistory>(static s => new NotificationHistory(s.GetRequiredService<NotificationEngine>().Context));
         services.TryAddSingleton<INotificationAudit>(static s => s.GetRequiredService<NotificationEngine>().Audit);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationsHostedService>());
         configure?.Invoke(new NotificationsBuilder(services));
@@ -63,6 +69,7 @@ public static class NotificationsServiceCollectionExtensions
             Resolver = services.GetService<IRecipientResolver>(),
             AuditObservers = [.. services.GetServices<IAuditObserver>()],
             Log = new EngineLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications")),
+            OperationLog = new OperationLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Operations")),
         };
         context.Metrics = new NotificationMetrics(services.GetRequiredService<IMeterFactory>(), context);
         return new NotificationEngine(context, services.GetService<INotificationRouter>(), [.. services.GetServices<ChannelRegistration>()], services);

@@ -1,6 +1,7 @@
 using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
@@ -13,7 +14,7 @@ internal sealed class RecordDecoder : IRecordDecoder
     private static readonly NotificationEvent NoEvent = new() { Type = "(stored)" };
 
     public WorkItem ReadItem(WorkItemKind kind, ReadOnlySpan<byte> payload) => kind == WorkItemKind.Delivery
-        ? new StoredWork(payload.ToArray()) { Id = DeliveryFormat.Read(payload).Id }
+        ? new StoredWork(payload.ToArray())
         : ExpansionFormat.Read(payload, static _ => NoEvent, static id => new ContentRecord(id, new NotificationContent { Subject = string.Empty, Text = string.Empty }));
 
     public KeyedState ReadState(StateKind kind, ReadOnlySpan<byte> payload) => kind switch
@@ -21,6 +22,7 @@ internal sealed class RecordDecoder : IRecordDecoder
         StateKind.Alert => AlertFormat.Read(payload),
         StateKind.Debounce => AggregationFormat.ReadDebounce(payload),
         StateKind.Batch => AggregationFormat.ReadBatch(payload),
+        StateKind.DeadLetter => DeadLetterFormat.Read(payload),
         StateKind.Limit => PolicyFormat.ReadLimit(payload),
         StateKind.SentContent => PolicyFormat.ReadSentContent(payload),
         StateKind.DisabledDestination => PolicyFormat.ReadDisabledDestination(payload),

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Notifications.Aggregation;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
@@ -16,6 +17,9 @@ internal sealed class RecoveredRecords(EngineContext engine) : ILiveRecordSink
 
     /// <summary>Debounce episodes, which are not open yet.</summary>
     public List<DebounceState> Episodes { get; } = [];
+
+    /// <summary>Dead letters, which nobody can ask for yet.</summary>
+    public List<DeadLetterState> Letters { get; } = [];
 
     /// <summary>States that wait for a time.</summary>
     public List<StoreRecord> Due { get; } = [];
@@ -55,6 +59,11 @@ internal sealed class RecoveredRecords(EngineContext engine) : ILiveRecordSink
                 limit.DueTicks = limit.Arrival;
                 Due.Add(limit);
                 state = limit;
+                break;
+            case StateKind.DeadLetter:
+                var letter = DeadLetterFormat.Read(payload);
+                Letters.Add(letter);
+                state = letter;
                 break;
             case StateKind.SentContent:
                 var sent = PolicyFormat.ReadSentContent(payload);

@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
@@ -11,7 +12,7 @@ using Notifications.Tracking;
 namespace Notifications.Hosting;
 
 /// <summary>Takes up what the store has kept: states first, then the work, each where it was. No rule runs, nothing is sent early.</summary>
-internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer)
+internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, FailureWatch watch)
 {
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
@@ -31,6 +32,12 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             _due.Add(state);
         }
 
+        foreach (var letter in records.Letters)
+        {
+            letter.Alert = letter.Stored.IsTracked ? engine.Stripes[letter.Identity].FindAlert(letter.Identity) : null;
+            committer.Keep(letter);
+        }
+
         await HoldInterruptedAsync(records).ConfigureAwait(false);
 
         // In the order of their numbers, so that chains come back as they were.
@@ -40,9 +47,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             Resume(delivery);
 
         var expansions = records.Items.SelectMany(static i => i.Expansions).ToList();
-        engine.Counters.Add(Counter.Recovered, deliveries.Count);
-        engine.Counters.Add(Counter.RecoveredMatches, records.Episodes.Sum(static e => e.WaitingEvents)
-            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + expansions.Count(static x => x.CarriesMatch));
+        CountRecovered(records, deliveries, expansions);
+        watch.Recover();
 
         // Nothing moves before everything has its place and is counted: a worker or a timer would find half a chain.
         foreach (var delivery in _ready)
@@ -57,6 +63,16 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
 
         _ready.Clear();
         _due.Clear();
+    }
+
+    private void CountRecovered(RecoveredRecords records, List<Delivery> deliveries, List<Expansion> expansions)
+    {
+        engine.Drills.Restore(deliveries.Concat<StoreRecord>(expansions).Concat(records.Episodes).Concat(engine.Batches.Values));
+        var matches = records.Episodes.Sum(static e => e.WaitingEvents) + engine.Batches.Values.Sum(static b => b.WaitingEvents) + expansions.Sum(static x => x.WaitingEvents);
+        engine.Counters.Add(Counter.Recovered, deliveries.Count - engine.Drills.Pending);
+        engine.Counters.Add(Counter.RecoveredMatches, matches - engine.Drills.Waiting);
+        engine.Drills.Counters.Add(Counter.Recovered, engine.Drills.Pending);
+        engine.Drills.Counters.Add(Counter.RecoveredMatches, engine.Drills.Waiting);
     }
 
     /// <summary>The process ended while these attempts were under way: nobody knows their outcome, and the channel says what follows from that.</summary>
@@ -76,6 +92,7 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 continue;
             delivery.Note(DecisionReason.HeldInDoubt);
             delivery.Restore(DeliveryState.InDoubt, delivery.Reasons);
+            delivery.NextState = DeliveryState.InDoubt;
             var started = new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero);
             delivery.GetDetails().Add(new AttemptRecord(
                 delivery.Attempts, channel.Name, started, step.Now, DeliveryResultKind.Unknown, "the process ended while the attempt was under way", NextAt: null));
@@ -91,6 +108,12 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private void Resume(Delivery delivery)
     {
         engine.Requests.Add(delivery);
+        if (delivery.State == DeliveryState.InDoubt)
+        {
+            delivery.NextState = DeliveryState.InDoubt;
+            engine.InDoubt[delivery.Id] = delivery;
+        }
+
         if (delivery.Details is { Alert: { } alert } details)
         {
             var told = alert.Find(delivery.Runtime.Name, delivery.Destination);
@@ -106,7 +129,11 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
 
             // One in doubt holds up nobody: what its destination may know is remembered.
             if (delivery.State == DeliveryState.InDoubt)
+            {
+                alert.Kept++;
                 return;
+            }
+
             var isFirst = told.Head is null;
             told.Append(delivery);
             if (!isFirst)

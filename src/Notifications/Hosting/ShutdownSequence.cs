@@ -50,9 +50,9 @@ internal sealed class ShutdownSequence(EngineContext context, NotificationEngine
     // The answers are read first: who comes in between is seen as under way, and looked at again.
     private bool AreUnderWay()
     {
-        var c = context.Counters;
-        var answered = c.Read(Counter.Accepted) + c.Read(Counter.Refused) + c.Read(Counter.Duplicate) + c.Read(Counter.Answered);
-        return c.Read(Counter.Published) + c.Read(Counter.Requests) > answered;
+        var c = context;
+        var answered = c.ReadAll(Counter.Accepted) + c.ReadAll(Counter.Refused) + c.ReadAll(Counter.Duplicate) + c.ReadAll(Counter.Answered);
+        return c.ReadAll(Counter.Published) + c.ReadAll(Counter.Requests) > answered;
     }
 
     private async ValueTask DrainAsync(CancellationToken cancellationToken)

@@ -5,6 +5,9 @@ namespace Notifications.Policy;
 /// <summary>Which limits apply to a delivery, and under which key each counts.</summary>
 internal static class LimitRule
 {
+    // An exercise uses up nothing of what is real, and waits for nothing of it. No text of a publisher has this character.
+    private const string DrillKey = "\u001fdrill";
+
     /// <summary>The key under which the limit counts the delivery; null when it does not apply.</summary>
     public static string? KeyFor(LimitDocument limit, in LimitSubject subject)
     {
@@ -21,6 +24,6 @@ internal static class LimitRule
             LimitScope.Category => subject.Category,
             _ => null,
         };
-        return key is null || (limit.ScopeId is { } only && !string.Equals(only, key, StringComparison.OrdinalIgnoreCase)) ? null : key;
+        return key is null || (limit.ScopeId is { } only && !string.Equals(only, key, StringComparison.OrdinalIgnoreCase)) ? null : subject.IsDrill ? key + DrillKey : key;
     }
 }

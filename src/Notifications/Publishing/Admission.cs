@@ -19,11 +19,14 @@ internal sealed class Admission(EngineContext engine)
     {
         get
         {
-            var c = engine.Counters;
-            return Volatile.Read(ref engine.Searches) + c.Read(Counter.Created) + c.Read(Counter.Recovered) - c.Read(Counter.Delivered) - c.Read(Counter.Sent) - c.Read(Counter.Rejected)
-                - c.Read(Counter.Expired) - c.Read(Counter.DeadLettered) - c.Read(Counter.Cancelled) - c.Read(Counter.Dropped);
+            var pending = Volatile.Read(ref engine.Searches) + Count(engine.Counters);
+            return engine.Drills.IsUsed ? pending + Count(engine.Drills.Counters) : pending;
         }
     }
+
+    private static long Count(EngineCounters c) =>
+        c.Read(Counter.Created) + c.Read(Counter.Recovered) - c.Read(Counter.Delivered) - c.Read(Counter.Sent) - c.Read(Counter.Rejected)
+        - c.Read(Counter.Expired) - c.Read(Counter.DeadLettered) - c.Read(Counter.Cancelled) - c.Read(Counter.Dropped);
 
     public bool IsFull(NotificationsOptions options)
     {

@@ -1,6 +1,7 @@
 using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Rendering;
 using Notifications.Storage;
@@ -17,6 +18,8 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
     {
         if (!channel.Options.Enabled)
             return DecisionReason.ChannelRemoved;
+        if (OperatorEvents.IsAbout(match.Event, channel) && FailingChannelRule.HasOther(step, match, channel))
+            return DecisionReason.FailingChannel;
         if (IsPlanned(step, match, channel, destination))
             return DecisionReason.SameTarget;
         if (policy.CheckDestination(channel.Name, destination) is var gone and not DecisionReason.None)
@@ -35,11 +38,13 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
         }
 
         var content = match.Template is null ? match.Content ?? rendering.Render(step, match, channel) : rendering.Render(step, match, channel) ?? match.Content;
+        if (match.Event.Drill)
+            content = rendering.Mark(step, match, content);
         if (!mustPass && match.Rule?.Deduplicate is { } window
             && policy.IsDuplicateContent(step, RenderingStage.ContentKey(match, channel.Name, destination, content), window))
             return DecisionReason.DuplicateContent;
 
-        var subject = new LimitSubject(channel.Name, destination, match.RecipientId, match.Event.TenantId, match.Category);
+        var subject = new LimitSubject(channel.Name, destination, match.RecipientId, match.Event.TenantId, match.Category, match.Event.Drill);
         LimitGate? gate = null;
         var limited = match.SendAtTicks > step.NowTicks ? DecisionReason.None : policy.Charge(step, subject, !mustPass, out gate);
         gate = limited == DecisionReason.LimitDeferred ? gate : null;
@@ -101,7 +106,7 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             RuleName = match.RuleName,
             Destination = destination,
             Lane = match.Lane,
-            Flags = (match.IsRequest ? DeliveryFlags.Requested : 0)
+            Flags = (match.IsRequest ? DeliveryFlags.Requested : 0) | (match.Event.Drill ? DeliveryFlags.Drill : 0)
                 | (limited switch { DecisionReason.LimitDeferred => DeliveryFlags.AwaitsLimit, _ => DeliveryFlags.LimitCharged }),
         };
         delivery.Note(match.Origin);

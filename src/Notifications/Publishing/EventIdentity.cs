@@ -5,16 +5,20 @@ internal readonly struct EventIdentity : IEquatable<EventIdentity>
 {
     private readonly int _hash;
 
-    private EventIdentity(IdentityKind kind, string tenant, string key, string type)
+    private EventIdentity(IdentityKind kind, bool isDrill, string tenant, string key, string type)
     {
         Kind = kind;
+        IsDrill = isDrill;
         Tenant = tenant;
         Key = key;
         Type = type;
-        _hash = HashCode.Combine((int)kind, tenant.GetHashCode(StringComparison.Ordinal), key.GetHashCode(StringComparison.Ordinal), type.GetHashCode(StringComparison.Ordinal));
+        _hash = HashCode.Combine((int)kind | (isDrill ? IdentityFormat.DrillBit : 0), tenant.GetHashCode(StringComparison.Ordinal), key.GetHashCode(StringComparison.Ordinal), type.GetHashCode(StringComparison.Ordinal));
     }
 
     public IdentityKind Kind { get; }
+
+    /// <summary>An exercise about a thing is never the thing: it neither resolves nor suppresses it.</summary>
+    public bool IsDrill { get; }
 
     public string Tenant { get; }
 
@@ -30,27 +34,30 @@ internal readonly struct EventIdentity : IEquatable<EventIdentity>
     /// <summary>What channels get as correlation key.</summary>
     public string? CorrelationText => Kind switch
     {
-        IdentityKind.Correlation or IdentityKind.Fingerprint => Key,
-        IdentityKind.Subject => Key.Length == 0 ? Type : $"{Type}/{Key}",
+        IdentityKind.Correlation or IdentityKind.Fingerprint => CorrelationOf(Key, IsDrill),
+        IdentityKind.Subject => CorrelationOf(Key.Length == 0 ? Type : $"{Type}/{Key}", IsDrill),
         _ => null,
     };
+
+    /// <summary>The correlation key that a provider gets: an exercise must not close, edit or answer what is real there.</summary>
+    public static string? CorrelationOf(string? key, bool isDrill) => isDrill && key is not null ? "drill:" + key : key;
 
     public static EventIdentity Of(NotificationEvent e)
     {
         var tenant = e.TenantId ?? string.Empty;
         if (e.CorrelationKey is { } correlation)
-            return new EventIdentity(IdentityKind.Correlation, tenant, correlation, string.Empty);
+            return new EventIdentity(IdentityKind.Correlation, e.Drill, tenant, correlation, string.Empty);
         if (e.Status == NotificationStatus.None)
-            return new EventIdentity(IdentityKind.Message, tenant, e.Subject ?? string.Empty, e.Type);
+            return new EventIdentity(IdentityKind.Message, e.Drill, tenant, e.Subject ?? string.Empty, e.Type);
         return e.Labels.Count > 0
-            ? new EventIdentity(IdentityKind.Fingerprint, tenant, LabelFingerprint.Of((LabelSet)e.Labels), string.Empty)
-            : new EventIdentity(IdentityKind.Subject, tenant, e.Subject ?? string.Empty, e.Type);
+            ? new EventIdentity(IdentityKind.Fingerprint, e.Drill, tenant, LabelFingerprint.Of((LabelSet)e.Labels), string.Empty)
+            : new EventIdentity(IdentityKind.Subject, e.Drill, tenant, e.Subject ?? string.Empty, e.Type);
     }
 
-    public static EventIdentity Restore(IdentityKind kind, string tenant, string key, string type) => new(kind, tenant, key, type);
+    public static EventIdentity Restore(IdentityKind kind, bool isDrill, string tenant, string key, string type) => new(kind, isDrill, tenant, key, type);
 
     public bool Equals(EventIdentity other) =>
-        _hash == other._hash && Kind == other.Kind
+        _hash == other._hash && Kind == other.Kind && IsDrill == other.IsDrill
         && string.Equals(Key, other.Key, StringComparison.Ordinal)
         && string.Equals(Type, other.Type, StringComparison.Ordinal)
         && string.Equals(Tenant, other.Tenant, StringComparison.Ordinal);
@@ -59,5 +66,5 @@ internal readonly struct EventIdentity : IEquatable<EventIdentity>
 
     public override int GetHashCode() => _hash;
 
-    public override string ToString() => $"{(int)Kind}\u001f{Tenant}\u001f{Key}\u001f{Type}";
+    public override string ToString() => $"{(int)Kind | (IsDrill ? IdentityFormat.DrillBit : 0)}\u001f{Tenant}\u001f{Key}\u001f{Type}";
 }

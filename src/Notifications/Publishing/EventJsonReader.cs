@@ -11,6 +11,7 @@ internal ref struct EventJsonReader
     private Utf8JsonReader _json;
     private uint _seen;
     private bool _isCloudEvent;
+    private bool _drill;
     private string? _type;
     private string? _id;
     private string? _source;
@@ -80,6 +81,7 @@ internal ref struct EventJsonReader
             CorrelationKey = _correlationKey,
             IdempotencyKey = _idempotencyKey,
             TraceParent = _traceParent,
+            Drill = _drill,
         };
     }
 
@@ -100,6 +102,9 @@ internal ref struct EventJsonReader
                 break;
             case EventMember.Labels:
                 ReadLabels();
+                break;
+            case EventMember.Drill:
+                ReadDrill();
                 break;
             default:
                 if (_json.TokenType == JsonTokenType.String)
@@ -149,6 +154,15 @@ internal ref struct EventJsonReader
             _time = time;
         else
             Refuse($"time is '{Shorten(text)}': write it by RFC 3339, for example 2026-01-31T12:00:00Z.");
+    }
+
+    // A CloudEvents attribute of type Boolean is a JSON truth value; where it came through a header it is text.
+    private void ReadDrill()
+    {
+        if (_json.TokenType is JsonTokenType.True or JsonTokenType.False)
+            _drill = _json.GetBoolean();
+        else if (_json.TokenType != JsonTokenType.String || !bool.TryParse(_json.GetString(), out _drill))
+            Refuse("drill is no truth value: write true or false.");
     }
 
     private void ReadData()

@@ -19,4 +19,5 @@ internal enum EventMember
     CorrelationKey,
     IdempotencyKey,
     TraceParent,
+    Drill,
 }

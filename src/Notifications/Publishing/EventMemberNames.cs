@@ -26,6 +26,7 @@ internal static class EventMemberNames
         (JsonEncodedText.Encode("idempotencykey"), EventMember.IdempotencyKey),
         (JsonEncodedText.Encode("traceParent"), EventMember.TraceParent),
         (JsonEncodedText.Encode("traceparent"), EventMember.TraceParent),
+        (JsonEncodedText.Encode("drill"), EventMember.Drill),
     ];
 
     public static EventMember Find(in Utf8JsonReader json)

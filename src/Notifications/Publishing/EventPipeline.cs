@@ -26,7 +26,7 @@ internal sealed class EventPipeline(
             return ValueTask.FromCanceled<PublishResult>(cancellationToken);
 
         // Counted first, and the door looked at after it: the shutdown closes the door, and then waits for all who were counted.
-        engine.Counters.Add(Counter.Published);
+        engine.CountersFor(published.Drill).Add(Counter.Published);
         var options = engine.Current.Engine;
         if ((EventSnapshot.TryTake(published, out var e) ?? Check(e, options)) is { } invalid)
             return new(Refuse(published, invalid));
@@ -51,7 +51,7 @@ internal sealed class EventPipeline(
         }
         catch
         {
-            NotTaken();
+            NotTaken(e);
             throw;
         }
 
@@ -68,7 +68,7 @@ internal sealed class EventPipeline(
                 ? RunWithRoomAsync(step, e, claim, crowded, cancellationToken)
                 : RunAsync(step, e, claim, cancellationToken);
             if (!pending.IsCompletedSuccessfully)
-                return ReturnAsync(step, pending);
+                return ReturnAsync(step, e, pending);
             step.Return();
             return pending;
         }
@@ -77,12 +77,12 @@ internal sealed class EventPipeline(
 #pragma warning restore CA1031
         {
             step.Return();
-            NotTaken();
+            NotTaken(e);
             return ValueTask.FromException<PublishResult>(error);
         }
     }
 
-    private async ValueTask<PublishResult> ReturnAsync(Step step, ValueTask<PublishResult> pending)
+    private async ValueTask<PublishResult> ReturnAsync(Step step, NotificationEvent e, ValueTask<PublishResult> pending)
     {
         try
         {
@@ -90,7 +90,7 @@ internal sealed class EventPipeline(
         }
         catch
         {
-            NotTaken();
+            NotTaken(e);
             throw;
         }
         finally
@@ -208,6 +208,7 @@ internal sealed class EventPipeline(
     {
         var ended = alert is not null && e.Status == NotificationStatus.Resolved ? AggregationStage.EndAll(step, alert) : null;
         var summary = Summarise(ended, e, id);
+        step.Tally.IsDrill = e.Drill;
         for (var i = 0; i < step.Matches.Count; i++)
         {
             var rule = step.Matches[i];
@@ -238,7 +239,7 @@ internal sealed class EventPipeline(
         var owed = alert is not null && e.Status == NotificationStatus.Resolved && owedEnds.Plan(step, e, id, alert, summary);
         step.Tally.Matched += step.Matches.Count;
         if (alert is not null)
-            Remember(step, alert, e);
+            Remember(step, alert, e, id);
         return step.Matches.Count == 0 && !owed ? PublishKind.Unrouted : PublishKind.Accepted;
     }
 
@@ -253,9 +254,11 @@ internal sealed class EventPipeline(
 
     private static bool IsNewStatus(AlertState? alert, NotificationEvent e) => alert is not null && e.Status != NotificationStatus.None && alert.Latest != e.Status;
 
-    private static void Remember(Step step, AlertState alert, NotificationEvent e)
+    private static void Remember(Step step, AlertState alert, NotificationEvent e, NotificationId id)
     {
         step.Save(alert);
+        if (e.Status != NotificationStatus.None && (alert.ChangedBy == 0 || alert.Latest != e.Status))
+            alert.ChangedBy = id.Value;
         if (e.Status != NotificationStatus.None)
             alert.Latest = e.Status;
         alert.LastSeenTicks = step.NowTicks;
@@ -360,9 +363,10 @@ internal sealed class EventPipeline(
 
     private PublishResult Accepted(Step step, NotificationEvent e, NotificationId id, PublishKind kind)
     {
-        engine.Counters.Add(Counter.Accepted);
+        var counters = engine.CountersFor(e.Drill);
+        counters.Add(Counter.Accepted);
         if (kind == PublishKind.Unrouted)
-            engine.Counters.Add(Counter.Unrouted);
+            counters.Add(Counter.Unrouted);
         return e.Id is { } own ? new PublishResult(kind, own) : new PublishResult(kind, id);
     }
 
@@ -370,7 +374,7 @@ internal sealed class EventPipeline(
     {
         if (string.Equals(claim.BodyHash, earlier.BodyHash, StringComparison.Ordinal))
         {
-            engine.Counters.Add(Counter.Duplicate);
+            engine.CountersFor(e.Drill).Add(Counter.Duplicate);
             return new PublishResult(PublishKind.Duplicate, earlier.IdText);
         }
 
@@ -378,11 +382,11 @@ internal sealed class EventPipeline(
     }
 
     // The publisher gave up, or its own code threw: there is no answer, but the accounts know that the event was not taken.
-    private void NotTaken() => engine.Counters.Add(Counter.Refused);
+    private void NotTaken(NotificationEvent e) => engine.CountersFor(e.Drill).Add(Counter.Refused);
 
     private PublishResult Refuse(NotificationEvent e, NotificationError error)
     {
-        engine.Counters.Add(Counter.Refused);
+        engine.CountersFor(e.Drill).Add(Counter.Refused);
         engine.Log.EventRefused(error.Code, error.Message);
         return new PublishResult(PublishKind.Refused, e.Id, error);
     }

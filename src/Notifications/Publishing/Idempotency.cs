@@ -7,6 +7,9 @@ namespace Notifications.Publishing;
 /// <summary>Tells a repetition from a conflict: a hash over all that the publisher said.</summary>
 internal static class Idempotency
 {
+    // An exercise is no repetition of what is real. No key of a publisher has this character.
+    private const string DrillKey = "drill\u001f";
+
     public static IdempotencyClaim ClaimFor(NotificationEvent e, DateTimeOffset expiresAt)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -21,7 +24,7 @@ internal static class Idempotency
 
         if (e.Data is { } data)
             hash.AppendData(data.Utf8Json.Span);
-        return new IdempotencyClaim(e.TenantId ?? string.Empty, e.IdempotencyKey!, Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16)), string.Empty, expiresAt);
+        return new IdempotencyClaim(e.TenantId ?? string.Empty, KeyOf(e.IdempotencyKey!, e.Drill), Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16)), string.Empty, expiresAt);
     }
 
     public static IdempotencyClaim ClaimFor(NotificationRequest request, DateTimeOffset expiresAt)
@@ -51,12 +54,14 @@ internal static class Idempotency
         if (request.Data is { } data)
             hash.AppendData(data.Utf8Json.Span);
         return new IdempotencyClaim(
-            request.TenantId ?? string.Empty, request.IdempotencyKey!, Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16)), string.Empty, expiresAt);
+            request.TenantId ?? string.Empty, KeyOf(request.IdempotencyKey!, request.Drill), Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16)), string.Empty, expiresAt);
     }
 
     public static NotificationError Conflict(in IdempotencyClaim claim, in IdempotencyClaim earlier) => new(
         NotificationErrorCode.IdempotencyConflict,
-        $"The idempotency key '{claim.Key}' was used for other content, accepted as {earlier.IdText}: use a new key for a new event. It is free again at {earlier.ExpiresAt:u}.");
+        $"The idempotency key '{claim.Key.AsSpan(claim.Key.StartsWith(DrillKey, StringComparison.Ordinal) ? DrillKey.Length : 0)}' was used for other content, accepted as {earlier.IdText}: use a new key for a new event. It is free again at {earlier.ExpiresAt:u}.");
+
+    private static string KeyOf(string key, bool isDrill) => isDrill ? DrillKey + key : key;
 
     // In an order of its own: a dictionary has none.
     private static void Append(IncrementalHash hash, IReadOnlyDictionary<string, NotificationContent> contents)

@@ -3,6 +3,9 @@ namespace Notifications.Publishing;
 /// <summary>What became of the matches of a step, for the law of accounting: match = notified + merged + suppressed + pending.</summary>
 internal struct MatchTally
 {
+    /// <summary>The matches are of an exercise. A step is about one or about what is real, never both.</summary>
+    public bool IsDrill;
+
     public int Matched;
     public int Notified;
     public int Merged;

@@ -7,7 +7,7 @@ namespace Notifications.Publishing;
 /// <summary>Reads events from JSON: CloudEvents 1.0 in structured mode, or the plain form.</summary>
 /// <remarks>
 /// <para>CloudEvents (<see href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md"/>) are known by <c>specversion</c>.
-/// The extension attributes <c>severity</c>, <c>status</c>, <c>tenantid</c>, <c>correlationkey</c>, <c>idempotencykey</c> and <c>traceparent</c> are taken;
+/// The extension attributes <c>severity</c>, <c>status</c>, <c>tenantid</c>, <c>correlationkey</c>, <c>idempotencykey</c>, <c>traceparent</c> and <c>drill</c> are taken;
 /// others are ignored. Labels are <c>data.labels</c>, if that is an object of texts.</para>
 /// <para>The plain form has the members of <see cref="NotificationEvent"/> in camel case; only <c>type</c> is needed. Members it does not know are ignored.</para>
 /// <para>A severity is read as by <see cref="SeverityNames"/>. A status is <c>firing</c> (also <c>detected</c>, <c>triaged</c>), <c>acknowledged</c>

@@ -23,14 +23,14 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
     public async ValueTask<RequestResult> SendAsync(NotificationRequest sent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        engine.Counters.Add(Counter.Requests);
+        engine.CountersFor(sent.Drill).Add(Counter.Requests);
         try
         {
             return engine.IsRunning ? await TakeAsync(sent, cancellationToken).ConfigureAwait(false) : Refuse(NotRunning);
         }
         finally
         {
-            engine.Counters.Add(Counter.Answered);
+            engine.CountersFor(sent.Drill).Add(Counter.Answered);
         }
     }
 
@@ -68,6 +68,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
         Labels = LabelSet.From(request.Metadata),
         Data = request.Data,
         CorrelationKey = request.CorrelationKey,
+        Drill = request.Drill,
         TraceParent = request.TraceParent ?? System.Diagnostics.Activity.Current?.Id,
     };
 

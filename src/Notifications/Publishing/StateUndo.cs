@@ -5,7 +5,7 @@ using Notifications.Suppression;
 namespace Notifications.Publishing;
 
 /// <summary>A state as it was before a step.</summary>
-internal readonly record struct StateUndo(KeyedState State, long Version, DebounceEpisode? Episode, HeldEvents? Held, long DueTicks = 0, NotificationStatus Latest = default, int Destinations = 0)
+internal readonly record struct StateUndo(KeyedState State, long Version, DebounceEpisode? Episode, HeldEvents? Held, long DueTicks = 0, NotificationStatus Latest = default, int Destinations = 0, long ChangedBy = 0)
 {
     public void Apply()
     {
@@ -23,6 +23,7 @@ internal readonly record struct StateUndo(KeyedState State, long Version, Deboun
                 break;
             case AlertState alert:
                 alert.Latest = Latest;
+                alert.ChangedBy = ChangedBy;
                 alert.DueTicks = DueTicks;
                 alert.Destinations.RemoveRange(Destinations, alert.Destinations.Count - Destinations);
                 break;

@@ -56,6 +56,9 @@ internal sealed class Step
     /// <summary>The batches that matches wait in, entered: which match, and where.</summary>
     public List<(int Match, BatchState Batch)> Batches { get; } = [];
 
+    /// <summary>The content of an exercise that was marked last, so that a fan-out shares it.</summary>
+    public ContentRecord? Marked { get; set; }
+
     public MatchList Matches;
 
     public MatchTally Tally;
@@ -110,6 +113,7 @@ internal sealed class Step
         _undo.Clear();
         Matches.Clear();
         Tally = default;
+        Marked = null;
         IsCommitted = false;
         if (_spare is null)
             _spare = this;
@@ -122,7 +126,7 @@ internal sealed class Step
 
     public void Save(BatchState state) => _undo.Add(new StateUndo(state, state.Version, null, state.Held, state.DueTicks));
 
-    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0));
+    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0, (state as Suppression.AlertState)?.ChangedBy ?? 0));
 
     /// <summary>The step is committed: there is nothing to take back any more.</summary>
     public void Commit() => IsCommitted = true;

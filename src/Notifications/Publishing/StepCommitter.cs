@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Dispatch;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
@@ -118,6 +119,8 @@ internal sealed class StepCommitter(EngineContext engine)
     private void Apply(Step step)
     {
         step.Commit();
+        if (engine.Drills.IsUsed)
+            engine.Drills.Apply(step.Batch);
         foreach (var state in step.NewStates)
             Begin(state);
         foreach (var state in step.EndedStates)
@@ -128,12 +131,12 @@ internal sealed class StepCommitter(EngineContext engine)
             Finish(superseded);
         foreach (var dropped in step.Dropped)
         {
-            engine.Counters.Add(Counter.Created);
+            engine.CountersFor(dropped.IsDrill).Add(Counter.Created);
             Finish(dropped);
         }
 
         if (step.Placements.Count > 0)
-            engine.Counters.Add(Counter.Created, step.Placements.Count);
+            engine.CountersFor(step.Placements[0].Delivery.IsDrill).Add(Counter.Created, step.Placements.Count);
         foreach (var placement in step.Placements)
             Begin(placement);
         foreach (var (delivery, gate) in step.Parked)
@@ -146,6 +149,7 @@ internal sealed class StepCommitter(EngineContext engine)
         }
 
         Count(step.Tally);
+        CountHeld(step.Batch.Decisions);
         if (!step.Batch.Audits.IsEmpty)
             TellObservers(step.Batch.Audits.ToArray());
     }
@@ -170,6 +174,15 @@ internal sealed class StepCommitter(EngineContext engine)
         }
     }
 
+    private void CountHeld(ReadOnlySpan<DecisionRecord> decisions)
+    {
+        foreach (ref readonly var decision in decisions)
+        {
+            if (TrackingRule.OfDecision(decision.Reason) is not null)
+                engine.Held.Add(decision.Reason);
+        }
+    }
+
     private void Begin(Placement placement)
     {
         var delivery = placement.Delivery;
@@ -180,9 +193,14 @@ internal sealed class StepCommitter(EngineContext engine)
             if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
                 delivery.Details!.Alert!.Scheduled++;
             else if (!Join(chain, delivery))
+            {
+                engine.Held.Add(DecisionReason.OrderWait);
                 return;
+            }
         }
 
+        if (placement.Gate is not null || delivery.DueTicks > 0)
+            engine.Held.Add((DecisionReason)(byte)delivery.Reasons);
         Place(delivery, placement.Gate);
     }
 
@@ -195,6 +213,30 @@ internal sealed class StepCommitter(EngineContext engine)
         delivery.Details!.Alert!.Scheduled--;
         if (Join(delivery.Details.Told!, delivery))
             Place(delivery);
+    }
+
+    /// <summary>What was in doubt is sent again: as the last of its chain, since the others have passed it. Under its stripe's gate.</summary>
+    public void Rejoin(Delivery delivery)
+    {
+        if (delivery.Details?.Told is not { } chain || Join(chain, delivery))
+            Place(delivery);
+    }
+
+    /// <summary>Keeps a dead letter until its time is over, or until there are too many; and for as long what is known of the thing.</summary>
+    public void Keep(DeadLetterState letter)
+    {
+        engine.DeadLetters.Add(letter);
+
+        // What is sent again is counted from its commit on.
+        if (letter.Stored.Record.Drill)
+            engine.Drills.Use();
+        if (letter.Alert is { } about)
+            about.Kept++;
+        engine.Timers.Schedule(letter);
+        if (!engine.DeadLetters.TryPressOut(engine.Current.Engine.DeadLetterCapacity, out var oldest))
+            return;
+        oldest.DueTicks = engine.NowTicks();
+        engine.Timers.Schedule(oldest);
     }
 
     /// <summary>Appends to a chain.</summary>
@@ -235,6 +277,9 @@ internal sealed class StepCommitter(EngineContext engine)
             case AlertState alert:
                 engine.Stripes.Track(alert);
                 break;
+            case DeadLetterState letter:
+                Keep(letter);
+                break;
             case SentContentState sent:
                 engine.SentContents[sent.GetKey()] = sent;
                 engine.Timers.Schedule(sent);
@@ -262,6 +307,13 @@ internal sealed class StepCommitter(EngineContext engine)
             case Policy.DisabledDestinationState gone:
                 engine.DisabledDestinations.TryRemove(gone.GetKey(), out _);
                 break;
+            case DeadLetterState letter:
+                if (letter.Handled is { } handled)
+                    engine.Operations.Add(letter.Id, handled);
+                engine.DeadLetters.Remove(letter);
+                if (letter.Alert is { } about)
+                    about.Kept--;
+                break;
             case SentContentState sent:
                 engine.SentContents.TryRemove(new KeyValuePair<string, SentContentState>(sent.GetKey(), sent));
                 break;
@@ -271,8 +323,9 @@ internal sealed class StepCommitter(EngineContext engine)
     /// <summary>What follows from the end of a delivery that no attempt has brought about.</summary>
     public void Finish(Delivery delivery)
     {
-        engine.Counters.Add(OutcomeCounter.For(delivery.State));
-        delivery.Runtime.Count(delivery.State, delivery.Lane);
+        engine.CountersFor(delivery.IsDrill).Add(OutcomeCounter.For(delivery.State));
+        if (!delivery.IsDrill)
+            delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
@@ -347,10 +400,11 @@ internal sealed class StepCommitter(EngineContext engine)
 
     private void Count(in MatchTally tally)
     {
-        engine.Counters.Add(Counter.Matched, tally.Matched);
-        engine.Counters.Add(Counter.Notified, tally.Notified);
-        engine.Counters.Add(Counter.Merged, tally.Merged);
-        engine.Counters.Add(Counter.Suppressed, tally.Suppressed);
-        engine.Counters.Add(Counter.Candidates, tally.Candidates);
+        var counters = engine.CountersFor(tally.IsDrill);
+        counters.Add(Counter.Matched, tally.Matched);
+        counters.Add(Counter.Notified, tally.Notified);
+        counters.Add(Counter.Merged, tally.Merged);
+        counters.Add(Counter.Suppressed, tally.Suppressed);
+        counters.Add(Counter.Candidates, tally.Candidates);
     }
 }

@@ -27,6 +27,21 @@ internal sealed class RenderingStage(EngineContext engine)
         return content;
     }
 
+    /// <summary>Marks the content of an exercise, whoever made it; a fan-out shares it.</summary>
+    public ContentRecord Mark(Step step, in MatchContext match, ContentRecord? content)
+    {
+        var locale = match.Locale ?? engine.Current.Engine.DefaultLocale;
+        var shown = content?.Content ?? PlainText.RenderText(match.Event, match.Aggregate);
+        var marked = DrillMark.Apply(shown, locale);
+        if (content is not null && ReferenceEquals(marked, shown))
+            return content;
+        if (step.Marked is { } last && last.Content.Equals(marked))
+            return last;
+        var record = new ContentRecord(engine.Ids.Next(), marked);
+        step.Batch.Add(record);
+        return step.Marked = record;
+    }
+
     private static NotificationContent? WithActions(NotificationContent? content, in MatchContext match)
     {
         if (content is { Actions.Count: > 0 } || match.Rule is not { Actions: { Length: > 0 } actions })

@@ -8,4 +8,10 @@ internal struct HistoryCursor
 
     /// <summary>The slot behind the block; 0 before the first block.</summary>
     public int End;
+
+    /// <summary>How many bytes the block holds so far.</summary>
+    public long Bytes;
+
+    /// <summary>The number of the content that was counted last; 0 for none in this block.</summary>
+    public long Content;
 }

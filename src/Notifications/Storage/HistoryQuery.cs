@@ -33,7 +33,10 @@ internal sealed class HistoryQuery
             return;
         if (DateTimeOffset.UnixEpoch.Ticks + (accepted.Id.UnixMilliseconds * TimeSpan.TicksPerMillisecond) < _oldestTicks)
             return;
-        _events[accepted.Id.Value] = accepted;
+
+        // One that was accepted again, with a delivery that was requeued, says less of its way than the first time.
+        if (!_events.TryGetValue(accepted.Id.Value, out var known) || known.Matches <= accepted.Matches)
+            _events[accepted.Id.Value] = accepted;
         _numbers.Add(accepted.Id.Value);
     }
 

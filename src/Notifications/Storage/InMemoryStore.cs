@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Notifications.History;
 
 namespace Notifications.Storage;
 
@@ -46,7 +47,7 @@ public sealed class InMemoryStore : INotificationStore
         _incarnation = incarnation;
         _limits = limits;
         _audit = new AuditLog(limits);
-        _records = new StripedRecords(limits.HistoryCapacity);
+        _records = new StripedRecords(limits);
         _keys = new IdempotencyKeys(keyCapacity);
     }
 
@@ -113,6 +114,16 @@ public sealed class InMemoryStore : INotificationStore
             cancellationToken.ThrowIfCancellationRequested();
             yield return delivery.ToRecord();
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>In time that grows with what is kept and live.</remarks>
+    public ValueTask<IReadOnlyList<HistoryEntry>> SearchAsync(HistorySearch search, HistoryPosition? before, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var scan = new HistoryScan(new HistoryFilter(search, (_clock.GetUtcNow() - _limits.HistoryAge).UtcTicks), before, limit);
+        _records.Search(scan);
+        return new(scan.ToEntries());
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal ref partial struct RecordReader
     /// <summary>Reads an event.</summary>
     public NotificationEvent Event()
     {
-        Version();
+        var version = Version(RecordWriter.FlaggedEventVersion);
 
         // The initialisers run in the order of the text, which is the order of the bytes.
         return new NotificationEvent
@@ -40,6 +40,7 @@ internal ref partial struct RecordReader
             CorrelationKey = Text(),
             IdempotencyKey = Text(),
             TraceParent = Text(),
+            Drill = version >= RecordWriter.FlaggedEventVersion && (Byte() & RecordWriter.DrillFlag) != 0,
         };
     }
 

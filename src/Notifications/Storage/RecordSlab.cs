@@ -73,7 +73,7 @@ internal sealed class RecordSlab
         /// <summary>The stored epoch of an item, the low half of the stored version of a state, or the next vacant position.</summary>
         public int Stamp;
 
-        /// <summary>The events that waited in a state at its last commit.</summary>
+        /// <summary>The events that waited in a state at its last commit; of an item, the stamp by which a search knows it again.</summary>
         public int Waiting;
     }
 }

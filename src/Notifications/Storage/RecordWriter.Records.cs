@@ -9,6 +9,12 @@ internal readonly ref partial struct RecordWriter
     /// <summary>The version of content that has attachments or addressing. Content without them is written as before, so that an earlier release can read it.</summary>
     internal const byte RichContentVersion = 2;
 
+    /// <summary>The version of an event that has flags. One without is written as before, so that an earlier release can read it.</summary>
+    internal const byte FlaggedEventVersion = 2;
+
+    /// <summary>The flag of an exercise.</summary>
+    internal const byte DrillFlag = 1;
+
     /// <summary>The version of content that has buttons; it has all that the one before has.</summary>
     internal const byte ActionsContentVersion = 3;
 
@@ -22,7 +28,7 @@ internal readonly ref partial struct RecordWriter
     /// <summary>Writes an event whole.</summary>
     public void Event(NotificationEvent value)
     {
-        Byte(Version);
+        Byte(value.Drill ? FlaggedEventVersion : Version);
         Text(value.Type);
         Text(value.Id);
         Text(value.Source);
@@ -36,6 +42,8 @@ internal readonly ref partial struct RecordWriter
         Text(value.CorrelationKey);
         Text(value.IdempotencyKey);
         Text(value.TraceParent);
+        if (value.Drill)
+            Byte(DrillFlag);
     }
 
     /// <summary>Writes labels.</summary>

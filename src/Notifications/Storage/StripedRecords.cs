@@ -9,17 +9,19 @@ internal sealed class StripedRecords
     private readonly RecordSlab _states = new();
     private readonly MemoryStripe[] _stripes;
     private readonly MemoryHistory _history;
+    private readonly HistorySearcher _searcher;
     private readonly Lock _unversioned = new();
     private long _trimmed;
 
     /// <summary>Creates it empty.</summary>
-    /// <param name="historyCapacity">How many records of each kind are remembered.</param>
-    public StripedRecords(int historyCapacity)
+    /// <param name="limits">How much of the past is remembered.</param>
+    public StripedRecords(StoreLimits limits)
     {
-        _stripes = new MemoryStripe[CountStripes(historyCapacity)];
+        _stripes = new MemoryStripe[CountStripes(limits.HistoryCapacity)];
         for (var i = 0; i < _stripes.Length; i++)
             _stripes[i] = new MemoryStripe(_items, _states);
-        _history = new MemoryHistory(historyCapacity, _stripes.Length);
+        _history = new MemoryHistory(limits, _stripes.Length);
+        _searcher = new HistorySearcher(_history, EnterAll, ExitAll);
     }
 
     /// <summary>Commits all of a batch but its keys.</summary>
@@ -33,9 +35,9 @@ internal sealed class StripedRecords
             if (FindConflict(batch) is { } stale)
                 return Conflict(stale);
             foreach (ref readonly var accepted in batch.Events)
-                stripe.Evicted += _history.Events.Append(ref stripe.EventCursor, accepted);
+                stripe.Evicted += _history.Add(ref stripe.EventCursor, accepted);
             foreach (ref readonly var decision in batch.Decisions)
-                stripe.Evicted += _history.Decisions.Append(ref stripe.DecisionCursor, decision);
+                stripe.Evicted += _history.Add(ref stripe.DecisionCursor, decision);
             foreach (ref readonly var change in batch.Items)
                 Apply(stripe, change.Item, change.Kind);
             foreach (ref readonly var change in batch.States)
@@ -143,13 +145,29 @@ internal sealed class StripedRecords
         return found;
     }
 
+    /// <summary>Offers all to a search, the newest first. Nobody is held up: locks are taken for a part at a time, and for single references not at all.</summary>
+    /// <param name="scan">The search.</param>
+    public void Search(HistoryScan scan) => _searcher.Search(scan, SearchLive);
+
     // A small history is not worth more than one stripe.
     private static int CountStripes(int historyCapacity)
     {
         var most = Environment.ProcessorCount;
         if (historyCapacity > 0)
-            most = Math.Clamp(historyCapacity / HistoryRing<WorkItem>.BlocksPerStripe, 1, most);
+            most = Math.Clamp(historyCapacity / HistoryRing<FinishedItem>.BlocksPerStripe, 1, most);
         return 1 << BitOperations.Log2((uint)most);
+    }
+
+    private void SearchLive(LiveSearch search)
+    {
+        var used = _items.Used;
+        search.Grow(used);
+        for (var position = used - 1; position >= 0; position--)
+        {
+            ref var slot = ref _items[position];
+            if (slot.Waiting != 0 && search.Wants(position, slot.Waiting) && Volatile.Read(ref slot.Record) is WorkItem item)
+                search.Offer(position, item);
+        }
     }
 
     private static CommitResult Conflict(StoreRecord record) =>
@@ -189,7 +207,7 @@ internal sealed class StripedRecords
     {
         if (kind == ChangeKind.Conclude)
         {
-            stripe.Evicted += _history.Deliveries.Append(ref stripe.DeliveryCursor, item);
+            stripe.Evicted += _history.Add(ref stripe.DeliveryCursor, item);
             return;
         }
 
@@ -198,7 +216,7 @@ internal sealed class StripedRecords
         switch (kind)
         {
             case ChangeKind.Add:
-                stripe.Items.Add(item, item.Epoch, 0);
+                stripe.Items.Add(item, item.Epoch, SearchIndex.StampOf(item.Id));
                 if (item.Kind == WorkItemKind.Delivery)
                     stripe.Deliveries++;
                 else
@@ -216,7 +234,7 @@ internal sealed class StripedRecords
                 }
 
                 stripe.Deliveries--;
-                stripe.Evicted += _history.Deliveries.Append(ref stripe.DeliveryCursor, item);
+                stripe.Evicted += _history.Add(ref stripe.DeliveryCursor, item);
                 return;
         }
     }

@@ -26,6 +26,9 @@ internal static class AlertFormat
             w.Bool(told.MayHaveArrived);
             w.Text(told.ProviderMessageId);
         }
+
+        // At the end, where releases that do not know it do not look.
+        w.Int(alert.ChangedBy);
     }
 
     public static AlertState Read(ReadOnlySpan<byte> data)
@@ -51,6 +54,8 @@ internal static class AlertFormat
             });
         }
 
+        if (r.Remaining > 0)
+            alert.ChangedBy = r.Int();
         return alert;
     }
 }

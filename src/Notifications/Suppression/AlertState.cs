@@ -13,6 +13,9 @@ internal sealed class AlertState(EventIdentity identity) : KeyedState
     /// <summary>The newest status that was published.</summary>
     public NotificationStatus Latest { get; set; }
 
+    /// <summary>The number of the event with which <see cref="Latest"/> began: what an older one told is over. 0 while that is not known.</summary>
+    public long ChangedBy { get; set; }
+
     public long LastSeenTicks { get; set; }
 
     public List<ToldDestination> Destinations { get; } = [];
@@ -22,6 +25,9 @@ internal sealed class AlertState(EventIdentity identity) : KeyedState
 
     /// <summary>Scheduled deliveries that will join a chain when their time comes.</summary>
     public int Scheduled { get; set; }
+
+    /// <summary>Dead letters and deliveries in doubt that somebody may still send: until then it must be known what is true.</summary>
+    public int Kept { get; set; }
 
     public override StateKind Kind => StateKind.Alert;
 

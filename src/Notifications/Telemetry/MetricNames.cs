@@ -21,6 +21,27 @@ public static class MetricNames
     /// <summary>Matches that wait to be summarised or for their recipients.</summary>
     public const string Held = "notifications.matches.held";
 
+    /// <summary>Deliveries of exercises that ended, by outcome.</summary>
+    public const string Drills = "notifications.drills";
+
+    /// <summary>Events for operators about channels that fail, by kind.</summary>
+    public const string OperatorEvents = "notifications.operator.events";
+
+    /// <summary>Tests of channels' providers, by outcome.</summary>
+    public const string ChannelTests = "notifications.channel.tests";
+
+    /// <summary>Deliveries that failed and can be sent again.</summary>
+    public const string DeadLetters = "notifications.deadletters";
+
+    /// <summary>Deliveries that may have arrived and are held.</summary>
+    public const string InDoubt = "notifications.deliveries.indoubt";
+
+    /// <summary>Dead letters that were sent again.</summary>
+    public const string Requeued = "notifications.deadletters.requeued";
+
+    /// <summary>Dead letters that were forgotten at their bound.</summary>
+    public const string DeadLettersForgotten = "notifications.deadletters.forgotten";
+
     /// <summary>Attempts made.</summary>
     public const string Attempts = "notifications.attempts";
 

@@ -25,6 +25,10 @@ internal sealed class NotificationMetrics : IDisposable
         (Counter.CommitFailures, "commit"), (Counter.Abandoned, "abandoned_send"), (Counter.Untracked, "untracked"), (Counter.Unheld, "unheld"), (Counter.Left, "left_at_shutdown"),
     ];
 
+    private static readonly (Counter Counter, string Kind)[] OperatorEventKinds = [(Counter.OperatorEvents, "made"), (Counter.OperatorEventsLost, "lost")];
+
+    private static readonly (Counter Counter, string Outcome)[] TestOutcomes = [(Counter.TestsPassed, "passed"), (Counter.TestsFailed, "failed")];
+
     private static readonly string[] Lanes = ["low", "normal", "high", "critical"];
 
     private readonly Meter _meter;
@@ -45,6 +49,13 @@ internal sealed class NotificationMetrics : IDisposable
         _meter.CreateObservableCounter(MetricNames.Throttled, () => engine.Counters.Read(Counter.Throttled), "{attempt}", "Times that a provider asked to slow down.");
         _meter.CreateObservableCounter(MetricNames.Fallbacks, () => engine.Counters.Read(Counter.Fallbacks), "{delivery}", "Fallbacks engaged.");
         _meter.CreateObservableCounter(MetricNames.Errors, () => Read(ErrorKinds, TagNames.Kind), "{error}", "What went wrong inside, and was handled.");
+        _meter.CreateObservableCounter(MetricNames.Drills, ReadDrills, "{delivery}", "Deliveries of exercises that ended, by final state. They are in no other number unless CountDrills says so.");
+        _meter.CreateObservableCounter(MetricNames.OperatorEvents, () => Read(OperatorEventKinds, TagNames.Kind), "{event}", "Events for operators about channels that fail; those that nobody took are lost.");
+        _meter.CreateObservableCounter(MetricNames.ChannelTests, () => Read(TestOutcomes, TagNames.Outcome), "{test}", "Tests of channels' providers, by what came of them.");
+        _meter.CreateObservableGauge(MetricNames.DeadLetters, () => engine.DeadLetters.Count, "{delivery}", "Deliveries that failed and can be sent again.");
+        _meter.CreateObservableGauge(MetricNames.InDoubt, () => engine.InDoubt.Count, "{delivery}", "Deliveries that may have arrived and are held.");
+        _meter.CreateObservableCounter(MetricNames.Requeued, () => engine.ReadAll(Counter.Requeued), "{delivery}", "Dead letters that were sent again.");
+        _meter.CreateObservableCounter(MetricNames.DeadLettersForgotten, () => engine.Counters.Read(Counter.DeadLettersForgotten), "{delivery}", "Dead letters that were forgotten at their bound.");
         _meter.CreateObservableGauge(MetricNames.Pending, () => engine.Store.Count().Deliveries, "{delivery}", "Deliveries accepted and not finished.");
         _meter.CreateObservableGauge(MetricNames.Held, () => engine.Store.Count().WaitingEvents, "{match}", "Matches that wait to be summarised or for their recipients.");
         _meter.CreateObservableGauge(MetricNames.QueueLength, ReadQueues, "{delivery}", "Deliveries in a channel's queue.");
@@ -92,6 +103,14 @@ internal sealed class NotificationMetrics : IDisposable
             }
         }
 
+        return read;
+    }
+
+    private List<Measurement<long>> ReadDrills()
+    {
+        var read = new List<Measurement<long>>();
+        for (var state = DeliveryState.Delivered; state <= DeliveryState.Dropped; state++)
+            read.Add(new Measurement<long>(_engine.Drills.Counters.Read(OutcomeCounter.For(state)), new KeyValuePair<string, object?>(TagNames.Outcome, state.ToString())));
         return read;
     }
 

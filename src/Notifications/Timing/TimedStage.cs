@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Dispatch;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
@@ -10,7 +11,7 @@ using Notifications.Suppression;
 namespace Notifications.Timing;
 
 /// <summary>What happens when the time of something has come: one method for each kind of thing that waits.</summary>
-internal sealed class TimedStage(EngineContext engine, AggregationStage aggregation, BatchStage batches, PolicyStage policy, StepCommitter committer)
+internal sealed class TimedStage(EngineContext engine, AggregationStage aggregation, BatchStage batches, PolicyStage policy, DeadLetterStage letters, StepCommitter committer)
 {
     private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -54,6 +55,9 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
                 break;
             case AlertState alert:
                 Run(alert, static (_, step, item) => Forget(step, item), engine.Stripes[alert.Identity].Gate, alert);
+                break;
+            case DeadLetterState letter:
+                Run(letter, static (stage, step, item) => stage.Forget(step, item), engine.Stripes[letter.Identity].Gate, letter);
                 break;
             case SentContentState sent:
                 Run(sent, static (_, step, item) => step.End(item), null, sent);
@@ -107,6 +111,8 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
     private static void Forget(Step step, AlertState alert)
     {
         var keepUntil = alert.LastSeenTicks + AlertRetention.For(alert).Ticks;
+        if (alert.Kept > 0)
+            keepUntil = Math.Max(keepUntil, step.NowTicks + TimeSpan.TicksPerHour);
         step.Save(alert);
         if (alert.IsQuiet() && alert.Episodes.Count == 0 && keepUntil <= step.NowTicks)
         {
@@ -245,6 +251,8 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
 
         engine.Timers.Schedule(state);
     }
+
+    private void Forget(Step step, DeadLetterState letter) => letters.Forget(step, letter);
 
     private void Forget(Step step, LimitGate gate)
     {

@@ -37,4 +37,12 @@ internal enum Counter
     Untracked,
     Unheld,
     Left,
+    Requeued,
+    DeadLettersForgotten,
+    ChannelsFailing,
+    ChannelsRecovered,
+    OperatorEvents,
+    OperatorEventsLost,
+    TestsPassed,
+    TestsFailed,
 }

@@ -75,8 +75,29 @@ public sealed record NotificationStatistics
     /// <summary>Records that left the history at its bound.</summary>
     public required long HistoryEvicted { get; init; }
 
+    /// <summary>The same of exercises, which are in none of the other numbers unless <c>CountDrills</c> says so; null while there was none.</summary>
+    public NotificationStatistics? Drills { get; init; }
+
     /// <summary>Records that left the audit log at its bound.</summary>
     public long AuditEvicted { get; init; }
+
+    /// <summary>Delivered and sent ones over those and the rejected, expired and dead-lettered: 0 to 1. Null when nothing has ended.</summary>
+    public double? SuccessRate => SuccessRates.Of(Delivered + Sent, Rejected + Expired + DeadLettered);
+
+    /// <summary>Attempts that were to be repeated.</summary>
+    public long Retries { get; init; }
+
+    /// <summary>Times that a provider asked to slow down.</summary>
+    public long Throttled { get; init; }
+
+    /// <summary>How often something was held, merged or kept back since the start, by the reason; reasons that have held nothing are missing.</summary>
+    public IReadOnlyDictionary<DecisionReason, long> HeldByReason { get; init; } = new Dictionary<DecisionReason, long>();
+
+    /// <summary>What ended within the last hour.</summary>
+    public PeriodStatistics LastHour { get; init; } = new() { Length = TimeSpan.FromHours(1) };
+
+    /// <summary>What ended within the last 24 hours.</summary>
+    public PeriodStatistics LastDay { get; init; } = new() { Length = TimeSpan.FromDays(1) };
 
     /// <summary>The channels.</summary>
     public required IReadOnlyList<ChannelStatistics> Channels { get; init; }

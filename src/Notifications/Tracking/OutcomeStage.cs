@@ -10,10 +10,13 @@ using Notifications.Suppression;
 namespace Notifications.Tracking;
 
 /// <summary>Takes the answer of an attempt: decides what it means, commits it, and lets what follows from it happen.</summary>
-internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience, StepCommitter committer)
+internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience, StepCommitter committer, Operations.FailureWatch watch)
 {
     /// <summary>The reason of an attempt that was cut off by the end of the host.</summary>
     public const string Interrupted = "interrupted by the end of the host";
+
+    /// <summary>How often in a row the store may say that a delivery is not ours as we have it. What passes by itself passes in these twenty seconds.</summary>
+    private const int MaxConflicts = 8;
 
     [ThreadStatic]
     private static List<ExpansionTarget>? _toFind;
@@ -36,11 +39,12 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
             channel.Traits.IdempotencyWindow is { } window && now - delivery.StartTicks < window.Ticks,
             channel.Traits.DestinationIsProvider && delivery.Destination is not null);
         var decision = DispatchRule.Decide(channel.Options, facts, result, now);
-        engine.Counters.Add(Counter.Attempts);
+        engine.CountersFor(delivery.IsDrill).Add(Counter.Attempts);
         if (channel.RecordHealth(provider, decision.BreakerFailure, now))
             engine.Log.BreakerChanged(channel.Name, channel.Providers[provider].Name, channel.Providers[provider].Breaker.IsOpen);
-        if (engine.Metrics is { Enabled: true } metrics)
+        if (engine.Metrics is { Enabled: true } metrics && !delivery.IsDrill)
             metrics.RecordAttempt(delivery, result, now);
+        watch.Observe(delivery, provider, result, now);
         Note(delivery, provider, tried, result, decision, now);
         return SettleAsync(delivery, decision, result, rule, now);
     }
@@ -153,7 +157,7 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         await stripe.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            if (!await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false))
+            if (await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false) != CommitKind.Committed)
                 await SettleAgainAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
         }
         finally
@@ -165,12 +169,27 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
     /// <summary>The outcome stands, only its record is missing: it is recorded again, never sent again.</summary>
     private async ValueTask SettleAgainAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
     {
-        for (var attempt = 1; ; attempt++)
+        var conflicts = 0;
+        for (var attempt = 1; conflicts < MaxConflicts; attempt++)
         {
             await WaitToRecordAsync(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5))).ConfigureAwait(false);
-            if (await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false))
+            var commit = await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
+            if (commit == CommitKind.Committed)
                 return;
+            conflicts = commit == CommitKind.Conflict ? conflicts + 1 : 0;
         }
+
+        Disown(delivery);
+    }
+
+    /// <summary>The store says again and again that the delivery is not ours as we have it: whoever has it will end it. It holds up nobody here any more.</summary>
+    private void Disown(Delivery delivery)
+    {
+        engine.OperationLog.Disowned(delivery.GetId().ToString(), delivery.Runtime.Name, MaxConflicts);
+        engine.CountersFor(delivery.IsDrill).Add(Counter.Recovered, -1);
+        if ((delivery.Flags & DeliveryFlags.Requested) != 0)
+            engine.Requests.Remove(delivery);
+        committer.LeaveChain(delivery);
     }
 
     /// <summary>Waits, and is seen as waiting only until its time has come: who lets time pass must not run ahead of what is due.</summary>
@@ -190,16 +209,16 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         }
     }
 
-    private async ValueTask<bool> TrySettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
+    private async ValueTask<CommitKind> TrySettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
     {
         var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
         try
         {
             var outcome = Plan(step, delivery, decision, result, rule);
-            if (!(await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false)).IsCommitted)
-                return false;
-            Follow(delivery, outcome);
-            return true;
+            var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
+            if (commit.IsCommitted)
+                Follow(delivery, outcome);
+            return commit.Kind;
         }
         finally
         {
@@ -218,8 +237,8 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         {
             delivery.FinishedTicks = step.NowTicks;
             step.Batch.Change(delivery, ChangeKind.Remove);
-            if (decision.EngagesFallback)
-                EngageFallback(step, delivery, rule);
+            if (!(decision.EngagesFallback && EngageFallback(step, delivery, rule)))
+                KeepIfFailed(step, delivery, decision.State);
             if (result is { DisablesDestination: true })
                 Disable(step, delivery, result.Reason ?? string.Empty);
         }
@@ -237,13 +256,28 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         return decision;
     }
 
-    private void EngageFallback(Step step, Delivery delivery, CompiledRule? rule)
+    /// <summary>What failed and nobody took over can be sent again, by an operator.</summary>
+    private void KeepIfFailed(Step step, Delivery delivery, DeliveryState state)
+    {
+        if (state is not (DeliveryState.Rejected or DeliveryState.Expired or DeliveryState.DeadLettered) || engine.Current.Engine.DeadLetterCapacity == 0 || IsOver(delivery))
+            return;
+        var letter = Operations.DeadLetterState.Of(delivery);
+        letter.DueTicks = step.NowTicks + engine.Current.Engine.DeadLetterAge.Ticks;
+        step.NewStates.Add(letter);
+        step.Put(letter);
+    }
+
+    /// <summary>A beginning whose end is known already is nobody's business any more.</summary>
+    private static bool IsOver(Delivery delivery) =>
+        delivery.Details?.Alert is { Latest: NotificationStatus.Resolved } && delivery.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged;
+
+    /// <summary>Plans the next fallback.</summary>
+    /// <returns>False when there is none that could be made.</returns>
+    private bool EngageFallback(Step step, Delivery delivery, CompiledRule? rule)
     {
         var details = delivery.Details;
-
-        // A beginning whose end is known already is nobody's business any more.
-        if (details?.Alert is { Latest: NotificationStatus.Resolved } && delivery.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
-            return;
+        if (IsOver(delivery))
+            return false;
         var toFind = _toFind ?? [];
         _toFind = null;
         toFind.Clear();
@@ -273,13 +307,15 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         audience.PlanFallback(step, match, toFind);
         if (toFind.Count > 0)
             audience.Expand(step, match with { FallbackStep = match.FallbackStep + 1 }, toFind, carriesMatch: false, Contents(match.Content));
-        if (step.Placements.Count > 0 || toFind.Count > 0)
+        var isEngaged = step.Placements.Count > 0 || toFind.Count > 0;
+        if (isEngaged)
         {
             delivery.Note(DecisionReason.FallbackEngaged);
-            engine.Counters.Add(Counter.Fallbacks);
+            engine.CountersFor(delivery.IsDrill).Add(Counter.Fallbacks);
         }
 
         _toFind = toFind;
+        return isEngaged;
     }
 
     private static Dictionary<string, Storage.ContentRecord>? Contents(Storage.ContentRecord? content) =>
@@ -299,8 +335,6 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         if (DeliveryRule.IsFinal(decision.State))
         {
             committer.Finish(delivery);
-            if (decision.Reason == DecisionReason.ConfigurationRejected)
-                engine.Log.ChannelMisconfigured(delivery.Runtime.Name, delivery.Details?.AttemptRecords?[^1].Reason ?? string.Empty);
             return;
         }
 
@@ -308,15 +342,19 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         {
             // It may be held for ever: what comes after it must not wait for it, its end least of all.
             committer.LeaveChain(delivery);
+            if (delivery.Details?.Alert is { } alert)
+                alert.Kept++;
+            engine.InDoubt[delivery.Id] = delivery;
             engine.Log.HeldInDoubt(delivery.Runtime.Name, delivery.GetId().ToString());
             return;
         }
 
-        engine.Counters.Add(decision.Reason == DecisionReason.Throttled ? Counter.Throttled : Counter.Retries);
+        engine.CountersFor(delivery.IsDrill).Add(decision.Reason == DecisionReason.Throttled ? Counter.Throttled : Counter.Retries);
         if (decision.PausesChannel)
         {
-            // The pause is the channel's, not the delivery's: it waits in its queue with the others.
-            delivery.Runtime.Pool.PauseUntil(decision.DueTicks);
+            // The pause is the channel's or the destination's, not the delivery's: it waits in its queue with the others.
+            if (!delivery.Runtime.Pool.TryPause(delivery.Destination, decision.DueTicks))
+                delivery.Runtime.Pool.PauseUntil(decision.DueTicks);
             delivery.DueTicks = 0;
         }
 

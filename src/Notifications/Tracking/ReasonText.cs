@@ -60,6 +60,13 @@ internal static class ReasonText
         DecisionReason.HeldInDoubt => "the outcome is unknown and the channel is costly, so it is held",
         DecisionReason.ChannelRemoved => "the channel is no longer configured",
         DecisionReason.LeftAtShutdown => "left when the host had to stop",
+        DecisionReason.Requeued => "an operator had a delivery that failed sent again",
+        DecisionReason.Discarded => "an operator gave it up",
+        DecisionReason.MarkedDelivered => "an operator found that it had arrived",
+        DecisionReason.SentAgain => "an operator had it sent again, though it may have arrived",
+        DecisionReason.RequeueOutdated => "not sent again: the status has changed since, and it would be untrue",
+        DecisionReason.FailingChannel => "the event tells that this channel fails, and another one tells it",
+        DecisionReason.DeadLetterForgotten => "the dead letter was forgotten at its bound",
         _ => reason.ToString(),
     };
 }

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using Notifications.Email;
+using Notifications.PagerDuty;
+using Notifications.Slack;
 using Notifications.Webhooks;
 
 namespace Notifications.Architecture.Tests.Docs;
@@ -13,6 +15,8 @@ public sealed class ChannelOptionsPageTests
     {
         Check(new WebhookOptions(), "docs/channels/webhooks.md");
         Check(new EmailOptions(), "docs/channels/email.md");
+        Check(new PagerDutyOptions(), "docs/channels/pagerduty.md");
+        Check(new SlackOptions(), "docs/channels/slack.md");
     }
 
     private static void Check<TOptions>(TOptions options, string page)

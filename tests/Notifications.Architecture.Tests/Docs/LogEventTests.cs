@@ -9,10 +9,12 @@ public sealed class LogEventTests
     /// <summary>The block of each package, as docs/operations/logs.md has it.</summary>
     private static readonly Dictionary<string, (int First, int Last)> Blocks = new(StringComparer.Ordinal)
     {
-        ["Notifications"] = (1000, 1399),
+        ["Notifications"] = (1000, 1499),
         ["Notifications.Handlebars"] = (2000, 2049),
         ["Notifications.Webhooks"] = (5000, 5099),
         ["Notifications.Email"] = (5100, 5199),
+        ["Notifications.Slack"] = (5200, 5299),
+        ["Notifications.PagerDuty"] = (5300, 5399),
     };
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class LogEventTests
     public void Page_ListsEveryEvent()
     {
         var page = new MarkdownPage("docs/operations/logs.md");
-        var listed = page.Rows("Engine").Concat(page.Rows("Configuration")).Concat(page.Rows("Templates")).Concat(page.Rows("Channels")).Select(static row => $"{row[0]} {row[1]}");
+        var listed = page.Rows("Engine").Concat(page.Rows("Configuration")).Concat(page.Rows("Operations")).Concat(page.Rows("Templates")).Concat(page.Rows("Channels")).Select(static row => $"{row[0]} {row[1]}");
         listed.ShouldBe(Events().Select(static e => $"{e.Id} {(e.Level == LogLevel.None ? "by severity" : e.Level)}"), ignoreOrder: true);
     }
 

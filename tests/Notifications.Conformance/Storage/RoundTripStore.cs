@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Notifications.Audit;
+using Notifications.History;
 
 namespace Notifications.Conformance.Storage;
 
@@ -128,6 +129,36 @@ public sealed class RoundTripStore : INotificationStore
             if (_decoder?.ReadItem(item.Kind, item.Payload) is IDeliverySource delivery)
                 yield return delivery.ToRecord();
         }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<HistoryEntry>> SearchAsync(HistorySearch search, HistoryPosition? before, int limit, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        var scan = new HistoryScan(new HistoryFilter(search, (_clock.GetUtcNow() - HistoryAge).UtcTicks), before, limit);
+        lock (_stored.Gate)
+        {
+            var events = _stored.Events.Values.Select(static bytes => new RecordReader(bytes).Accepted()).ToDictionary(static e => e.Id.Value);
+            foreach (var stored in _stored.Items.Values.Concat(_stored.Finished).Where(static i => i.Kind == WorkItemKind.Delivery))
+            {
+                if (_decoder?.ReadItem(stored.Kind, stored.Payload) is not { } item)
+                    continue;
+                ((IDeliverySource)item).Attach(events[item.EventId].Event);
+                scan.Offer(item);
+            }
+
+            foreach (var bytes in _stored.Decisions)
+                scan.OfferCandidate(new RecordReader(bytes).Decision());
+            foreach (var accepted in events.Values)
+                scan.Offer(accepted);
+            foreach (var bytes in _stored.Decisions)
+                scan.Offer(new RecordReader(bytes).Decision());
+            scan.AskForNames();
+            foreach (var accepted in events.Values)
+                scan.Name(accepted);
+        }
+
+        return scan.ToEntries();
     }
 
     /// <inheritdoc/>

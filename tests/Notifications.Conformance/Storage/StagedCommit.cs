@@ -59,9 +59,9 @@ internal sealed class StagedCommit(StoredBytes stored, IRecordDecoder? decoder)
     private void Stage(AcceptedEvent accepted)
     {
         var bytes = StoredBytes.Of(accepted);
-        if (stored.Events.ContainsKey(accepted.Id.Value) || !_named.Add((nameof(StoredBytes.Events), accepted.Id.Value)))
-            Conflict($"The event {accepted.Id.Value} is stored already.");
-        _changes.Add(() => stored.Events.Add(accepted.Id.Value, bytes));
+        if (!_named.Add((nameof(StoredBytes.Events), accepted.Id.Value)))
+            Conflict($"The event {accepted.Id.Value} is in the batch twice.");
+        _changes.Add(() => stored.Events.TryAdd(accepted.Id.Value, bytes));
     }
 
     private void Stage(ContentRecord content)

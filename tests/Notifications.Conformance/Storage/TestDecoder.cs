@@ -16,6 +16,14 @@ internal sealed class TestDecoder : IRecordDecoder
             Lane = (Priority)reader.Byte(),
             DueTicks = reader.Fixed64(),
             FinishedAt = reader.OptionalTime(),
+            Tenant = reader.RequiredText(),
+            Channel = reader.RequiredText(),
+            Rule = reader.Text(),
+            Destination = reader.Text(),
+            RecipientId = reader.Text(),
+            ProviderMessageId = reader.Text(),
+            LastReason = (DecisionReason)reader.Byte(),
+            CreatedTicks = reader.Fixed64(),
         };
         reader.End();
         return item;

@@ -129,7 +129,7 @@ public sealed class DamageTests
     /// <summary>What a start finds, as text; null when it refuses.</summary>
     private static string? Recover(SimulatedDisk disk)
     {
-        var replay = new JournalReplay(new IdempotencyKeys(1000), Now, historyCapacity: 16, auditCapacity: 16);
+        var replay = new JournalReplay(new IdempotencyKeys(1000), Now, new StoreLimits { HistoryCapacity = 16 });
         try
         {
             new JournalRecovery(disk, new JournalOptions(), replay, new JournalLog(NullLogger.Instance)).Run();

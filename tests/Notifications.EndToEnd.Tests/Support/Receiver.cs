@@ -65,5 +65,9 @@ internal sealed class Receiver : IAsyncDisposable
             context.Response.StatusCode = _answer();
             _requests.Add(new ReceivedRequest(headers, body.ToArray(), context.Response.StatusCode));
         }
+
+        // The word that an incoming webhook of Slack answers with; other senders read no bodies.
+        if (context.Response.StatusCode == StatusCodes.Status200OK)
+            await context.Response.WriteAsync("ok");
     }
 }

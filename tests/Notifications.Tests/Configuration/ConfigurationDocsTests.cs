@@ -15,6 +15,7 @@ public sealed class ConfigurationDocsTests
     [InlineData("Limit", typeof(LimitDocument), "Name")]
     [InlineData("Channel", typeof(ChannelOptions))]
     [InlineData("Rate", typeof(RateOptions))]
+    [InlineData("FailureAlert", typeof(FailureAlertOptions))]
     [InlineData("Engine", typeof(NotificationsOptions))]
     public void Docs_OptionsAndDefaults_AreThoseOfTheCode(string section, Type type, params string[] codeOnly)
     {

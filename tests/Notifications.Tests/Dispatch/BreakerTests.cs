@@ -95,6 +95,7 @@ public sealed class BreakerTests : EngineTest
     public async Task Failover_ConfigurationRejected_OtherProviderIsAsked(StoreMode mode)
     {
         var engine = await StartAsync(mode, Providers);
+        ExpectsErrors = true; // The operator is told of the one that refuses the configuration.
         engine.Channel("first").Respond(DeliveryResult.Rejected(RejectionKind.Configuration, "bad key"));
 
         await engine.PublishAsync(Alerts.Message());

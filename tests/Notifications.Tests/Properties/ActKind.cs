@@ -13,4 +13,6 @@ internal enum ActKind
     Script,
     Repeat,
     Restart,
+    Drill,
+    Operate,
 }

@@ -9,6 +9,9 @@ internal sealed class Journal
 
     public List<JournalRequest> Requests { get; } = [];
 
+    /// <summary>Deliveries in doubt that an operator had sent again, after others had passed them.</summary>
+    public HashSet<long> SentAgain { get; } = [];
+
     /// <summary>Events published to the engine that runs now.</summary>
     public int SinceRestart { get; private set; }
 

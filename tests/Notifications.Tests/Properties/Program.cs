@@ -6,7 +6,7 @@ namespace Notifications.Properties;
 /// <summary>A random program: how the engine is set up, and what happens then. Shrinks by leaving steps out.</summary>
 internal sealed record Program(int Setup, Act[] Acts)
 {
-    private static readonly int[] Weights = [10, 4, 2, 4, 8, 2, 2, 3, 7, 2, 2];
+    private static readonly int[] Weights = [10, 4, 2, 4, 8, 2, 2, 3, 7, 2, 2, 3, 5];
 
     public bool HasDebounce => (Setup & 1) != 0;
 

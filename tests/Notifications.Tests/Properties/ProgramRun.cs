@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Notifications.Audit;
 using Notifications.Configuration;
+using Notifications.Operations;
 
 namespace Notifications.Properties;
 
@@ -11,6 +13,8 @@ internal sealed class ProgramRun(World world)
 
     private static readonly NotificationStatus[] Statuses =
         [NotificationStatus.Firing, NotificationStatus.Firing, NotificationStatus.Firing, NotificationStatus.Resolved, NotificationStatus.Resolved, NotificationStatus.Acknowledged];
+
+    private static readonly OperationActor Operator = new(AuditActor.User("ada"));
 
     private static readonly string[] Scripted = ["a", "b", "c", "sms"];
 
@@ -95,9 +99,10 @@ internal sealed class ProgramRun(World world)
     {
         switch (act.Kind)
         {
-            case ActKind.Alert:
+            case ActKind.Alert or ActKind.Drill:
                 await PublishAsync(new NotificationEvent
                 {
+                    Drill = act.Kind == ActKind.Drill,
                     Type = "alert.disk",
                     Severity = (Severity)(act.C % 5),
                     Status = Statuses[act.B % Statuses.Length],
@@ -132,6 +137,9 @@ internal sealed class ProgramRun(World world)
             case ActKind.Repeat:
                 await RepeatAsync(act.A);
                 break;
+            case ActKind.Operate:
+                await OperateAsync(act);
+                break;
             case ActKind.Restart when world.CanRestart:
                 await world.RestartAsync();
                 Journal.Restarted();
@@ -163,6 +171,36 @@ internal sealed class ProgramRun(World world)
         });
         result.IsAccepted.ShouldBeTrue();
         Journal.Sent(result.RequestId, at);
+    }
+
+    /// <summary>An operator looks at what failed and what is in doubt, and does something about it.</summary>
+    private async Task OperateAsync(Act act)
+    {
+        var operations = world.Operations;
+        var letters = (await operations.ListDeadLettersAsync()).Items.Where(static d => d.Delivery.Rule is not null).ToArray();
+        var doubts = (await operations.ListInDoubtAsync()).Items;
+        if (act.B % 2 == 0 && letters.Length > 0)
+        {
+            var letter = letters[act.C % letters.Length];
+            var result = act.A % 4 == 0 ? await operations.DiscardAsync(letter.Id, Operator) : await operations.RequeueAsync(letter.Id, Operator);
+            result.Outcome.ShouldBeOneOf(OperationOutcome.Done, OperationOutcome.Outdated, OperationOutcome.OverLimit);
+            if (result.IsDone)
+                (await operations.RequeueAsync(letter.Id, Operator)).Outcome.ShouldBe(OperationOutcome.AlreadyHandled);
+        }
+        else if (doubts.Count > 0)
+        {
+            var doubt = doubts[act.C % doubts.Count];
+            var id = doubt.Id.ToString();
+            var result = (act.A % 3) switch
+            {
+                0 => await operations.MarkDeliveredAsync(id, Operator),
+                1 => await operations.DiscardAsync(id, Operator),
+                _ => await operations.SendAgainAsync(id, Operator),
+            };
+            result.Outcome.ShouldBeOneOf(OperationOutcome.Done, OperationOutcome.Outdated);
+            if (act.A % 3 == 2 && result.IsDone)
+                Journal.SentAgain.Add(doubt.Id.Value);
+        }
     }
 
     private async Task CancelAsync(int which)

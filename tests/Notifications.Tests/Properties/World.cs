@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Simulation;
 using Notifications.Storage;
 
@@ -40,6 +41,8 @@ internal sealed class World : IAsyncDisposable
     public INotificationEngine Handle { get; private set; } = null!;
 
     public INotificationPublisher Publisher { get; private set; } = null!;
+
+    public INotificationOperations Operations => _services.GetRequiredService<INotificationOperations>();
 
     public bool CanRestart => _store is not null;
 

@@ -37,6 +37,59 @@ public sealed class HistoryRingTests
         evicted.ShouldBe(capacity + 3);
     }
 
+    [Theory]
+    [InlineData(10_000, 100, 1)]
+    [InlineData(10_000, 100, 2)]
+    [InlineData(1_000, 64, 1)]
+    [InlineData(64, 5_000, 1)]
+    public void Append_MoreBytesThanTheBound_KeepsTheNewestWithinIt(int capacity, int bytes, int stripes)
+    {
+        const long Most = 64 * 1024;
+        HistoryRing<string> ring = new(capacity, stripes, Most);
+        var cursors = new HistoryCursor[stripes];
+        var evicted = 0;
+        for (var i = 0; i < 20_000; i++)
+            evicted += ring.Append(ref cursors[i % stripes], $"{i}", bytes);
+
+        var kept = Kept(ring);
+
+        ((long)kept.Count * bytes).ShouldBeLessThanOrEqualTo(Most + (Most / 4) + bytes);
+        kept.Count.ShouldBeGreaterThanOrEqualTo((int)Math.Min(capacity / 2, Most / 2 / bytes));
+        (kept.Count + evicted).ShouldBe(20_000);
+        kept.Select(int.Parse).Min().ShouldBeGreaterThanOrEqualTo(20_000 - capacity - (128 * stripes));
+    }
+
+    [Fact]
+    public void Append_OneRecordLargerThanTheBound_IsKeptAlone()
+    {
+        HistoryRing<string> ring = new(1_000, stripes: 1, maxBytes: 1024);
+        HistoryCursor cursor = default;
+        for (var i = 0; i < 10; i++)
+            ring.Append(ref cursor, $"{i}", 1_000_000);
+
+        Kept(ring).ShouldBe(["9"]);
+    }
+
+    [Fact]
+    public void Walk_FullRing_MeetsTheNewestFirstAndStopsWhenTold()
+    {
+        HistoryRing<string> ring = new(1_000, stripes: 1);
+        HistoryCursor cursor = default;
+        for (var i = 0; i < 2_500; i++)
+            ring.Append(ref cursor, $"{i}");
+        List<string> met = [];
+
+        ring.Walk(static () => { }, static () => { }, (_, ref readonly value) =>
+        {
+            met.Add(value);
+            return met.Count < 900;
+        });
+
+        met.Count.ShouldBe(900);
+        met.Take(128).ShouldContain("2499");
+        met.ShouldContain("1700");
+    }
+
     private static List<string> Kept(HistoryRing<string> ring)
     {
         List<string> kept = [];

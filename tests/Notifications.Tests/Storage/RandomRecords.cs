@@ -22,6 +22,7 @@ internal static class RandomRecords
         CorrelationKey = Text(random),
         IdempotencyKey = Text(random),
         TraceParent = Text(random),
+        Drill = random.Next(4) == 0,
     };
 
     public static AggregateSummary Summary(Random random) => new()

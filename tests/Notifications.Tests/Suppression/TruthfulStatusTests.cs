@@ -160,6 +160,23 @@ public sealed class TruthfulStatusTests : EngineTest
     }
 
     [Theory, BothStores]
+    public async Task Resolved_NotTracked_HasTheKeyOfItsFiring(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, n => n.AddRecordingChannel("mail").AddRule("r", r => r.To("mail")).ConfigureEngine(static o => o.MaxTrackedAlerts = 1), restarts: false);
+        foreach (var name in (string[])["disk", "cpu"])
+        {
+            await engine.PublishAsync(Alerts.Firing(name));
+            await engine.PublishAsync(Alerts.Resolved(name));
+            await engine.WaitForIdleAsync();
+        }
+
+        var told = engine.Channel("mail").Deliveries;
+        told.Count.ShouldBe(4);
+        told.ShouldAllBe(static m => m.CorrelationKey != null);
+        told.Select(static m => m.CorrelationKey).Distinct().Count().ShouldBe(2);
+    }
+
+    [Theory, BothStores]
     public async Task Resolved_ADayLater_IsStillTold(StoreMode mode)
     {
         var engine = await StartAsync(mode, n => n.AddRecordingChannel("pager").AddRule("r", r => r.OnEvent("**").MinSeverity(Severity.High).To("pager")));

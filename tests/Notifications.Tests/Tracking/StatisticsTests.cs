@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Conformance.Engine;
+using Notifications.Storage;
 using Notifications.Testing;
 
 namespace Notifications.Tests.Tracking;
@@ -31,6 +32,48 @@ public sealed class StatisticsTests : EngineTest
         (s.Created, s.Delivered, s.Sent, s.Rejected, s.Pending).ShouldBe((3, 1, 1, 1, 0));
         var channel = s.Channels.ShouldHaveSingleItem();
         (channel.Name, channel.Delivered, channel.Failed).ShouldBe(("mail", 2, 1));
+    }
+
+    [Fact]
+    public async Task Statistics_OfAChannel_TellRatesPeriodsAndTheLastOfEach()
+    {
+        var engine = await StartAsync(StoreMode.Memory, n => n.AddRecordingChannel("mail").AddRecordingChannel("idle").AddRule("r", r => r.OnEvent("**").To("mail")));
+        engine.Channel("mail").RespondWith(m => m.Event.Subject == "bad" ? DeliveryResult.Rejected(RejectionKind.Content, "no") : DeliveryResult.Delivered());
+        engine.Statistics.SuccessRate.ShouldBeNull();
+        var begin = engine.Clock.GetUtcNow();
+        await engine.PublishAsync(Alerts.Message("bad"));
+        await engine.AdvanceAsync(TimeSpan.FromHours(2));
+        for (var i = 0; i < 3; i++)
+            await engine.PublishAsync(Alerts.Message($"{i}"));
+
+        var s = engine.Statistics;
+
+        s.SuccessRate.ShouldBe(0.75);
+        (s.LastHour.Delivered, s.LastHour.Rejected, s.LastHour.SuccessRate, s.LastHour.Length).ShouldBe((3, 0, 1.0, TimeSpan.FromHours(1)));
+        (s.LastDay.Delivered, s.LastDay.Failed, s.LastDay.Total).ShouldBe((3, 1, 4));
+        var mail = s.Channels[1];
+        (mail.SuccessRate, mail.LastSuccessAt, mail.LastFailureAt).ShouldBe((0.75, begin + TimeSpan.FromHours(2), begin));
+        mail.Outcomes.ShouldBe(new Dictionary<DeliveryState, long> { [DeliveryState.Delivered] = 3, [DeliveryState.Rejected] = 1 }, ignoreOrder: true);
+        (s.Channels[0].SuccessRate, s.Channels[0].LastSuccessAt, s.Channels[0].LastDay.Total).ShouldBe((null, null, 0));
+
+        await engine.AdvanceAsync(TimeSpan.FromDays(2));
+        engine.Statistics.LastDay.Total.ShouldBe(0);
+        engine.Statistics.Channels[1].LastSuccessAt.ShouldBe(begin + TimeSpan.FromHours(2));
+    }
+
+    [Fact]
+    public async Task Statistics_WhatWasHeld_IsCountedByReason()
+    {
+        var engine = await StartAsync(StoreMode.Memory, n => n.AddRecordingChannel("mail")
+            .AddLimit("l", l => l.Allow(2, TimeSpan.FromHours(1)).OnChannel("mail"))
+            .AddRule("r", r => r.OnEvent("order.*").Debounce().To("mail")));
+
+        for (var i = 0; i < 3; i++)
+            await engine.PublishAsync(Alerts.Message("same"));
+        for (var i = 0; i < 3; i++)
+            await engine.PublishAsync(Alerts.Message($"{i}"));
+
+        engine.Statistics.HeldByReason.ShouldBe(new Dictionary<DecisionReason, long> { [DecisionReason.DebounceJoined] = 2, [DecisionReason.LimitDeferred] = 2 }, ignoreOrder: true);
     }
 
     [Theory, BothStores]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Notifications.Email.Smtp;
 
 /// <summary>Sends mails over SMTP, by kept connections. One attempt is one transaction.</summary>
-internal sealed partial class SmtpTransport : IEmailTransport, IAsyncDisposable, IDisposable
+internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAsyncDisposable, IDisposable
 {
     private readonly string _channel;
     private readonly TimeProvider _clock;
@@ -43,6 +43,8 @@ internal sealed partial class SmtpTransport : IEmailTransport, IAsyncDisposable,
             server.Pool.Leave();
         }
     }
+
+    public ValueTask<DeliveryResult> TestAsync(ChannelMessage message, CancellationToken cancellationToken) => SmtpCheck.RunAsync(_server, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -28,6 +28,8 @@ internal static class CloudEventAttributes
         VisitOptional(target, "correlationkey", message.CorrelationKey, visit);
         VisitOptional(target, "tenantid", happened.TenantId, visit);
         VisitOptional(target, "traceparent", happened.TraceParent, visit);
+        if (happened.Drill)
+            visit(target, "drill", "true");
         if (happened.Labels.Count > 0)
             visit(target, "labels", LabelsAsText(happened.Labels));
         if (message.Aggregate is { } aggregate)

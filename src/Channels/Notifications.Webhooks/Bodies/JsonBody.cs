@@ -18,6 +18,8 @@ internal sealed class JsonBody : WebhookBody
         writer.WriteString(Names.Status, WireNames.Of(message.Status));
         writer.WriteOptional(Names.TenantId, happened.TenantId);
         writer.WriteOptional(Names.CorrelationKey, message.CorrelationKey);
+        if (happened.Drill)
+            writer.WriteBoolean(Names.Drill, true);
         writer.WriteString(Names.DeliveryId, message.DeliveryId.ToGuid());
         WriteMessage(writer, message.Content);
         if (happened.Labels.Count > 0)

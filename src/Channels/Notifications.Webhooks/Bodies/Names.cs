@@ -10,6 +10,7 @@ internal static class Names
     public static readonly JsonEncodedText Count = JsonEncodedText.Encode("count");
     public static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
     public static readonly JsonEncodedText DeliveryId = JsonEncodedText.Encode("deliveryId");
+    public static readonly JsonEncodedText Drill = JsonEncodedText.Encode("drill");
     public static readonly JsonEncodedText EventType = JsonEncodedText.Encode("event_type");
     public static readonly JsonEncodedText First = JsonEncodedText.Encode("first");
     public static readonly JsonEncodedText Html = JsonEncodedText.Encode("html");

@@ -31,6 +31,7 @@ internal static class EventExpressions
         .Variable("event.tenantId", CelType.String, static s => CelValue.FromString(s.Event.TenantId))
         .Variable("event.correlation_key", CelType.String, static s => CelValue.FromString(s.Event.CorrelationKey))
         .Variable("event.correlationKey", CelType.String, static s => CelValue.FromString(s.Event.CorrelationKey))
+        .Variable("event.drill", CelType.Bool, static s => CelValue.FromBool(s.Event.Drill))
         .Variable("event.labels", CelType.Map(CelType.String, CelType.String), static s => CelValue.FromMap(s.Event.Labels))
         .Variable("event.data", CelType.Dyn, static s => s.Event.Data is { } data ? CelValue.FromJson(data.Root) : CelValue.Null)
         .Variable("severity.info", CelType.Int, static _ => CelValue.FromInt((int)Severity.Info))

@@ -5,18 +5,36 @@ using Notifications.Storage.Journal.Writing;
 namespace Notifications.Storage.Journal;
 
 /// <summary>What the journal knows without looking at the disk: what is live, the idempotency keys, the last of the past.</summary>
-internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder, TimeProvider clock, StoreLimits limits)
+internal sealed class JournalMemory
 {
+    private const int SearchPart = 1024;
     private readonly Lock _gate = new();
     private readonly JournalIndex _index = new();
-    private readonly MemoryHistory _history = new(limits.HistoryCapacity, stripes: 1);
+    private readonly IdempotencyKeys _keys;
+    private readonly IRecordDecoder _decoder;
+    private readonly TimeProvider _clock;
+    private readonly StoreLimits _limits;
+    private readonly MemoryHistory _history;
+    private readonly HistorySearcher _searcher;
     private readonly Dictionary<(string TenantId, string Key), IdempotencyClaim> _claimed = [];
     private HistoryCursor _events;
     private HistoryCursor _decisions;
     private HistoryCursor _deliveries;
+    private Dictionary<long, NotificationEvent> _restored = [];
     private long _evicted;
 
-    public AuditLog Audit { get; } = new(limits);
+    public JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder, TimeProvider clock, StoreLimits limits)
+    {
+        _keys = keys;
+        _decoder = decoder;
+        _clock = clock;
+        _limits = limits;
+        _history = new MemoryHistory(limits, stripes: 1);
+        _searcher = new HistorySearcher(_history, _gate.Enter, _gate.Exit);
+        Audit = new AuditLog(limits);
+    }
+
+    public AuditLog Audit { get; }
 
     /// <summary>Bytes of the live items and states.</summary>
     public long LiveBytes
@@ -40,7 +58,7 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
     /// <param name="accepted">Takes up those that are to be written.</param>
     public void Stage(ReadOnlySpan<CommitRequest> requests, string? isFull, List<CommitRequest> accepted)
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         lock (_gate)
         {
             foreach (var request in requests)
@@ -55,7 +73,7 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
     /// <summary>The group is on disk: now it can be seen.</summary>
     public void Commit(ReadOnlySpan<CommitRequest> written)
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         lock (_gate)
         {
             _index.Commit();
@@ -63,17 +81,17 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
             foreach (var request in written)
             {
                 foreach (var claim in request.Claims)
-                    keys.Claim(claim, now);
+                    _keys.Claim(claim, now);
                 foreach (var accepted in request.Events)
-                    _evicted += _history.Events.Append(ref _events, accepted);
+                    _evicted += _history.Add(ref _events, accepted);
                 foreach (var decision in request.Decisions)
-                    _evicted += _history.Decisions.Append(ref _decisions, decision);
+                    _evicted += _history.Add(ref _decisions, decision);
                 foreach (var record in request.Audits)
                     Audit.Add(record);
                 foreach (var change in request.Changes)
                 {
                     if (change.Kind is ChangeKind.Remove or ChangeKind.Conclude && change.Record is WorkItem { Kind: WorkItemKind.Delivery } item)
-                        _evicted += _history.Deliveries.Append(ref _deliveries, item);
+                        _evicted += _history.Add(ref _deliveries, item);
                 }
             }
         }
@@ -98,11 +116,11 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
     public IdempotencyClaim? Find(string tenantId, string key, DateTimeOffset now)
     {
         lock (_gate)
-            return keys.TryFind(tenantId, key, now, out var claim) ? claim : null;
+            return _keys.TryFind(tenantId, key, now, out var claim) ? claim : null;
     }
 
     /// <summary>Takes up items that were read at start, and that nobody has changed since.</summary>
-    /// <param name="items">The item that was made of each, or its bytes.</param>
+    /// <param name="items">The item that was made of each, or a <see cref="RestoredItem"/>.</param>
     public void Restore(List<(int Slot, object Record)> items)
     {
         lock (_gate)
@@ -112,19 +130,52 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
         }
     }
 
+    /// <summary>Remembers an event until all is read, for those items that do not know theirs.</summary>
+    public void Restore(in AcceptedEvent accepted)
+    {
+        lock (_gate)
+            _restored[accepted.Id.Value] = accepted.Event;
+    }
+
+    /// <summary>Makes the record of an item that nobody took.</summary>
+    public RestoredItem Untaken(in EntryHeader header, ReadOnlySpan<byte> payload)
+    {
+        lock (_gate)
+            return new RestoredItem(payload.ToArray(), _restored.GetValueOrDefault(header.EventId));
+    }
+
+    /// <summary>All was read that had to be.</summary>
+    public void EndRestore()
+    {
+        lock (_gate)
+            _restored = [];
+    }
+
     /// <summary>Takes up something of the past that was read at start.</summary>
     public void Restore(in EntryHeader header, ReadOnlySpan<byte> payload)
     {
         lock (_gate)
         {
-            if (header.Kind == EntryKind.Event)
-                _history.Events.Append(ref _events, new RecordReader(payload).Accepted());
-            else if (header.Kind == EntryKind.Decision)
-                _history.Decisions.Append(ref _decisions, new RecordReader(payload).Decision());
-            else if (header.Kind == EntryKind.Audit)
-                Audit.Add(new RecordReader(payload).Audit());
-            else
-                _history.Deliveries.Append(ref _deliveries, decoder.ReadItem((WorkItemKind)header.Sub, payload));
+            switch (header.Kind)
+            {
+                case EntryKind.Event:
+                    var accepted = new RecordReader(payload).Accepted();
+                    _restored[header.Id] = accepted.Event;
+                    _history.Add(ref _events, accepted);
+                    return;
+                case EntryKind.Decision:
+                    _history.Add(ref _decisions, new RecordReader(payload).Decision());
+                    return;
+                case EntryKind.Audit:
+                    Audit.Add(new RecordReader(payload).Audit());
+                    return;
+                default:
+                    var item = _decoder.ReadItem((WorkItemKind)header.Sub, payload);
+                    if (_restored.TryGetValue(header.EventId, out var e))
+                        (item as IDeliverySource)?.Attach(e);
+                    _history.Add(ref _deliveries, item);
+                    return;
+            }
         }
     }
 
@@ -132,9 +183,9 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
     {
         lock (_gate)
         {
-            keys.Sweep(now);
+            _keys.Sweep(now);
             Audit.Trim(now);
-            _evicted += _history.Trim(now.UtcTicks, (now - limits.HistoryAge).UtcTicks);
+            _evicted += _history.Trim(now.UtcTicks, (now - _limits.HistoryAge).UtcTicks);
         }
     }
 
@@ -152,11 +203,16 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
                     query.OfferLive(item);
             }
 
+            foreach (var item in _index.Leaving)
+                query.OfferLive(item);
             _history.FindRest(query);
         }
 
         return query.ToRecords();
     }
+
+    /// <summary>Offers all to a search. The lock is taken for a part at a time: what leaves one place meanwhile is found in the next.</summary>
+    public void Search(HistoryScan scan) => _searcher.Search(scan, SearchLive);
 
     public List<IDeliverySource> FindLive(int limit)
     {
@@ -173,10 +229,35 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
         return found;
     }
 
+    private void SearchLive(LiveSearch search)
+    {
+        for (var end = int.MaxValue; end > 0; end -= SearchPart)
+        {
+            lock (_gate)
+            {
+                var slots = _index.Slots;
+                search.Grow(slots.Length);
+                end = Math.Min(end, slots.Length);
+                for (var position = Math.Max(0, end - SearchPart); position < end; position++)
+                {
+                    ref readonly var slot = ref slots[position];
+                    if (slot.Kind == SlotKind.Delivery && search.Wants(position, SearchIndex.StampOf(slot.Id)) && AsDelivery(slot) is { } item)
+                        search.Offer(position, item);
+                }
+            }
+        }
+
+        lock (_gate)
+        {
+            foreach (var item in _index.Leaving)
+                search.Offer(item);
+        }
+    }
+
     private WorkItem? AsDelivery(in IndexSlot slot) => slot.Kind != SlotKind.Delivery ? null : slot.Record switch
     {
         WorkItem item => item,
-        byte[] stored => decoder.ReadItem(WorkItemKind.Delivery, stored),
+        RestoredItem stored => stored.Read(_decoder),
         _ => null,
     };
 
@@ -187,7 +268,7 @@ internal sealed class JournalMemory(IdempotencyKeys keys, IRecordDecoder decoder
         for (var i = 0; i < request.Claims.Count; i++)
         {
             var claim = request.Claims[i];
-            if (keys.TryFind(claim.TenantId, claim.Key, now, out var taken) || _claimed.TryGetValue((claim.TenantId, claim.Key), out taken))
+            if (_keys.TryFind(claim.TenantId, claim.Key, now, out var taken) || _claimed.TryGetValue((claim.TenantId, claim.Key), out taken))
                 return Taken(request, i, taken);
             _claimed.Add((claim.TenantId, claim.Key), claim);
         }

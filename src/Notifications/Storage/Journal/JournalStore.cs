@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Notifications.History;
 using Notifications.Storage.Journal.Format;
 using Notifications.Storage.Journal.Reading;
 using Notifications.Storage.Journal.Writing;
@@ -74,6 +75,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         if (_replay is not { } replay)
             return;
         await new LiveReader(_directory, _files, replay, _memory).ReadAsync(sink, cancellationToken).ConfigureAwait(false);
+        _memory.EndRestore();
         _replay = null;
         _files = [];
         _upkeep.MayCompact = true;
@@ -123,6 +125,14 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         }
     }
 
+    public ValueTask<IReadOnlyList<HistoryEntry>> SearchAsync(HistorySearch search, HistoryPosition? before, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var scan = new HistoryScan(new HistoryFilter(search, (_clock.GetUtcNow() - _settings.Limits.HistoryAge).UtcTicks), before, limit);
+        _memory.Search(scan);
+        return new(scan.ToEntries());
+    }
+
     public ValueTask<IReadOnlyList<Audit.AuditRecord>> SearchAuditAsync(Audit.AuditSearch search, HistoryPosition? before, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -163,7 +173,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
 
     private int TakeOver()
     {
-        var replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits.HistoryCapacity, _settings.Limits.AuditCapacity);
+        var replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits);
         var recovery = new JournalRecovery(_directory, _settings.Options, replay, _log);
         recovery.Run();
         var checkpoints = new CheckpointWriter(_directory, recovery.Store);
@@ -204,7 +214,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
             _directory.Delete(file.Name);
         _directory.Flush();
         _files = [checkpoint];
-        replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits.HistoryCapacity, _settings.Limits.AuditCapacity);
+        replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits);
         new ReplaySequence(_directory, replay).Run(_files);
         replay.MarkReferenced();
     }

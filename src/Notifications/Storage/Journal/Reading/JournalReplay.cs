@@ -7,9 +7,8 @@ namespace Notifications.Storage.Journal.Reading;
 /// <summary>What a journal's files amount to: which record is live, and where it stands. Reads no payload but those of the keys. Serves the start and the compaction alike.</summary>
 /// <param name="keys">Takes up the claims.</param>
 /// <param name="now">By which claims expire.</param>
-/// <param name="historyCapacity">How many events, decisions and finished deliveries are kept, of each.</param>
-/// <param name="auditCapacity">How many audit records are kept.</param>
-internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, int historyCapacity, int auditCapacity)
+/// <param name="limits">How much of the past is kept.</param>
+internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, StoreLimits limits)
 {
     private const int OffsetBits = 40;
     private readonly ChunkedArray<ReplaySlot> _places = new();
@@ -37,13 +36,13 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, in
         }
     }
 
-    public LocationRing EventHistory { get; } = new(historyCapacity);
+    public LocationRing EventHistory { get; } = new(limits.HistoryCapacity, limits.HistoryBytes);
 
-    public LocationRing DecisionHistory { get; } = new(historyCapacity);
+    public LocationRing DecisionHistory { get; } = new(limits.HistoryCapacity, limits.HistoryBytes);
 
-    public LocationRing DeliveryHistory { get; } = new(historyCapacity);
+    public LocationRing DeliveryHistory { get; } = new(limits.HistoryCapacity, limits.HistoryBytes);
 
-    public LocationRing AuditHistory { get; } = new(auditCapacity);
+    public LocationRing AuditHistory { get; } = new(limits.AuditCapacity, limits.HistoryBytes);
 
     public IdempotencyKeys Keys { get; } = keys;
 
@@ -79,7 +78,7 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, in
                     break;
                 case EntryKind.Event:
                     Events.Add(header.Id, location);
-                    EventHistory.Add(location);
+                    EventHistory.Add(location, header.Total);
                     break;
                 case EntryKind.Content:
                     Contents.Add(header.Id, location);
@@ -88,10 +87,10 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, in
                     Keys.Claim(new RecordReader(entries.Payload).Claim(), now);
                     break;
                 case EntryKind.Decision:
-                    DecisionHistory.Add(location);
+                    DecisionHistory.Add(location, header.Total);
                     break;
                 case EntryKind.Audit:
-                    AuditHistory.Add(location);
+                    AuditHistory.Add(location, header.Total);
                     break;
                 case EntryKind.End:
                     EntriesPromised = header.Id;
@@ -174,7 +173,7 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, in
     {
         ref readonly var header = ref entries.Header;
         if (!header.IsLive && header.Kind == EntryKind.Item && header.Sub == (byte)WorkItemKind.Delivery)
-            DeliveryHistory.Add(location);
+            DeliveryHistory.Add(location, header.Total);
         if (header.Slot == 0)
             return;
         var position = header.Slot - 1;

@@ -54,12 +54,14 @@ internal sealed class LiveReader(IJournalDirectory directory, IReadOnlyList<Jour
         }
     }
 
-    private static void Take(ILiveRecordSink sink, in EntryHeader header, ReadOnlySpan<byte> payload)
+    private void Take(ILiveRecordSink sink, in EntryHeader header, ReadOnlySpan<byte> payload)
     {
         switch (header.Kind)
         {
             case EntryKind.Event:
-                sink.Take(new RecordReader(payload).Accepted());
+                var accepted = new RecordReader(payload).Accepted();
+                memory.Restore(accepted);
+                sink.Take(accepted);
                 break;
             case EntryKind.Content:
                 sink.Take(new ContentRecord(header.Id, new RecordReader(payload).Content()));
@@ -85,7 +87,7 @@ internal sealed class LiveReader(IJournalDirectory directory, IReadOnlyList<Jour
                 {
                     ref readonly var header = ref entries.Header;
                     if (header.Kind == EntryKind.Item && header.IsLive && replay.IsLive(header, reader.Locate(entries)))
-                        found.Add((header.Slot, sink.Take((WorkItemKind)header.Sub, entries.Payload, header.Slot) ?? (object)entries.Payload.ToArray()));
+                        found.Add((header.Slot, sink.Take((WorkItemKind)header.Sub, entries.Payload, header.Slot) ?? (object)memory.Untaken(header, entries.Payload)));
                 }
             }
 

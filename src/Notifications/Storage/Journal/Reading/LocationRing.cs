@@ -2,22 +2,25 @@ namespace Notifications.Storage.Journal.Reading;
 
 /// <summary>Remembers from where on the last so many records of a kind stand: records come in the order of their locations.</summary>
 /// <param name="capacity">How many.</param>
-internal sealed class LocationRing(int capacity)
+/// <param name="maxBytes">How many bytes of them; the newest is kept whatever its size.</param>
+internal sealed class LocationRing(int capacity, long maxBytes)
 {
-    private readonly Queue<long> _last = new();
+    private readonly Queue<(long Location, int Bytes)> _last = new();
+    private long _bytes;
 
     /// <summary>The location of the oldest one that is kept; all from there on are.</summary>
-    public long Oldest => _last.TryPeek(out var oldest) ? oldest : long.MaxValue;
+    public long Oldest => _last.TryPeek(out var oldest) ? oldest.Location : long.MaxValue;
 
     /// <summary>All that are kept.</summary>
-    public IReadOnlyCollection<long> Locations => _last;
+    public IEnumerable<long> Locations => _last.Select(static l => l.Location);
 
-    public void Add(long location)
+    public void Add(long location, int bytes)
     {
         if (capacity == 0)
             return;
-        if (_last.Count == capacity)
-            _last.Dequeue();
-        _last.Enqueue(location);
+        while (_last.Count > 0 && (_last.Count >= capacity || _bytes + bytes > maxBytes))
+            _bytes -= _last.Dequeue().Bytes;
+        _last.Enqueue((location, bytes));
+        _bytes += bytes;
     }
 }

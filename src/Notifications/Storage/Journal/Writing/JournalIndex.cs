@@ -17,6 +17,19 @@ internal sealed class JournalIndex
     /// <summary>Positions up to the highest that was ever used.</summary>
     public ChunkedArray<IndexSlot> Slots => _slots;
 
+    /// <summary>Items that commits under way take out: they are live until the disk has them, and are in no slot any more.</summary>
+    public IEnumerable<WorkItem> Leaving
+    {
+        get
+        {
+            foreach (var undo in _undo)
+            {
+                if (undo.Frees && undo.Record is WorkItem { Kind: WorkItemKind.Delivery } item)
+                    yield return item;
+            }
+        }
+    }
+
     /// <summary>A mark to which changes can be taken back.</summary>
     public int Mark => _undo.Count;
 

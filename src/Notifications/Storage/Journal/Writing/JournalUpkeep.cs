@@ -129,7 +129,7 @@ internal sealed class JournalUpkeep(
         var started = clock.GetTimestamp();
 
         // Where there is no room, the past is what can be spared; what people did to the system is not.
-        var replay = new JournalReplay(new IdempotencyKeys(options.KeyCapacity), clock.GetUtcNow(), isLow ? 0 : Limits.HistoryCapacity, Limits.AuditCapacity);
+        var replay = new JournalReplay(new IdempotencyKeys(options.KeyCapacity), clock.GetUtcNow(), isLow ? Limits with { HistoryCapacity = 0 } : Limits);
         var sequence = new ReplaySequence(directory, replay);
 
         // And what the last segment says to be over need not be kept either: when all is over nothing more is written, and that segment would never end.

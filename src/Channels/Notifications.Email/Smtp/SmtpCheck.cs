@@ -1,0 +1,33 @@
+namespace Notifications.Email.Smtp;
+
+/// <summary>Goes as far as a mail would, without one: connects, upgrades to TLS, authenticates, and takes its leave (RFC 5321, section 4.1.1.9 and 4.1.1.10).</summary>
+internal static class SmtpCheck
+{
+    /// <summary>Checks over a connection of its own: a kept one would say nothing of the settings.</summary>
+    public static async ValueTask<DeliveryResult> RunAsync(SmtpServer server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (connection, refusal) = await server.Connector.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (connection is null)
+                return refusal!;
+            await using (connection.ConfigureAwait(false))
+            {
+                connection.Timer.Attach(cancellationToken);
+                connection.Timer.Begin(server.Options.CommandTimeout);
+                connection.Put("NOOP\r\n"u8);
+                var reply = await connection.AskAsync().ConfigureAwait(false);
+                if (!reply.IsOk)
+                    return ReplyRule.ForOpening(reply, "NOOP");
+                connection.Put("QUIT\r\n"u8);
+                await connection.AskAsync().ConfigureAwait(false);
+                connection.Timer.Detach();
+                return DeliveryResult.Delivered();
+            }
+        }
+        catch (Exception e) when (FailureRule.IsExpected(e))
+        {
+            return FailureRule.ForOpening(e, server.Options.Host);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notifications.PagerDuty.Events;
+using Notifications.PagerDuty.Responses;
+
+namespace Notifications.PagerDuty;
+
+/// <summary>Sends messages as events of PagerDuty's Events API v2. One attempt is one request.</summary>
+internal sealed partial class PagerDutyChannel : INotificationChannel, INotificationChannelTraits, IDisposable
+{
+    private const string UserAgent = "Notifications-PagerDuty/1.0";
+    private readonly string _name;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly IDisposable? _reload;
+    private volatile PagerDutyAccount _account;
+
+    public PagerDutyChannel(string name, HttpMessageInvoker invoker, IOptionsMonitor<PagerDutyOptions> options, TimeProvider clock, ILogger<PagerDutyChannel> logger)
+    {
+        _name = name;
+        _invoker = invoker;
+        _clock = clock;
+        _logger = logger;
+        var current = options.Get(name);
+        _account = new PagerDutyAccount(current);
+
+        // Limits are per integration key: the 429 of one service must not hold back the pages of the others.
+        Traits = new ChannelTraits { Type = "pagerduty", HasDefaultDestination = current.RoutingKey is not null, DestinationIsProvider = true };
+        _reload = options.OnChange(Reload);
+    }
+
+    public ChannelTraits Traits { get; }
+
+    public async ValueTask<DeliveryResult> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
+    {
+        var account = _account;
+        if (!account.TryFindKey(message.Destination, out var key, out var refused))
+            return refused;
+        var dedupKey = DedupKeyRule.Of(message);
+        using var content = new EventContent();
+        if (account.Writer.Write(message, key, dedupKey, content) is { } note)
+            LogShortened(_name, message.DeliveryId, note);
+        using var request = new HttpRequestMessage(HttpMethod.Post, account.Url) { Content = content };
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        return await PostAsync(request, content, dedupKey, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _reload?.Dispose();
+        _invoker.Dispose();
+    }
+
+    private async ValueTask<DeliveryResult> PostAsync(HttpRequestMessage request, EventContent content, string dedupKey, CancellationToken cancellationToken)
+    {
+        var host = request.RequestUri!.IdnHost;
+        try
+        {
+            using var response = await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            content.Release();
+            var answer = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            return AnswerRule.Classify((int)response.StatusCode, answer, ReadRetryAfter(response), dedupKey, host);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return FailureRule.Classify(e, content.HasLeft, host);
+        }
+    }
+
+    /// <summary>Reads the answer as far as anything can be in it; empty when it breaks off, since the status says the most.</summary>
+    private static async ValueTask<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!AnswerRule.HasBody((int)response.StatusCode))
+            return string.Empty;
+        try
+        {
+            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                var buffer = new byte[AnswerRule.MaxAnswer];
+                var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                return Encoding.UTF8.GetString(buffer, 0, length);
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private TimeSpan? ReadRetryAfter(HttpResponseMessage response) =>
+        !response.IsSuccessStatusCode && response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+            ? RetryAfterRule.Read(values.ToString(), _clock.GetUtcNow())
+            : null;
+
+    private void Reload(PagerDutyOptions options, string? name)
+    {
+        if (!string.Equals(name, _name, StringComparison.Ordinal))
+            return;
+        _account = new PagerDutyAccount(options);
+        LogReloaded(_name);
+    }
+}

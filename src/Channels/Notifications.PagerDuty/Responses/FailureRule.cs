@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+
+namespace Notifications.PagerDuty.Responses;
+
+/// <summary>What a failed call means for the delivery. Texts of exceptions are not passed on: they are not ours to vouch for.</summary>
+internal static class FailureRule
+{
+    /// <summary>Classifies.</summary>
+    /// <param name="exception">What the call threw.</param>
+    /// <param name="hasLeft">The event was on its way, so PagerDuty may have it. Sent again, it meets the same deduplication key.</param>
+    /// <param name="host">For the reason.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult Classify(Exception exception, bool hasLeft, string host)
+    {
+        var what = Describe(exception, host);
+        return hasLeft
+            ? DeliveryResult.Unknown(what + " after the event had been sent")
+            : DeliveryResult.Retry(what + " before the event was sent");
+    }
+
+    private static string Describe(Exception exception, string host) => exception switch
+    {
+        OperationCanceledException => $"No answer from {host} in the time allowed",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => $"The name {host} could not be resolved",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => $"No TLS connection to {host}",
+        HttpRequestException { InnerException: SocketException socket } => $"The connection to {host} failed ({socket.SocketErrorCode})",
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => $"The exchange with {host} failed ({http.HttpRequestError})",
+        _ => $"The connection to {host} was lost",
+    };
+}

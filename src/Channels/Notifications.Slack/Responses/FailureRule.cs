@@ -1,0 +1,25 @@
+using System.Net.Sockets;
+
+namespace Notifications.Slack.Responses;
+
+/// <summary>What a failed call means for the delivery. Texts of exceptions are not passed on: they may carry the URL.</summary>
+internal static class FailureRule
+{
+    public static DeliveryResult Classify(Exception exception, bool hasLeft, string host)
+    {
+        var what = Describe(exception, host);
+        return hasLeft
+            ? DeliveryResult.Unknown(what + " after the request had been sent")
+            : DeliveryResult.Retry(what + " before the request was sent");
+    }
+
+    private static string Describe(Exception exception, string host) => exception switch
+    {
+        OperationCanceledException => $"No answer from {host} in the time allowed",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => $"The name {host} could not be resolved",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => $"No TLS connection to {host}",
+        HttpRequestException { InnerException: SocketException socket } => $"The connection to {host} failed ({socket.SocketErrorCode})",
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => $"The exchange with {host} failed ({http.HttpRequestError})",
+        _ => $"The connection to {host} was lost",
+    };
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notifications.Slack.Messages;
+using Notifications.Slack.Responses;
+using Notifications.Slack.Sending;
+
+namespace Notifications.Slack;
+
+/// <summary>Posts messages to Slack. One attempt is one request; only where a message cannot be edited, another one says it instead.</summary>
+internal sealed partial class SlackChannel : INotificationChannel, INotificationChannelTraits, IDisposable
+{
+    private const string UserAgent = "Notifications-Slack/1.0";
+
+    private readonly string _name;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly IDisposable? _reload;
+    private volatile SlackEndpoint _endpoint;
+
+    public SlackChannel(string name, HttpMessageInvoker invoker, IOptionsMonitor<SlackOptions> options, TimeProvider clock, ILogger<SlackChannel> logger)
+    {
+        _name = name;
+        _invoker = invoker;
+        _clock = clock;
+        _logger = logger;
+        var current = options.Get(name);
+        _endpoint = new SlackEndpoint(current);
+        Traits = new ChannelTraits
+        {
+            Type = "slack",
+            HasDefaultDestination = current.WebhookUrl is not null || current.Channel is not null,
+            DestinationInterval = current.DestinationInterval > TimeSpan.Zero ? current.DestinationInterval : null,
+        };
+        _reload = options.OnChange(Reload);
+    }
+
+    public ChannelTraits Traits { get; }
+
+    public async ValueTask<DeliveryResult> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
+    {
+        var endpoint = _endpoint;
+        return endpoint.IsBot
+            ? await SendByBotAsync(endpoint, message, cancellationToken).ConfigureAwait(false)
+            : await SendByWebhookAsync(endpoint, message, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _reload?.Dispose();
+        _invoker.Dispose();
+    }
+
+    private async ValueTask<DeliveryResult> SendByWebhookAsync(SlackEndpoint endpoint, ChannelMessage message, CancellationToken cancellationToken)
+    {
+        if (endpoint.FindWebhook(message.Destination, out var url, out var isOwn) is { } refused)
+            return refused;
+        var json = RequestBody.ForWebhook(Compose(endpoint, message), endpoint.Options.Unfurl);
+        var judgement = await ExchangeAsync(
+            endpoint, message, url, json, (status, body, retryAfter) => Judgement.Final(AnswerRule.JudgeWebhook(status, body, retryAfter, isOwn)), cancellationToken).ConfigureAwait(false);
+        return judgement.Result;
+    }
+
+    private async ValueTask<DeliveryResult> SendByBotAsync(SlackEndpoint endpoint, ChannelMessage message, CancellationToken cancellationToken)
+    {
+        if (endpoint.FindConversation(message.Destination, out var conversation, out var isOwn) is { } refused)
+            return refused;
+        var options = endpoint.Options;
+        MessageRef.TryParse(message.PreviousProviderMessageId, out var previous);
+        var call = UpdatePlan.Decide(options.Updates, options.BroadcastResolved, message.Status, previous, conversation);
+        var body = Compose(endpoint, message);
+        while (true)
+        {
+            var judgement = await ExchangeAsync(
+                endpoint, message, endpoint.UrlOf(call), RequestBody.ForCall(body, call, options.Unfurl),
+                (status, answer, retryAfter) => AnswerRule.JudgeApi(status, answer, retryAfter, isOwn), cancellationToken).ConfigureAwait(false);
+            if (judgement.Result.Kind == DeliveryResultKind.Delivered)
+                return Delivered(call, judgement, previous, message.Status);
+            if (judgement.Error is not (ErrorClass.MessageGone or ErrorClass.NotEditable) || call.Kind == CallKind.Post || previous is null)
+                return judgement.Result;
+
+            // Nothing was said yet, for sure: it is said another way, and no later than now.
+            LogNotEdited(_name, call.Method, judgement.Result.Reason);
+            call = call.Kind == CallKind.Edit
+                ? UpdatePlan.Instead(previous, judgement.Error == ErrorClass.MessageGone)
+                : new SlackCall(CallKind.Post, conversation);
+        }
+    }
+
+    private static DeliveryResult Delivered(in SlackCall call, in Judgement judgement, MessageRef? previous, NotificationStatus status) =>
+        judgement is { Channel: { Length: > 0 } channel, Ts: { Length: > 0 } ts }
+            ? DeliveryResult.Delivered(UpdatePlan.Keep(call, channel, ts, previous, status).ToString())
+            : DeliveryResult.Delivered();
+
+    private MessageBody Compose(SlackEndpoint endpoint, ChannelMessage message)
+    {
+        var body = MessageComposer.Compose(message, endpoint.Options.Details, endpoint.Signer, endpoint.Options.ActionLifetime);
+        if (body.RefusedBlocks is { } problem)
+            LogBlocksRefused(_name, problem);
+        if (body.LeftOut > 0)
+            LogButtonsLeftOut(_name, body.LeftOut);
+        return body;
+    }
+
+    private async ValueTask<Judgement> ExchangeAsync(
+        SlackEndpoint endpoint, ChannelMessage message, Uri url, ReadOnlyMemory<byte> json, Func<int, ReadOnlyMemory<byte>?, TimeSpan?, Judgement> judge, CancellationToken cancellationToken)
+    {
+        using var content = new SlackContent(json);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+        request.Headers.Authorization = endpoint.Authorization;
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        if (TraceContext.Select(Activity.Current, message.Event.TraceParent) is { } traceParent)
+            request.Headers.TryAddWithoutValidation("traceparent", traceParent);
+        try
+        {
+            using var response = await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var body = await AnswerReader.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            return judge((int)response.StatusCode, body, ReadRetryAfter(response));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return Judgement.Final(FailureRule.Classify(e, content.HasLeft, url.IdnHost));
+        }
+    }
+
+    private TimeSpan? ReadRetryAfter(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? RetryAfterRule.Read(values.ToString(), _clock.GetUtcNow()) : null;
+
+    private void Reload(SlackOptions options, string? name)
+    {
+        if (!string.Equals(name, _name, StringComparison.Ordinal))
+            return;
+        _endpoint = new SlackEndpoint(options);
+        LogReloaded(_name);
+    }
+}
