@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Notifications.Aggregation;
-using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Dispatch;
 using Notifications.Operations;
@@ -8,6 +7,7 @@ using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Routing;
 using Notifications.Storage;
+using Notifications.Suppression.Holds;
 using Notifications.Telemetry;
 using Notifications.Timing;
 using Notifications.Tracking;
@@ -34,7 +34,9 @@ internal sealed class EngineContext
 
     public required OperationLog OperationLog { get; init; }
 
-    public IReadOnlyList<IAuditObserver> AuditObservers { get; init; } = [];
+    public required AuditObservers AuditObservers { get; init; }
+
+    public required HoldLog HoldLog { get; init; }
 
     public LogPace LogPace { get; } = new();
 
@@ -57,6 +59,11 @@ internal sealed class EngineContext
     public DrillLedger Drills { get; } = new();
 
     public Timers Timers { get; set; } = null!;
+
+    /// <summary>What holds alerts back.</summary>
+    public HoldRegistry Holds { get; } = new();
+
+    public HoldWorker HoldWorker { get; set; } = null!;
 
     public LimitGates Limits { get; } = new();
 

@@ -5,6 +5,8 @@ using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Silences;
 
 namespace Notifications.Hosting;
 
@@ -20,6 +22,12 @@ internal sealed class RecoveredRecords(EngineContext engine) : ILiveRecordSink
 
     /// <summary>Dead letters, which nobody can ask for yet.</summary>
     public List<DeadLetterState> Letters { get; } = [];
+
+    /// <summary>Silences, which hold nothing yet.</summary>
+    public List<SilenceRecord> Silences { get; } = [];
+
+    /// <summary>Alerts that something holds.</summary>
+    public List<HeldAlert> Held { get; } = [];
 
     /// <summary>States that wait for a time.</summary>
     public List<StoreRecord> Due { get; } = [];
@@ -75,6 +83,22 @@ internal sealed class RecoveredRecords(EngineContext engine) : ILiveRecordSink
                 var gone = PolicyFormat.ReadDisabledDestination(payload);
                 engine.DisabledDestinations[gone.GetKey()] = gone;
                 state = gone;
+                break;
+            case StateKind.Silence:
+                var silence = SilenceFormat.Read(payload);
+                Silences.Add(silence);
+                state = silence;
+                break;
+            case StateKind.HeldAlert:
+                var held = HoldFormat.ReadHeld(payload);
+                Held.Add(held);
+                state = held;
+                break;
+            case StateKind.InhibitingAlert:
+                var source = HoldFormat.ReadInhibiting(payload);
+                engine.Holds.Fires(source, engine.Clock.GetUtcNow());
+                Due.Add(source);
+                state = source;
                 break;
             default:
                 throw new InvalidDataException($"The store has a state of kind {(int)kind}, which this release does not know: run the release that wrote it.");

@@ -7,12 +7,14 @@ using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Silences;
 using Notifications.Tracking;
 
 namespace Notifications.Hosting;
 
 /// <summary>Takes up what the store has kept: states first, then the work, each where it was. No rule runs, nothing is sent early.</summary>
-internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, FailureWatch watch)
+internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, FailureWatch watch, SilenceStage silences)
 {
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
@@ -38,6 +40,10 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             committer.Keep(letter);
         }
 
+        foreach (var silence in records.Silences)
+            silences.Restore(silence);
+        foreach (var held in records.Held)
+            Hold(held);
         await HoldInterruptedAsync(records).ConfigureAwait(false);
 
         // In the order of their numbers, so that chains come back as they were.
@@ -61,14 +67,23 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             committer.Enqueue(expansion);
         }
 
+        // What holds an alert is found anew: it may have ended while no process looked.
+        engine.HoldWorker.Enqueue(records.Held);
         _ready.Clear();
         _due.Clear();
     }
 
+    private void Hold(HeldAlert held)
+    {
+        engine.Holds.Link(held);
+        HoldLife.Mark(engine, held, isHeld: true);
+    }
+
     private void CountRecovered(RecoveredRecords records, List<Delivery> deliveries, List<Expansion> expansions)
     {
-        engine.Drills.Restore(deliveries.Concat<StoreRecord>(expansions).Concat(records.Episodes).Concat(engine.Batches.Values));
-        var matches = records.Episodes.Sum(static e => e.WaitingEvents) + engine.Batches.Values.Sum(static b => b.WaitingEvents) + expansions.Sum(static x => x.WaitingEvents);
+        engine.Drills.Restore(deliveries.Concat<StoreRecord>(expansions).Concat(records.Episodes).Concat(records.Held).Concat(engine.Batches.Values));
+        var matches = records.Episodes.Sum(static e => e.WaitingEvents) + records.Held.Sum(static h => h.WaitingEvents)
+            + engine.Batches.Values.Sum(static b => b.WaitingEvents) + expansions.Sum(static x => x.WaitingEvents);
         engine.Counters.Add(Counter.Recovered, deliveries.Count - engine.Drills.Pending);
         engine.Counters.Add(Counter.RecoveredMatches, matches - engine.Drills.Waiting);
         engine.Drills.Counters.Add(Counter.Recovered, engine.Drills.Pending);

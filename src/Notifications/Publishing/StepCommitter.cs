@@ -6,12 +6,14 @@ using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Inhibition;
 using Notifications.Tracking;
 
 namespace Notifications.Publishing;
 
 /// <summary>Commits a step, and then lets it happen: states appear, timers are set, deliveries take their places. A step that is not committed leaves no trace.</summary>
-internal sealed class StepCommitter(EngineContext engine)
+internal sealed partial class StepCommitter(EngineContext engine)
 {
     /// <summary>Where work that needs the resolver is queued. Set once, when the engine is put together.</summary>
     public WorkerPool Expansions { get; set; } = null!;
@@ -122,9 +124,15 @@ internal sealed class StepCommitter(EngineContext engine)
         if (engine.Drills.IsUsed)
             engine.Drills.Apply(step.Batch);
         foreach (var state in step.NewStates)
-            Begin(state);
+        {
+            if (state is DeadLetterState letter)
+                Keep(letter);
+            else
+                StateLife.Begin(engine, step, state);
+        }
+
         foreach (var state in step.EndedStates)
-            End(state);
+            StateLife.End(engine, state);
         foreach (var due in step.Due)
             engine.Timers.Schedule(due);
         foreach (var superseded in step.Superseded)
@@ -148,39 +156,18 @@ internal sealed class StepCommitter(EngineContext engine)
             Enqueue(expansion);
         }
 
+        foreach (var look in step.Looks)
+            engine.HoldWorker.Enqueue(look);
         Count(step.Tally);
-        CountHeld(step.Batch.Decisions);
-        if (!step.Batch.Audits.IsEmpty)
-            TellObservers(step.Batch.Audits.ToArray());
+        if (!step.Tally.IsDrill)
+            engine.Held.Add(step.Batch.Decisions);
+        engine.AuditObservers.Tell(step.Batch.Audits);
     }
 
-    private void TellObservers(Audit.AuditRecord[] records)
+    private void CountHeld(Delivery delivery, DecisionReason reason)
     {
-        foreach (var observer in engine.AuditObservers)
-        {
-            foreach (var record in records)
-            {
-                try
-                {
-                    observer.OnRecorded(record);
-                }
-#pragma warning disable CA1031 // Whatever an observer throws, the record is stored and the others are told.
-                catch (Exception error)
-#pragma warning restore CA1031
-                {
-                    engine.Log.AuditObserverFailed(observer.GetType().Name, error);
-                }
-            }
-        }
-    }
-
-    private void CountHeld(ReadOnlySpan<DecisionRecord> decisions)
-    {
-        foreach (ref readonly var decision in decisions)
-        {
-            if (TrackingRule.OfDecision(decision.Reason) is not null)
-                engine.Held.Add(decision.Reason);
-        }
+        if (!delivery.IsDrill)
+            engine.Held.Add(reason);
     }
 
     private void Begin(Placement placement)
@@ -194,13 +181,13 @@ internal sealed class StepCommitter(EngineContext engine)
                 delivery.Details!.Alert!.Scheduled++;
             else if (!Join(chain, delivery))
             {
-                engine.Held.Add(DecisionReason.OrderWait);
+                CountHeld(delivery, DecisionReason.OrderWait);
                 return;
             }
         }
 
         if (placement.Gate is not null || delivery.DueTicks > 0)
-            engine.Held.Add((DecisionReason)(byte)delivery.Reasons);
+            CountHeld(delivery, (DecisionReason)(byte)delivery.Reasons);
         Place(delivery, placement.Gate);
     }
 
@@ -213,30 +200,6 @@ internal sealed class StepCommitter(EngineContext engine)
         delivery.Details!.Alert!.Scheduled--;
         if (Join(delivery.Details.Told!, delivery))
             Place(delivery);
-    }
-
-    /// <summary>What was in doubt is sent again: as the last of its chain, since the others have passed it. Under its stripe's gate.</summary>
-    public void Rejoin(Delivery delivery)
-    {
-        if (delivery.Details?.Told is not { } chain || Join(chain, delivery))
-            Place(delivery);
-    }
-
-    /// <summary>Keeps a dead letter until its time is over, or until there are too many; and for as long what is known of the thing.</summary>
-    public void Keep(DeadLetterState letter)
-    {
-        engine.DeadLetters.Add(letter);
-
-        // What is sent again is counted from its commit on.
-        if (letter.Stored.Record.Drill)
-            engine.Drills.Use();
-        if (letter.Alert is { } about)
-            about.Kept++;
-        engine.Timers.Schedule(letter);
-        if (!engine.DeadLetters.TryPressOut(engine.Current.Engine.DeadLetterCapacity, out var oldest))
-            return;
-        oldest.DueTicks = engine.NowTicks();
-        engine.Timers.Schedule(oldest);
     }
 
     /// <summary>Appends to a chain.</summary>
@@ -265,59 +228,6 @@ internal sealed class StepCommitter(EngineContext engine)
             return;
         head.Epoch++;
         head.Runtime.Pool.Enqueue(head);
-    }
-
-    private void Begin(KeyedState state)
-    {
-        switch (state)
-        {
-            case DebounceState debounce:
-                engine.Stripes.Open(debounce);
-                break;
-            case AlertState alert:
-                engine.Stripes.Track(alert);
-                break;
-            case DeadLetterState letter:
-                Keep(letter);
-                break;
-            case SentContentState sent:
-                engine.SentContents[sent.GetKey()] = sent;
-                engine.Timers.Schedule(sent);
-                break;
-            case DisabledDestinationState gone:
-                engine.DisabledDestinations[gone.GetKey()] = gone;
-                break;
-        }
-    }
-
-    private void End(KeyedState state)
-    {
-        switch (state)
-        {
-            case DebounceState debounce:
-                engine.Stripes.Close(debounce);
-                break;
-            case AlertState alert:
-                engine.Stripes.Forget(alert);
-                break;
-            case BatchState batch:
-                batch.Version = 0;
-                BatchStage.Forget(engine, batch);
-                break;
-            case Policy.DisabledDestinationState gone:
-                engine.DisabledDestinations.TryRemove(gone.GetKey(), out _);
-                break;
-            case DeadLetterState letter:
-                if (letter.Handled is { } handled)
-                    engine.Operations.Add(letter.Id, handled);
-                engine.DeadLetters.Remove(letter);
-                if (letter.Alert is { } about)
-                    about.Kept--;
-                break;
-            case SentContentState sent:
-                engine.SentContents.TryRemove(new KeyValuePair<string, SentContentState>(sent.GetKey(), sent));
-                break;
-        }
     }
 
     /// <summary>What follows from the end of a delivery that no attempt has brought about.</summary>
@@ -406,5 +316,7 @@ internal sealed class StepCommitter(EngineContext engine)
         counters.Add(Counter.Merged, tally.Merged);
         counters.Add(Counter.Suppressed, tally.Suppressed);
         counters.Add(Counter.Candidates, tally.Candidates);
+        counters.Add(Counter.Inhibited, tally.Inhibited);
+        counters.Add(Counter.Silenced, tally.Silenced);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class AuditLog(StoreLimits limits)
         {
             _records.Enqueue(record);
             _bytes += RecordSize.Of(record);
+            DropOlderThan(record.At - limits.AuditAge);
             while (_records.Count > limits.AuditCapacity || (_bytes > limits.HistoryBytes && _records.Count > 1))
                 Evict();
         }
@@ -29,10 +30,7 @@ internal sealed class AuditLog(StoreLimits limits)
     public void Trim(DateTimeOffset now)
     {
         lock (_gate)
-        {
-            while (_records.TryPeek(out var oldest) && oldest.At < now - limits.AuditAge)
-                Evict();
-        }
+            DropOlderThan(now - limits.AuditAge);
     }
 
     /// <summary>Finds records, newest first.</summary>
@@ -53,6 +51,12 @@ internal sealed class AuditLog(StoreLimits limits)
         if (found.Count > limit)
             found.RemoveRange(limit, found.Count - limit);
         return found;
+    }
+
+    private void DropOlderThan(DateTimeOffset instant)
+    {
+        while (_records.TryPeek(out var oldest) && oldest.At < instant)
+            Evict();
     }
 
     private void Evict()

@@ -1,3 +1,5 @@
+using Notifications.Storage;
+
 namespace Notifications.Tracking;
 
 /// <summary>How often each reason has held something back. Only what is held counts, so that what goes straight through costs nothing.</summary>
@@ -6,6 +8,16 @@ internal sealed class ReasonCounters
     private readonly long[] _counts = new long[256];
 
     public void Add(DecisionReason reason) => Interlocked.Increment(ref _counts[(int)reason & 0xFF]);
+
+    /// <summary>Counts decisions that made no delivery; those that only explain one are not counted.</summary>
+    public void Add(ReadOnlySpan<DecisionRecord> decisions)
+    {
+        foreach (ref readonly var decision in decisions)
+        {
+            if (TrackingRule.OfDecision(decision.Reason) is not null)
+                Add(decision.Reason);
+        }
+    }
 
     /// <summary>Those that have counted anything.</summary>
     public Dictionary<DecisionReason, long> Read()

@@ -19,6 +19,31 @@ public sealed class HistoryPropertyTests
     public void Search_RandomInsertsAndSearchesInTheJournal_FindWhatTheModelFinds() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => Run(seed, clock => JournalBench.Create(new SimulatedDisk(seed), clock, new TestDecoder()))));
 
+    [Fact]
+    public void Search_WhatHasLeftASmallHistory_IsNotFoundAndNothingElseIsLost() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(ArbMap.Default.ArbFor<int>(), RunSmall));
+
+    private static void RunSmall(int seed)
+    {
+        var random = new Random(seed);
+        var clock = new SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
+        var store = new InMemoryStore(clock, historyCapacity: random.Next(1, 24));
+        var model = new HistoryModel();
+        for (long number = 1; number <= 150; number++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(random.Next(3)));
+            Act(random, clock, store, model, number);
+            if (random.Next(4) > 0)
+                continue;
+            var search = RandomSearch(random, clock);
+            var found = Complete(store.SearchAsync(search, null, 1000, CancellationToken.None)).Select(f => f.Position.Id).ToList();
+            var expected = model.Find(search).ToList();
+
+            found.ShouldBe(expected.Select(r => r.Position.Id).Where(found.Contains), search.ToString());
+            expected.Where(r => r.Item is { FinishedAt: null }).Select(r => r.Position.Id).ShouldBeSubsetOf(found, search.ToString());
+        }
+    }
+
     private static void Run(int seed, Func<TimeProvider, INotificationStore> create)
     {
         var random = new Random(seed);
@@ -31,6 +56,8 @@ public sealed class HistoryPropertyTests
             if (random.Next(3) > 0)
                 clock.Advance(TimeSpan.FromSeconds(random.Next(3)));
             Act(random, clock, store, model, number);
+            if (random.Next(10) == 0)
+                Compare(random, clock, store, model);
         }
 
         for (var i = 0; i < 12; i++)

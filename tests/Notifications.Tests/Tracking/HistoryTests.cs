@@ -114,6 +114,38 @@ public sealed class HistoryTests : EngineTest
     }
 
     [Fact]
+    public async Task History_MoreBytesThanTheBound_LetsTheOldestGoAndCountsThem()
+    {
+        var engine = await StartAsync(StoreMode.Memory, n => n.AddRecordingChannel("mail").AddRule("r", r => r.OnEvent("**").To("mail")).ConfigureEngine(e => e.HistoryBytes = 8 << 20));
+        var data = EventData.FromJson($"\"{new string('x', 200_000)}\"");
+
+        for (var i = 0; i < 100; i++)
+            await engine.PublishAsync(Alerts.Message($"{i}") with { Data = data });
+
+        var kept = (await Search(engine, new() { PageSize = 500 })).Entries;
+        kept.Count.ShouldBeInRange(20, 50);
+        kept.Take(20).Select(e => e.Subject).ShouldBe(Enumerable.Range(80, 20).Reverse().Select(i => $"{i}"));
+        engine.Statistics.HistoryEvicted.ShouldBeGreaterThanOrEqualTo(2 * 50);
+    }
+
+    [Fact]
+    public async Task History_ContentSharedByAFanOut_CountsOnce()
+    {
+        var engine = await StartAsync(StoreMode.Memory, n => n.AddRecordingChannel("mail").ConfigureEngine(e => e.HistoryBytes = 16 << 20));
+
+        await engine.SendAsync(new NotificationRequest
+        {
+            Recipients = [.. Enumerable.Range(0, 100).Select(i => Recipient.Address($"u{i}@acme.com"))],
+            Channels = ["mail"],
+            Subject = "s",
+            Body = new string('x', 250_000),
+        });
+
+        (await Search(engine, new() { PageSize = 500 })).Entries.Count.ShouldBe(100);
+        engine.Statistics.HistoryEvicted.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Search_NotAllowed_IsATypedError()
     {
         var engine = await StartAsync(StoreMode.Memory, n => n.AddRecordingChannel("mail").AddRule("r", r => r.OnEvent("**").To("mail")));
