@@ -21,9 +21,10 @@ public interface INotificationStore : IAsyncDisposable
     ValueTask<int> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads all that is live: events and content that live items refer to, then states, then items. Called once, after <see cref="OpenAsync"/>.</summary>
+    /// <param name="sink">Takes the records; none for a store that starts empty.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The records; none for a store that starts empty.</returns>
-    IAsyncEnumerable<StoredRecord> ReadLiveAsync(CancellationToken cancellationToken);
+    /// <returns>When all were taken.</returns>
+    ValueTask ReadLiveAsync(ILiveRecordSink sink, CancellationToken cancellationToken);
 
     /// <summary>Commits a batch, whole or not at all.</summary>
     /// <param name="batch">The changes. The caller uses the object again as soon as this completes: keep the records, never the batch.</param>

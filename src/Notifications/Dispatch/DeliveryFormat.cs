@@ -52,76 +52,61 @@ internal static class DeliveryFormat
 
     public static StoredDelivery Read(ReadOnlySpan<byte> data)
     {
+        var stored = new StoredDelivery();
+        Read(data, stored);
+        return stored;
+    }
+
+    /// <summary>Reads a delivery over the one that was read before it.</summary>
+    public static void Read(ReadOnlySpan<byte> data, StoredDelivery into)
+    {
         var r = new RecordReader(data);
         r.Version();
-        var id = r.Int();
-        var eventNumber = r.Int();
-        var created = r.Fixed64();
-        var channel = r.RequiredText();
-        var destination = r.Text();
-        var rule = r.Text();
-        var tenant = r.RequiredText();
-        var state = (DeliveryState)r.Byte();
-        var lane = (Priority)r.Byte();
-        var status = (NotificationStatus)r.Byte();
-        var flags = (DeliveryFlags)r.Byte();
-        var reasons = (ulong)r.Fixed64();
-        var epoch = r.Int32();
-        var due = r.Fixed64();
-        var leased = r.Fixed64();
-        var finished = r.Fixed64();
-        var attempts = r.Int32();
-        var hasDetails = r.Bool();
-        var accepted = hasDetails ? r.Fixed64() : created;
-        var sendAt = hasDetails ? r.Fixed64() : 0;
-        var isTracked = hasDetails && r.Bool();
-        var aggregate = hasDetails ? r.Aggregate() : null;
-        var content = hasDetails ? r.Int() : 0;
-        var providerId = hasDetails ? r.Text() : null;
-        var stored = new StoredDelivery
-        {
-            Flags = flags,
-            Reasons = reasons,
-            Epoch = epoch,
-            DueTicks = due,
-            LeasedTicks = leased,
-            AcceptedTicks = accepted,
-            SendAtTicks = sendAt,
-            ContentId = content,
-            IsTracked = isTracked,
-            Aggregate = aggregate,
-            PreviousProviderMessageId = hasDetails ? r.Text() : null,
-            Category = hasDetails ? r.Text() : null,
-            RecipientId = hasDetails ? r.Text() : null,
-            BatchId = hasDetails ? r.Text() : null,
-            OriginChannel = hasDetails ? r.Text() : null,
-            FallbackStep = hasDetails ? r.Int32() : 0,
-            TargetIndex = hasDetails ? r.Int32() : 0,
-            PublishDepth = hasDetails ? r.Int32() : 0,
-            AttemptsUsed = attempts,
-            Record = new DeliveryRecord
-            {
-                Id = new NotificationId(id, new DateTimeOffset(created, TimeSpan.Zero)),
-                EventId = eventNumber,
-                State = state,
-                Channel = channel,
-                Destination = destination,
-                Rule = rule,
-                TenantId = tenant,
-                Priority = lane,
-                Status = status,
-                Drill = (flags & DeliveryFlags.Drill) != 0,
-                EventCount = aggregate?.Count ?? 1,
-                CreatedAt = new DateTimeOffset(created, TimeSpan.Zero),
-                DueAt = Instant(due),
-                FinishedAt = Instant(finished),
-                ProviderMessageId = providerId,
-                Reasons = Unpack(reasons),
-            },
-        };
-        var records = hasDetails ? ReadAttempts(ref r) : [];
-        return stored with { Record = stored.Record with { Attempts = Complete(records, attempts, channel, state, leased, finished) } };
+        into.Begin();
+        into.Id = r.Int();
+        into.EventNumber = r.Int();
+        into.CreatedTicks = r.Fixed64();
+        into.Channel = r.Text(into.Channel) ?? throw r.Damaged("the channel is missing");
+        into.Destination = r.Text();
+        into.Rule = r.Text(into.Rule);
+        into.TenantId = r.Text(into.TenantId) ?? throw r.Damaged("the tenant is missing");
+        into.State = (DeliveryState)r.Byte();
+        into.Lane = (Priority)r.Byte();
+        into.Status = (NotificationStatus)r.Byte();
+        into.Flags = (DeliveryFlags)r.Byte();
+        into.Reasons = (ulong)r.Fixed64();
+        into.Epoch = r.Int32();
+        into.DueTicks = r.Fixed64();
+        into.LeasedTicks = r.Fixed64();
+        into.FinishedTicks = r.Fixed64();
+        into.Attempts = r.Int32();
+        into.HasDetails = r.Bool();
+        if (into.HasDetails)
+            ReadDetails(ref r, into);
+        else
+            (into.AcceptedTicks, into.SendAtTicks, into.Aggregate, into.ContentId, into.IsTracked, into.ProviderMessageId, into.Records) = (into.CreatedTicks, 0, null, 0, false, null, []);
     }
+
+    public static DeliveryRecord ToRecord(StoredDelivery d) => new()
+    {
+        Id = new NotificationId(d.Id, new DateTimeOffset(d.CreatedTicks, TimeSpan.Zero)),
+        EventId = d.EventNumber,
+        State = d.State,
+        Channel = d.Channel,
+        Destination = d.Destination,
+        Rule = d.Rule,
+        TenantId = d.TenantId,
+        Priority = d.Lane,
+        Status = d.Status,
+        Drill = (d.Flags & DeliveryFlags.Drill) != 0,
+        EventCount = d.Aggregate?.Count ?? 1,
+        CreatedAt = new DateTimeOffset(d.CreatedTicks, TimeSpan.Zero),
+        DueAt = Instant(d.DueTicks),
+        FinishedAt = Instant(d.FinishedTicks),
+        ProviderMessageId = d.ProviderMessageId,
+        Attempts = Complete(d.Records, d.Attempts, d.Channel, d.State, d.LeasedTicks, d.FinishedTicks),
+        Reasons = Unpack(d.Reasons),
+    };
 
     public static DeliveryRecord ToRecord(Delivery d) => new()
     {
@@ -143,6 +128,25 @@ internal static class DeliveryFormat
         Attempts = Complete(d.Details?.AttemptRecords?.ToArray() ?? [], d.Attempts, d.Runtime.Providers[0].Name, d.State, d.LeasedTicks, d.FinishedTicks),
         Reasons = Unpack(d.Reasons),
     };
+
+    private static void ReadDetails(ref RecordReader r, StoredDelivery into)
+    {
+        into.AcceptedTicks = r.Fixed64();
+        into.SendAtTicks = r.Fixed64();
+        into.IsTracked = r.Bool();
+        into.Aggregate = r.Aggregate();
+        into.ContentId = r.Int();
+        into.ProviderMessageId = r.Text();
+        into.PreviousProviderMessageId = r.Text();
+        into.Category = r.Text(into.Category);
+        into.RecipientId = r.Text();
+        into.BatchId = r.Text(into.BatchId);
+        into.OriginChannel = r.Text(into.OriginChannel);
+        into.FallbackStep = r.Int32();
+        into.TargetIndex = r.Int32();
+        into.PublishDepth = r.Int32();
+        into.Records = ReadAttempts(ref r);
+    }
 
     private static DeliveryState StateToStore(Delivery d)
     {
@@ -172,7 +176,10 @@ internal static class DeliveryFormat
 
     private static AttemptRecord[] ReadAttempts(ref RecordReader r)
     {
-        var attempts = new AttemptRecord[r.Count()];
+        var count = r.Count();
+        if (count == 0)
+            return [];
+        var attempts = new AttemptRecord[count];
         for (var i = 0; i < attempts.Length; i++)
             attempts[i] = new AttemptRecord(r.Int32(), r.RequiredText(), r.Time(), r.Time(), (DeliveryResultKind)r.Byte(), r.Text(), r.OptionalTime());
         return attempts;

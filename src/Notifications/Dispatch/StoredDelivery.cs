@@ -2,90 +2,131 @@ using Notifications.Storage;
 
 namespace Notifications.Dispatch;
 
-/// <summary>A delivery as it was written down: complete but for the event, the content and the channel, which it names.</summary>
-internal sealed record StoredDelivery
+/// <summary>A delivery as it was written down: complete but for the event, the content and the channel, which it names. Read over and over, by one thread:
+/// what neighbours have in common, as the names of channel and rule, is then one text and not a million.</summary>
+internal sealed class StoredDelivery
 {
-    public required DeliveryRecord Record { get; init; }
+    private DeliveryRecord? _record;
 
-    public required DeliveryFlags Flags { get; init; }
+    /// <summary>What people ask of it.</summary>
+    public DeliveryRecord Record => _record ??= DeliveryFormat.ToRecord(this);
 
-    public required ulong Reasons { get; init; }
+    public long Id { get; set; }
 
-    public required int Epoch { get; init; }
+    public long EventNumber { get; set; }
 
-    public required long DueTicks { get; init; }
+    public long CreatedTicks { get; set; }
 
-    public required long LeasedTicks { get; init; }
+    public string Channel { get; set; } = string.Empty;
 
-    public required long AcceptedTicks { get; init; }
+    public string? Destination { get; set; }
 
-    public required long SendAtTicks { get; init; }
+    public string? Rule { get; set; }
 
-    public required long ContentId { get; init; }
+    public string TenantId { get; set; } = string.Empty;
 
-    public required string? Category { get; init; }
+    public DeliveryState State { get; set; }
 
-    public required string? RecipientId { get; init; }
+    public Priority Lane { get; set; }
 
-    public required string? BatchId { get; init; }
+    public NotificationStatus Status { get; set; }
 
-    public required string? OriginChannel { get; init; }
+    public DeliveryFlags Flags { get; set; }
 
-    public required string? PreviousProviderMessageId { get; init; }
+    public ulong Reasons { get; set; }
 
-    public required int FallbackStep { get; init; }
+    public int Epoch { get; set; }
 
-    public required int TargetIndex { get; init; }
+    public long DueTicks { get; set; }
 
-    public required int PublishDepth { get; init; }
+    public long LeasedTicks { get; set; }
 
-    public required int AttemptsUsed { get; init; }
+    public long FinishedTicks { get; set; }
 
-    public required bool IsTracked { get; init; }
+    public int Attempts { get; set; }
 
-    public required AggregateSummary? Aggregate { get; init; }
+    public bool HasDetails { get; set; }
+
+    public long AcceptedTicks { get; set; }
+
+    public long SendAtTicks { get; set; }
+
+    public bool IsTracked { get; set; }
+
+    public AggregateSummary? Aggregate { get; set; }
+
+    public long ContentId { get; set; }
+
+    public string? ProviderMessageId { get; set; }
+
+    public string? PreviousProviderMessageId { get; set; }
+
+    public string? Category { get; set; }
+
+    public string? RecipientId { get; set; }
+
+    public string? BatchId { get; set; }
+
+    public string? OriginChannel { get; set; }
+
+    public int FallbackStep { get; set; }
+
+    public int TargetIndex { get; set; }
+
+    public int PublishDepth { get; set; }
+
+    public AttemptRecord[] Records { get; set; } = [];
+
+    /// <summary>Another one is about to be read.</summary>
+    public void Begin() => _record = null;
 
     /// <summary>Makes the delivery again. One that was under way goes back to its turn: nobody knows whether it arrived.</summary>
     public Delivery ToDelivery(NotificationEvent e, ChannelRuntime channel, ContentRecord? content, Suppression.AlertState? alert)
     {
         var delivery = new Delivery
         {
-            Id = Record.Id.Value,
+            Id = Id,
             // A summary of several things tells no status, though its newest event has one.
-            SourceEvent = e.Status == Record.Status ? e : e with { Status = Record.Status },
-            EventNumber = Record.EventId,
-            CreatedTicks = Record.CreatedAt.UtcTicks,
+            SourceEvent = e.Status == Status ? e : e with { Status = Status },
+            EventNumber = EventNumber,
+            CreatedTicks = CreatedTicks,
             Runtime = channel,
-            RuleName = Record.Rule,
-            Destination = Record.Destination,
-            Lane = Record.Priority,
+            RuleName = Rule,
+            Destination = Destination,
+            Lane = Lane,
             Epoch = Epoch,
             DueTicks = DueTicks,
-            Attempts = (ushort)AttemptsUsed,
+            Attempts = (ushort)Attempts,
             Flags = Flags,
         };
-        delivery.Restore(Record.State == DeliveryState.Leased ? DeliveryState.Ready : Record.State, Reasons);
-        if (AcceptedTicks == delivery.CreatedTicks && Aggregate is null && content is null && alert is null && Category is null && RecipientId is null
-            && BatchId is null && OriginChannel is null && FallbackStep == 0 && TargetIndex == 0 && PublishDepth == 0 && SendAtTicks == 0 && Record.Attempts.Count == 0)
-            return delivery;
-        delivery.Details = new DeliveryDetails
+        delivery.Restore(State == DeliveryState.Leased ? DeliveryState.Ready : State, Reasons);
+        if (HasDetails)
+            delivery.Details = ToDetails(content, alert);
+        return delivery;
+    }
+
+    private DeliveryDetails ToDetails(ContentRecord? content, Suppression.AlertState? alert)
+    {
+        var details = new DeliveryDetails
         {
-            AcceptedTicks = AcceptedTicks == delivery.CreatedTicks ? null : AcceptedTicks,
+            AcceptedTicks = AcceptedTicks == CreatedTicks ? null : AcceptedTicks,
             SendAtTicks = SendAtTicks == 0 ? null : SendAtTicks,
             Alert = alert,
             Aggregate = Aggregate,
             Content = content,
-            ProviderMessageId = Record.ProviderMessageId,
-            PreviousProviderMessageId = PreviousProviderMessageId,
             Category = Category,
             RecipientId = RecipientId,
             BatchId = BatchId,
-            OriginChannel = OriginChannel,
-            FallbackStep = FallbackStep,
             TargetIndex = TargetIndex,
             PublishDepth = PublishDepth,
-            AttemptRecords = Record.Attempts.Count == 0 ? null : [.. Record.Attempts],
         };
-        return delivery;
+        if (ProviderMessageId is null && PreviousProviderMessageId is null && OriginChannel is null && FallbackStep == 0 && Records.Length == 0)
+            return details;
+        details.ProviderMessageId = ProviderMessageId;
+        details.PreviousProviderMessageId = PreviousProviderMessageId;
+        details.OriginChannel = OriginChannel;
+        details.FallbackStep = FallbackStep;
+        details.AttemptRecords = Records.Length == 0 ? null : [.. Records];
+        return details;
     }
 }

@@ -11,6 +11,10 @@ namespace Notifications.Publishing;
 /// <summary>One step of the engine while it is decided: what it changes, and what has to follow once that is committed. Reused.</summary>
 internal sealed class Step
 {
+    // Where commits wait for a disk, as many steps are under way as callers.
+    private const int MostSpare = 1024;
+    private static readonly SparePool<Step> Spares = new(MostSpare);
+
     [ThreadStatic]
     private static Step? _spare;
 
@@ -95,7 +99,9 @@ internal sealed class Step
 
     public static Step Rent(DateTimeOffset now)
     {
-        var step = _spare ?? new Step();
+        var step = _spare;
+        if (step is null && !Spares.TryTake(out step))
+            step = new Step();
         _spare = null;
         step.Now = now;
         step.NowTicks = now.UtcTicks;
@@ -129,7 +135,10 @@ internal sealed class Step
         Tally = default;
         Marked = null;
         IsCommitted = false;
-        _spare = this;
+        if (_spare is null)
+            _spare = this;
+        else
+            Spares.Give(this);
     }
 
     /// <summary>Remembers an episode as it is, before the step changes it.</summary>

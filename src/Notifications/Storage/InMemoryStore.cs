@@ -72,11 +72,7 @@ public sealed class InMemoryStore : INotificationStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredRecord> ReadLiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        yield break;
-    }
+    public ValueTask ReadLiveAsync(ILiveRecordSink sink, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask<CommitResult> CommitAsync(ChangeBatch batch, CancellationToken cancellationToken)

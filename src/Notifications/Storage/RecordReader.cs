@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Notifications.Storage;
@@ -7,6 +9,7 @@ namespace Notifications.Storage;
 /// <param name="data">The bytes of one record.</param>
 internal ref partial struct RecordReader(ReadOnlySpan<byte> data)
 {
+    private const int MaxVarint = 10;
     private readonly ReadOnlySpan<byte> _data = data;
 
     /// <summary>How many bytes have been read.</summary>
@@ -16,7 +19,7 @@ internal ref partial struct RecordReader(ReadOnlySpan<byte> data)
     public readonly int Remaining => _data.Length - Position;
 
     /// <summary>Reads one byte.</summary>
-    public byte Byte() => Take(1)[0];
+    public byte Byte() => Position < _data.Length ? _data[Position++] : throw Missing(1);
 
     /// <summary>Reads a truth value.</summary>
     public bool Bool() => Byte() switch
@@ -60,6 +63,24 @@ internal ref partial struct RecordReader(ReadOnlySpan<byte> data)
         }
     }
 
+    /// <summary>Reads a text or null, of which it is likely that it is one that is known already: then it is that one.</summary>
+    /// <param name="likely">The likely text.</param>
+    public string? Text(string? likely)
+    {
+        var before = Position;
+        var marked = Unsigned();
+        if (marked <= 1)
+            return marked == 0 ? null : string.Empty;
+        if (likely is not null && marked - 1 == (ulong)likely.Length && likely.Length <= Remaining && Ascii.Equals(_data.Slice(Position, likely.Length), likely))
+        {
+            Position += likely.Length;
+            return likely;
+        }
+
+        Position = before;
+        return Text();
+    }
+
     /// <summary>Reads a text that cannot be null.</summary>
     public string RequiredText() => Text() ?? throw Damaged("a text is missing", 1);
 
@@ -101,10 +122,12 @@ internal ref partial struct RecordReader(ReadOnlySpan<byte> data)
     public readonly InvalidDataException Damaged(string what, int back = 0) =>
         new($"The stored record cannot be read: at byte {Position - back} of {_data.Length}, {what}. It is damaged, or of a later release.");
 
+    private readonly InvalidDataException Missing(int count) => Damaged($"{count} bytes are expected and {Remaining} are left");
+
     private ReadOnlySpan<byte> Take(int count)
     {
         if ((uint)count > (uint)Remaining)
-            throw Damaged($"{count} bytes are expected and {Remaining} are left");
+            throw Missing(count);
         var taken = _data.Slice(Position, count);
         Position += count;
         return taken;
@@ -115,6 +138,36 @@ internal ref partial struct RecordReader(ReadOnlySpan<byte> data)
 
     private ulong Unsigned()
     {
+        // Most numbers are small.
+        if (Position < _data.Length && _data[Position] is var small and < 0x80)
+        {
+            Position++;
+            return small;
+        }
+
+        return LongUnsigned();
+    }
+
+    private ulong LongUnsigned()
+    {
+        // Ids fill nine bytes, and there are several in each record: the low seven bits of the first eight come out at once.
+        if (Bmi2.X64.IsSupported && Remaining > MaxVarint && BinaryPrimitives.ReadUInt64LittleEndian(_data[Position..]) is var word)
+        {
+            const ulong Continued = 0x8080_8080_8080_8080;
+            var bytes = (BitOperations.TrailingZeroCount(~word & Continued) + 1) / 8;
+            if (bytes <= sizeof(ulong) && (~word & Continued) != 0)
+            {
+                Position += bytes;
+                return Bmi2.X64.ParallelBitExtract(word & (ulong.MaxValue >> (64 - (bytes * 8))), ~Continued);
+            }
+
+            if (_data[Position + sizeof(ulong)] is var ninth and < 0x80)
+            {
+                Position += sizeof(ulong) + 1;
+                return Bmi2.X64.ParallelBitExtract(word, ~Continued) | ((ulong)ninth << 56);
+            }
+        }
+
         ulong value = 0;
         for (var shift = 0; shift < 70; shift += 7)
         {

@@ -69,6 +69,24 @@ internal sealed class TimerWheel
         }
     }
 
+    /// <summary>Lets many records wait, each until its <see cref="StoreRecord.DueTicks"/>.</summary>
+    /// <param name="records">The records; those without a due time do not wait.</param>
+    public void Schedule(List<StoreRecord> records)
+    {
+        lock (_gate)
+        {
+            foreach (var record in records)
+            {
+                if (record.DueTicks == 0)
+                    continue;
+                Place(new TimerEntry(record.DueTicks, _sequence++, record));
+                _count++;
+            }
+
+            _sweepAt = Math.Max(_sweepAt, _count * 2);
+        }
+    }
+
     /// <summary>Takes out what is due, by due time and, where that is equal, in the order of scheduling.</summary>
     /// <remarks>A record that was scheduled twice for the same instant comes twice. It can change as soon as this returns, so whoever handles it checks its due time again under its own guard.</remarks>
     /// <param name="nowTicks">Now, in UTC ticks; entries due at this very instant are due.</param>

@@ -43,6 +43,14 @@ internal sealed class Timers : IDisposable
             Arm(due);
     }
 
+    /// <summary>Waits for the due times of many records.</summary>
+    public void Schedule(List<StoreRecord> records)
+    {
+        _wheel.Schedule(records);
+        if (_wheel.NextDueTicks is var next and < long.MaxValue)
+            Arm(next);
+    }
+
     public bool IsStopped
     {
         get

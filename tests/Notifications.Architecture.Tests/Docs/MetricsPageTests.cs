@@ -20,14 +20,44 @@ public sealed class MetricsPageTests
     public void Tags_AreThoseOfTheConstants() => Page.Rows("Tags").Select(static row => row[0]).ShouldBe(Constants(typeof(TagNames)), ignoreOrder: true);
 
     [Fact]
-    public async Task Instruments_OfARunningEngine_AreAsThePageSays()
+    public void Journal_InstrumentsAreThoseOfTheConstants() =>
+        Page.Rows("Journal").Select(static row => row[0]).ShouldBe(Constants(typeof(JournalMetricNames)), ignoreOrder: true);
+
+    [Fact]
+    public async Task Instruments_OfARunningEngine_AreAsThePageSays() =>
+        (await RunAsync(static _ => { })).ShouldBe(Rows("Instruments"), ignoreOrder: true);
+
+    [Fact]
+    public async Task Journal_InstrumentsOfARunningEngine_AreAsThePageSays()
+    {
+        var folder = Directory.CreateTempSubdirectory("notifications-metrics-");
+        try
+        {
+            (await RunAsync(n => n.AddJournal(Path.Combine(folder.FullName, "journal")))).ShouldBe(Rows("Instruments").Concat(Rows("Journal")), ignoreOrder: true);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> Rows(string section) => Page.Rows(section).Select(static row => $"{row[0]} {row[1]} {row[2]} ({row[3]})");
+
+    /// <summary>Runs an engine and says which instruments it has, with their tags.</summary>
+    private static async Task<List<string>> RunAsync(Action<INotificationsBuilder> configure)
     {
         var instruments = new ConcurrentDictionary<string, Instrument>(StringComparer.Ordinal);
         var tags = new ConcurrentDictionary<string, ConcurrentDictionary<string, byte>>(StringComparer.Ordinal);
+        await using var services = new ServiceCollection()
+            .AddNotifications(n => n.AddChannel("test", new SilentChannel()).AddRule("all", r => r.To("test")))
+            .AddNotifications(configure)
+            .BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Meter.Name != NotificationTelemetry.MeterName)
+            // Other tests run engines too.
+            if (instrument.Meter.Name != NotificationTelemetry.MeterName || !ReferenceEquals(instrument.Meter.Scope, meters))
                 return;
             instruments[instrument.Name] = instrument;
             self.EnableMeasurementEvents(instrument);
@@ -37,18 +67,13 @@ public sealed class MetricsPageTests
         listener.SetMeasurementEventCallback<double>((instrument, _, measured, _) => Note(instrument, measured));
         listener.Start();
 
-        await using var services = new ServiceCollection()
-            .AddNotifications(n => n.AddChannel("test", new SilentChannel()).AddRule("all", r => r.To("test")))
-            .BuildServiceProvider();
         var engine = services.GetRequiredService<INotificationEngine>();
         await engine.StartAsync(TestContext.Current.CancellationToken);
         await services.GetRequiredService<INotificationPublisher>().PublishAsync(new NotificationEvent { Type = "test" }, TestContext.Current.CancellationToken);
         await engine.WaitForIdleAsync(TestContext.Current.CancellationToken);
         listener.RecordObservableInstruments();
         await engine.StopAsync(TestContext.Current.CancellationToken);
-
-        Page.Rows("Instruments").Select(static row => $"{row[0]} {row[1]} {row[2]} ({row[3]})")
-            .ShouldBe(instruments.Values.Select(i => $"{i.Name} {Kind(i)} {i.Unit} ({Tags(i.Name)})"), ignoreOrder: true);
+        return [.. instruments.Values.Select(i => $"{i.Name} {Kind(i)} {i.Unit} ({Tags(i.Name)})")];
 
         void Note(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> measured)
         {

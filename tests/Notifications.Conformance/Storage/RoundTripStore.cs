@@ -56,13 +56,23 @@ public sealed class RoundTripStore : INotificationStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredRecord> ReadLiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async ValueTask ReadLiveAsync(ILiveRecordSink sink, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        foreach (var record in ReadLive())
+        lock (_stored.Gate)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return record;
+            var items = _stored.Items.Values.OrderBy(static i => i.Id).ToList();
+            foreach (var eventId in items.Select(static i => i.EventId).Distinct().Order())
+                sink.Take(new RecordReader(_stored.Events[eventId]).Accepted());
+            foreach (var contentId in items.SelectMany(static i => i.ContentIds).Distinct().Order())
+                sink.Take(new ContentRecord(contentId, new RecordReader(_stored.Contents[contentId]).Content()));
+            foreach (var state in _stored.States.Values.OrderBy(static s => s.Slot))
+                sink.Take(state.Kind, state.Payload, state.Version, state.Slot);
+
+            // In no order, as a store with several threads.
+            ILiveItemSink[] threads = [sink.BeginItems(), sink.BeginItems()];
+            for (var i = 0; i < items.Count; i++)
+                threads[i % threads.Length].Take(items[i].Kind, items[i].Payload, items[i].Slot);
         }
     }
 
@@ -196,28 +206,6 @@ public sealed class RoundTripStore : INotificationStore
                 return refusal;
             staged.Apply();
             return default;
-        }
-    }
-
-    private List<StoredRecord> ReadLive()
-    {
-        lock (_stored.Gate)
-        {
-            var items = _stored.Items.Values.OrderBy(static i => i.Id).ToList();
-            List<StoredRecord> records = [];
-            foreach (var eventId in items.Select(static i => i.EventId).Distinct().Order())
-                records.Add(new StoredRecord { Kind = StoredRecordKind.Event, Event = new RecordReader(_stored.Events[eventId]).Accepted() });
-            foreach (var contentId in items.SelectMany(static i => i.ContentIds).Distinct().Order())
-            {
-                var content = new RecordReader(_stored.Contents[contentId]).Content();
-                records.Add(new StoredRecord { Kind = StoredRecordKind.Content, Content = new ContentRecord(contentId, content) });
-            }
-
-            foreach (var state in _stored.States.Values.OrderBy(static s => s.Slot))
-                records.Add(new StoredRecord { Kind = StoredRecordKind.State, StateKind = state.Kind, Version = state.Version, StoreSlot = state.Slot, Payload = state.Payload });
-            foreach (var item in items)
-                records.Add(new StoredRecord { Kind = StoredRecordKind.Item, ItemKind = item.Kind, StoreSlot = item.Slot, Payload = item.Payload });
-            return records;
         }
     }
 

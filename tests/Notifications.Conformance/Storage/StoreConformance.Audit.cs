@@ -104,7 +104,7 @@ public abstract partial class StoreConformance
         if (CrashAndOpen() is not { } next)
             return;
 
-        await ReadLive(next);
+        await ReadBack.FromAsync(next);
 
         (await next.SearchAuditAsync(new AuditSearch(), null, 10, Cancellation)).ShouldHaveSingleItem().ShouldBe(Audited(1));
     }

@@ -8,7 +8,12 @@ namespace Notifications.Conformance.Storage;
 public abstract partial class StoreConformance
 {
     [Fact]
-    public async Task ReadLive_NewStore_IsEmpty() => (await ReadLive(Store)).ShouldBeEmpty();
+    public async Task ReadLive_NewStore_IsEmpty()
+    {
+        var read = await ReadBack.FromAsync(Store);
+
+        (read.Events.Count + read.Contents.Count + read.States.Count + read.Items.Count).ShouldBe(0);
+    }
 
     [Fact]
     public async Task Crash_LiveWork_IsFoundWithWhatItRefersTo()
@@ -39,16 +44,17 @@ public abstract partial class StoreConformance
         if (CrashAndOpen() is not { } next)
             return;
 
-        var records = await ReadLive(next);
+        var read = await ReadBack.FromAsync(next);
 
         next.Count().ShouldBe(new StoreCounts(1, 0, 6, 1, next.Count().HistoryEvicted));
-        records.Select(r => r.Kind).ShouldBe([StoredRecordKind.Event, StoredRecordKind.Content, StoredRecordKind.State, StoredRecordKind.Item]);
-        records[0].Event.Event.Id.ShouldBe("live");
-        records[1].Content.ShouldBe(new ContentRecord(100, content));
-        (records[2].StateKind, records[2].Version).ShouldBe((StateKind.Debounce, 2));
-        records[2].Payload.ToArray().ShouldBe(BytesOf(kept));
-        records[3].ItemKind.ShouldBe(WorkItemKind.Delivery);
-        records[3].Payload.ToArray().ShouldBe(BytesOf(delivery));
+        read.Events.ShouldHaveSingleItem().Event.Id.ShouldBe("live");
+        read.Contents.ShouldHaveSingleItem().ShouldBe(new ContentRecord(100, content));
+        var state = read.States.ShouldHaveSingleItem();
+        (state.Kind, state.Version).ShouldBe((StateKind.Debounce, 2));
+        state.Payload.ShouldBe(BytesOf(kept));
+        var item = read.Items.ShouldHaveSingleItem();
+        item.Kind.ShouldBe(WorkItemKind.Delivery);
+        item.Payload.ShouldBe(BytesOf(delivery));
     }
 
     [Fact]
@@ -64,12 +70,12 @@ public abstract partial class StoreConformance
         });
         if (CrashAndOpen() is not { } next)
             return;
-        var records = await ReadLive(next);
+        var read = await ReadBack.FromAsync(next);
         TestDecoder decoder = new();
-        var readState = (TestState)decoder.ReadState(records[^2].StateKind, records[^2].Payload.Span);
-        var readItem = (TestItem)decoder.ReadItem(records[^1].ItemKind, records[^1].Payload.Span);
-        readState.StoreSlot = records[^2].StoreSlot;
-        readItem.StoreSlot = records[^1].StoreSlot;
+        var readState = (TestState)decoder.ReadState(read.States[0].Kind, read.States[0].Payload);
+        var readItem = (TestItem)decoder.ReadItem(read.Items[0].Kind, read.Items[0].Payload);
+        readState.StoreSlot = read.States[0].Slot;
+        readItem.StoreSlot = read.Items[0].Slot;
         readItem.FinishedAt = Clock.GetUtcNow();
         _store = next;
 
@@ -105,14 +111,6 @@ public abstract partial class StoreConformance
         HashSet<int> incarnations = [await store.OpenAsync(Cancellation)];
         for (var i = 0; i < 5 && Crash(store) is { } next; i++, store = next)
             incarnations.Add(await next.OpenAsync(Cancellation)).ShouldBeTrue();
-    }
-
-    private static async Task<List<StoredRecord>> ReadLive(INotificationStore store)
-    {
-        List<StoredRecord> records = [];
-        await foreach (var record in store.ReadLiveAsync(Cancellation))
-            records.Add(record);
-        return records;
     }
 
     private static byte[] BytesOf(StoreRecord record)

@@ -131,7 +131,7 @@ public abstract partial class StoreConformance
         await Commit(batch => batch.Trace(Decision(10_001, DecisionReason.DebounceJoined)));
         if (CrashAndOpen() is not { } next)
             return;
-        await ReadLive(next);
+        await ReadBack.FromAsync(next);
 
         var found = await next.SearchAsync(new() { TenantId = "a", EventType = "order.*" }, null, 10, Cancellation);
 

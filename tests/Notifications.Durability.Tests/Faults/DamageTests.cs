@@ -5,6 +5,7 @@ using Notifications.Storage;
 using Notifications.Storage.Journal;
 using Notifications.Storage.Journal.Format;
 using Notifications.Storage.Journal.Reading;
+using Notifications.Storage.Journal.Writing;
 
 namespace Notifications.Durability.Faults;
 
@@ -139,7 +140,7 @@ public sealed class DamageTests
             return null;
         }
 
-        return string.Join(',', replay.Slots.ToArray().Where(static s => s.Location != 0).Select(static s => $"{s.Kind}{s.Id}/{s.Epoch}").Order());
+        return string.Join(',', Enumerable.Range(0, replay.Slots.Length).Select(position => replay.Slots[position]).Where(static s => s.Kind != SlotKind.Vacant).Select(static s => $"{s.Kind}{s.Id}/{s.Epoch}").Order());
     }
 
     /// <summary>A journal with a checkpoint and several segments, closed; and what it held after each commit.</summary>

@@ -23,6 +23,40 @@ public sealed class PowerLossTests
         committed.ShouldBeGreaterThan(LongRun.Seeds * 20);
     }
 
+    /// <summary>What the killed process had not confirmed is seen by the next one, and gone after the power failure.</summary>
+    [Fact]
+    public async Task PowerLoss_SoonAfterAKill_KeepsWhatWasConfirmed()
+    {
+        for (var killedAt = 1; killedAt <= 240; killedAt++)
+        {
+            for (var lostAt = 1; lostAt <= 6; lostAt++)
+            {
+                var seed = (killedAt * 7) + lostAt;
+                await using var work = new Workload(seed);
+                var disk = new SimulatedDisk(seed) { PowerLossAt = killedAt };
+                await TryAsync(work, disk, steps: 80);
+                disk = disk.Kill();
+                disk.PowerLossAt = lostAt;
+                await TryAsync(work, disk, steps: 0);
+
+                await work.OpenAsync(disk.LosePower());
+            }
+        }
+    }
+
+    private static async Task TryAsync(Workload work, SimulatedDisk disk, int steps)
+    {
+        try
+        {
+            await work.OpenAsync(disk);
+            await work.RunAsync(steps, isGone: () => disk.IsGone);
+        }
+        catch (Exception) when (disk.IsGone)
+        {
+            // It failed while the journal was being opened.
+        }
+    }
+
     private static async Task<int> RunAsync(int seed)
     {
         var random = new Random(seed);
@@ -31,17 +65,7 @@ public sealed class PowerLossTests
         for (var life = 0; life < 4; life++)
         {
             disk.PowerLossAt = 1 + random.Next(life == 0 ? 250 : 150);
-            try
-            {
-                await work.OpenAsync(disk);
-                var now = disk;
-                await work.RunAsync(40, isGone: () => now.IsGone);
-            }
-            catch (Exception) when (disk.IsGone)
-            {
-                // It failed while the journal was being opened.
-            }
-
+            await TryAsync(work, disk, steps: 40);
             disk = random.Next(4) == 0 ? disk.Kill() : disk.LosePower();
         }
 

@@ -39,10 +39,10 @@ internal sealed class Workload(int seed) : IAsyncDisposable
         if (former is not null)
             await former.DisposeAsync();
         _incarnations.Add(await _store.OpenAsync(default)).ShouldBeTrue("each process is another incarnation");
-        HashSet<long> events = [], contents = [];
-        var found = new Dictionary<int, StoreRecord>();
-        await foreach (var record in _store.ReadLiveAsync(default))
-            Take(record, events, contents, found);
+        var read = await ReadBack.FromAsync(_store);
+        HashSet<long> events = [.. read.Events.Select(static e => e.Id.Value)], contents = [.. read.Contents.Select(static c => c.Id)];
+        (events.Count, contents.Count).ShouldBe((read.Events.Count, read.Contents.Count));
+        var found = Take(read);
         foreach (var thing in _things)
             Compare(thing, found.GetValueOrDefault(thing.Number), events, contents);
         await CompareKeysAsync();
@@ -128,28 +128,25 @@ internal sealed class Workload(int seed) : IAsyncDisposable
         return result;
     }
 
-    private void Take(StoredRecord record, HashSet<long> events, HashSet<long> contents, Dictionary<int, StoreRecord> found)
+    private Dictionary<int, StoreRecord> Take(ReadBack read)
     {
-        switch (record.Kind)
+        var found = new Dictionary<int, StoreRecord>();
+        foreach (var (kind, payload, version, slot) in read.States)
         {
-            case StoredRecordKind.Event:
-                events.Add(record.Event.Id.Value).ShouldBeTrue();
-                break;
-            case StoredRecordKind.Content:
-                contents.Add(record.Content!.Id).ShouldBeTrue();
-                break;
-            case StoredRecordKind.State:
-                var state = (TestState)_decoder.ReadState(record.StateKind, record.Payload.Span);
-                state.Version.ShouldBe(record.Version);
-                state.StoreSlot = record.StoreSlot;
-                found.Add(_things.Single(t => t.Name == state.GetKey()).Number, state);
-                break;
-            default:
-                var item = (TestItem)_decoder.ReadItem(record.ItemKind, record.Payload.Span);
-                item.StoreSlot = record.StoreSlot;
-                found.Add(_things.Single(t => t.EventId == item.Id).Number, item);
-                break;
+            var state = (TestState)_decoder.ReadState(kind, payload);
+            state.Version.ShouldBe(version);
+            state.StoreSlot = slot;
+            found.Add(_things.Single(t => t.Name == state.GetKey()).Number, state);
         }
+
+        foreach (var (kind, payload, slot) in read.Items)
+        {
+            var item = (TestItem)_decoder.ReadItem(kind, payload);
+            item.StoreSlot = slot;
+            found.Add(_things.Single(t => t.EventId == item.Id).Number, item);
+        }
+
+        return found;
     }
 
     private static void Compare(Thing thing, StoreRecord? found, HashSet<long> events, HashSet<long> contents)

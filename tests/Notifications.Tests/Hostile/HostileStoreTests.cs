@@ -25,7 +25,7 @@ public sealed class HostileStoreTests : HostileTest
         var random = new Random(seed);
         var accepted = new Dictionary<string, int> { ["x"] = 0, ["y"] = 0, ["z"] = 0 };
         var requests = new Dictionary<string, bool>();
-        World.Store!.Faults.Rule = _ => random.Next(4) == 0 ? kind : null;
+        World.Store!.Faults!.Rule = _ => random.Next(4) == 0 ? kind : null;
 
         for (var i = 0; i < 120; i++)
         {
@@ -42,7 +42,7 @@ public sealed class HostileStoreTests : HostileTest
             ShouldBalance();
         }
 
-        World.Store.Faults.Rule = null;
+        World.Store.Faults!.Rule = null;
         World.Channels["a"].Behave();
         await World.AdvanceAsync(TimeSpan.FromHours(5));
 
@@ -61,10 +61,10 @@ public sealed class HostileStoreTests : HostileTest
     public async Task Commit_StoreThatThrows_IsARefusalAndTheNextIsTaken()
     {
         await StartAsync(ToOthers);
-        World.Store!.Faults.Rule = static _ => throw new IOException("disk on fire");
+        World.Store!.Faults!.Rule = static _ => throw new IOException("disk on fire");
 
         (await PublishAsync(new NotificationEvent { Type = "other", Status = NotificationStatus.Firing })).Error!.Code.ShouldBe(NotificationErrorCode.StoreUnavailable);
-        World.Store.Faults.Rule = null;
+        World.Store.Faults!.Rule = null;
 
         World.Calls.ShouldBeEmpty();
         await ShouldServeOthersAsync();

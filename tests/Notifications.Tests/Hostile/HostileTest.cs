@@ -15,7 +15,7 @@ public abstract class HostileTest : IAsyncLifetime
 
     internal async Task StartAsync(Action<INotificationsBuilder> configure, Action<IServiceCollection>? add = null, bool roundTrip = true, params string[] costly)
     {
-        _world = new World(roundTrip, configure, new Dictionary<string, bool> { ["a"] = costly.Contains("a"), ["b"] = false }, add);
+        _world = new World(roundTrip ? StoreKind.RoundTrip : StoreKind.Memory, configure, new Dictionary<string, bool> { ["a"] = costly.Contains("a"), ["b"] = false }, add);
         await _world.StartAsync();
     }
 

@@ -20,11 +20,11 @@ internal sealed class ProgramRun(World world)
 
     public Journal Journal { get; } = new();
 
-    public static async Task<bool> HoldsAsync(Program program, bool roundTrip)
+    public static async Task<bool> HoldsAsync(Program program, StoreKind kind)
     {
-        await using var world = new World(roundTrip, n => Configure(n, program), Channels);
-        if (world.Store is { } store)
-            store.Faults.CompleteAsynchronously = program.CommitsLater;
+        await using var world = new World(kind, n => Configure(n, program), Channels);
+        if (world.Store?.Faults is { } faults)
+            faults.CompleteAsynchronously = program.CommitsLater;
         var run = new ProgramRun(world);
         try
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Notifications.Conformance.Storage;
 using Notifications.Hosting;
 using Notifications.Operations;
 using Notifications.Simulation;
@@ -15,18 +14,18 @@ internal sealed class World : IAsyncDisposable
     private readonly Action<INotificationsBuilder> _configure;
     private readonly Action<IServiceCollection>? _add;
     private readonly List<(Call Call, DateTimeOffset Until)> _hanging = [];
-    private RoundTripStore? _store;
+    private readonly PropertyStore? _store;
     private ServiceProvider _services = null!;
     private int _incarnation;
 
-    public World(bool roundTrip, Action<INotificationsBuilder> configure, IReadOnlyDictionary<string, bool> channels, Action<IServiceCollection>? add = null)
+    public World(StoreKind kind, Action<INotificationsBuilder> configure, IReadOnlyDictionary<string, bool> channels, Action<IServiceCollection>? add = null)
     {
         _configure = configure;
         _add = add;
         Channels = channels.ToDictionary(static c => c.Key, c => new ScriptedChannel(c.Key, this, costly: c.Value));
         Clock = new SimulatedClock(Start);
-        if (roundTrip)
-            _store = new RoundTripStore(new StoreClock(() => Clock.GetUtcNow()), new RecordDecoder());
+        if (kind != StoreKind.Memory)
+            _store = new PropertyStore(kind, new StoreClock(() => Clock.GetUtcNow())).Begin();
     }
 
     public List<Call> Calls { get; } = [];
@@ -35,7 +34,7 @@ internal sealed class World : IAsyncDisposable
 
     public SimulatedClock Clock { get; private set; }
 
-    public RoundTripStore? Store => _store;
+    public PropertyStore? Store => _store;
 
     public NotificationEngine Engine { get; private set; } = null!;
 
@@ -54,7 +53,7 @@ internal sealed class World : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
         if (_store is not null)
-            services.AddSingleton<INotificationStore>(_store);
+            services.AddSingleton(_store.Current);
         _add?.Invoke(services);
         services.AddNotifications(_configure);
         foreach (var (name, channel) in Channels)
@@ -71,9 +70,8 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The process ends as by a power failure, and another begins.</summary>
     public async Task RestartAsync()
     {
-        var store = _store!.Crash();
+        _store!.Crash();
         await Engine.DisposeAsync();
-        _store = store;
         _incarnation++;
         lock (Calls)
             _hanging.Clear();

@@ -36,6 +36,16 @@ internal sealed class JournalMemory
 
     public AuditLog Audit { get; }
 
+    /// <summary>Bytes of the live items and states.</summary>
+    public long LiveBytes
+    {
+        get
+        {
+            lock (_gate)
+                return _index.Bytes;
+        }
+    }
+
     public void Load(JournalReplay replay)
     {
         lock (_gate)
@@ -109,16 +119,29 @@ internal sealed class JournalMemory
             return _keys.TryFind(tenantId, key, now, out var claim) ? claim : null;
     }
 
-    /// <summary>Takes up a record that was read at start, and that nobody has changed since.</summary>
-    public void Restore(StoredRecord record, ReadOnlySpan<ReplaySlot> slots)
+    /// <summary>Takes up items that were read at start, and that nobody has changed since.</summary>
+    /// <param name="items">The item that was made of each, or a <see cref="RestoredItem"/>.</param>
+    public void Restore(List<(int Slot, object Record)> items)
     {
         lock (_gate)
         {
-            if (record.Kind == StoredRecordKind.Event)
-                _restored[record.Event.Id.Value] = record.Event.Event;
-            else if (record.Kind == StoredRecordKind.Item && _index.Slots[record.StoreSlot - 1].Record is null)
-                _index.Slots[record.StoreSlot - 1].Record = new RestoredItem(record.Payload, _restored.GetValueOrDefault(slots[record.StoreSlot - 1].EventId));
+            foreach (var (slot, record) in items)
+                _index.Slots[slot - 1].Record ??= record;
         }
+    }
+
+    /// <summary>Remembers an event until all is read, for those items that do not know theirs.</summary>
+    public void Restore(in AcceptedEvent accepted)
+    {
+        lock (_gate)
+            _restored[accepted.Id.Value] = accepted.Event;
+    }
+
+    /// <summary>Makes the record of an item that nobody took.</summary>
+    public RestoredItem Untaken(in EntryHeader header, ReadOnlySpan<byte> payload)
+    {
+        lock (_gate)
+            return new RestoredItem(payload.ToArray(), _restored.GetValueOrDefault(header.EventId));
     }
 
     /// <summary>All was read that had to be.</summary>
@@ -174,9 +197,9 @@ internal sealed class JournalMemory
             _history.FindEvents(query);
             if (!query.HasEvents)
                 return [];
-            foreach (ref readonly var slot in _index.Slots)
+            for (var position = 0; position < _index.Slots.Length; position++)
             {
-                if (slot.Kind == SlotKind.Delivery && AsItem(slot) is { } item)
+                if (AsDelivery(_index.Slots[position]) is { } item)
                     query.OfferLive(item);
             }
 
@@ -196,11 +219,9 @@ internal sealed class JournalMemory
         var found = new List<IDeliverySource>();
         lock (_gate)
         {
-            foreach (ref readonly var slot in _index.Slots)
+            for (var position = 0; position < _index.Slots.Length && found.Count < limit; position++)
             {
-                if (found.Count >= limit)
-                    break;
-                if (slot.Kind == SlotKind.Delivery && AsItem(slot) is IDeliverySource delivery)
+                if (AsDelivery(_index.Slots[position]) is IDeliverySource delivery)
                     found.Add(delivery);
             }
         }
@@ -220,7 +241,7 @@ internal sealed class JournalMemory
                 for (var position = Math.Max(0, end - SearchPart); position < end; position++)
                 {
                     ref readonly var slot = ref slots[position];
-                    if (slot.Kind == SlotKind.Delivery && search.Wants(position, SearchIndex.StampOf(slot.Id)) && AsItem(slot) is { } item)
+                    if (slot.Kind == SlotKind.Delivery && search.Wants(position, SearchIndex.StampOf(slot.Id)) && AsDelivery(slot) is { } item)
                         search.Offer(position, item);
                 }
             }
@@ -233,7 +254,7 @@ internal sealed class JournalMemory
         }
     }
 
-    private WorkItem? AsItem(in IndexSlot slot) => slot.Record switch
+    private WorkItem? AsDelivery(in IndexSlot slot) => slot.Kind != SlotKind.Delivery ? null : slot.Record switch
     {
         WorkItem item => item,
         RestoredItem stored => stored.Read(_decoder),

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -58,6 +59,7 @@ public static class JournalNotificationsBuilderExtensions
             new JournalSettings(options, HistoryOptions.Read(services.GetRequiredService<ConfigurationInputs>())),
             new RecordDecoder(),
             clock,
-            services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Journal"));
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Journal"),
+            services.GetService<IMeterFactory>());
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Notifications.History;
@@ -17,6 +18,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     private readonly TimeProvider _clock;
     private readonly IdempotencyKeys _keys;
     private readonly JournalMemory _memory;
+    private readonly JournalMetrics _metrics;
     private IDisposable? _lock;
     private JournalReplay? _replay;
     private List<JournalFile> _files = [];
@@ -27,13 +29,14 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     private int _sinceTrim;
     private bool _isDisposed;
 
-    public JournalStore(IJournalDirectory directory, JournalSettings settings, IRecordDecoder decoder, TimeProvider clock, ILogger logger)
+    public JournalStore(IJournalDirectory directory, JournalSettings settings, IRecordDecoder decoder, TimeProvider clock, ILogger logger, IMeterFactory? meters = null)
     {
         _directory = directory;
         _settings = settings;
         _clock = clock;
         _log = new JournalLog(logger);
         _keys = new IdempotencyKeys(settings.Options.KeyCapacity);
+        _metrics = new JournalMetrics(meters, ReadFigures);
         _memory = new JournalMemory(_keys, decoder, clock, settings.Limits);
     }
 
@@ -67,19 +70,11 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         }
     }
 
-    public async IAsyncEnumerable<StoredRecord> ReadLiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async ValueTask ReadLiveAsync(ILiveRecordSink sink, CancellationToken cancellationToken)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
         if (_replay is not { } replay)
-            yield break;
-        var reader = new LiveReader(_directory, _files, replay) { History = (header, payload) => _memory.Restore(header, payload.Span) };
-        foreach (var record in reader.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _memory.Restore(record, replay.Slots);
-            yield return record;
-        }
-
+            return;
+        await new LiveReader(_directory, _files, replay, _memory).ReadAsync(sink, cancellationToken).ConfigureAwait(false);
         _memory.EndRestore();
         _replay = null;
         _files = [];
@@ -167,6 +162,15 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _lock?.Dispose();
     }
 
+    /// <summary>How the journal is now; null while it is not open.</summary>
+    internal JournalFigures? ReadFigures()
+    {
+        if (_writer is null || _isDisposed)
+            return null;
+        var (bytes, segments) = _segments.OnDisk;
+        return new JournalFigures(bytes, _memory.LiveBytes, segments, _supply.IsLow, _segments.Failure is not null, _upkeep.Damage is not null);
+    }
+
     private int TakeOver()
     {
         var replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits);
@@ -179,11 +183,12 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _memory.Load(replay);
         _replay = replay;
         _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log) { OutcomeBytes = () => _memory.Count().Deliveries * BytesPerOutcome };
-        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log);
+        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log, _metrics);
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
         {
             Limits = _settings.Limits,
+            Metrics = _metrics,
             Inline = _settings.InlineUpkeep,
         };
         var incarnation = (replay.Incarnation % ((1 << 20) - 1)) + 1;
@@ -193,8 +198,8 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         request.Return();
         if (failure is not null)
             throw new IOException(failure);
-        _supply.Prepare();
-        _writer = new JournalWriter(_memory, _segments, _supply, _upkeep, _log);
+        _upkeep.Request();
+        _writer = new JournalWriter(_memory, _segments, _supply, _upkeep, _log, _metrics);
         _writer.Start();
         return incarnation;
     }
@@ -211,7 +216,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _files = [checkpoint];
         replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits);
         new ReplaySequence(_directory, replay).Run(_files);
-        replay.DropUnreferenced();
+        replay.MarkReferenced();
     }
 
     private ValueTask<CommitResult> Enqueue(CommitRequest request)

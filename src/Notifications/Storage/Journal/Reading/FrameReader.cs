@@ -9,7 +9,7 @@ namespace Notifications.Storage.Journal.Reading;
 internal sealed class FrameReader(IJournalFile file, uint salt, long end)
 {
     private const int BlockSize = 1 << 20;
-    private byte[] _block = new byte[(int)Math.Min(BlockSize, Math.Max(end, FrameHeader.Size))];
+    private byte[] _block = GC.AllocateUninitializedArray<byte>((int)Math.Min(BlockSize, Math.Max(end, FrameHeader.Size)));
     private long _blockAt;
     private int _filled;
 
@@ -57,6 +57,23 @@ internal sealed class FrameReader(IJournalFile file, uint salt, long end)
         }
 
         return false;
+    }
+
+    /// <summary>Whether nothing was ever written from a place on. Ends the life of the last payload.</summary>
+    public bool IsZeroFrom(long position)
+    {
+        (_blockAt, _filled) = (Position, 0);
+        for (int read; position < end; position += read)
+        {
+            var block = _block.AsSpan(0, (int)Math.Min(_block.Length, end - position));
+            read = file.Read(block, position);
+            if (read == 0)
+                return true;
+            if (block[..read].ContainsAnyExcept((byte)0))
+                return false;
+        }
+
+        return true;
     }
 
     private ReadOnlySpan<byte> Rest() => _block.AsSpan((int)(Position - _blockAt), (int)(_blockAt + _filled - Position));

@@ -37,7 +37,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         _losses.AddRange(sequence.Losses);
         if (HasLosses)
             AcceptLosses();
-        replay.DropUnreferenced();
+        replay.MarkReferenced();
         if (Files.Count > 0 && Files[^1] is { Header.Kind: FileKind.Segment, IsDamaged: false } last)
             Cut(last, sequence.Tail);
         log.Recovered(Files.Count, NextLsn - 1);
@@ -58,11 +58,12 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         }
 
         long first = 0;
+        List<string> covered = [];
         foreach (var (number, name) in checkpoints.Reverse())
         {
             // An older one is there only when the process ended before it could delete it.
             if (first > 0)
-                directory.Delete(name);
+                covered.Add(name);
             else if (Read(name, number) is { } checkpoint)
                 first = Add(checkpoint);
         }
@@ -71,14 +72,25 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         {
             NextNumber = Math.Max(NextNumber, number + 1);
             if (number < first)
-                directory.Delete(name);
+                covered.Add(name);
             else if (Read(name, number) is { } segment)
                 Add(segment);
         }
 
+        DeleteCovered(covered);
         NextNumber = Math.Max(NextNumber, first);
         if (Store == Guid.Empty)
             Store = new Guid(RandomNumberGenerator.GetBytes(16));
+    }
+
+    /// <summary>The process before this one may have ended between the naming of its checkpoint and its confirmation: before what it covers goes, its name has to be safe.</summary>
+    private void DeleteCovered(List<string> covered)
+    {
+        if (covered.Count == 0)
+            return;
+        directory.Flush();
+        foreach (var name in covered)
+            directory.Delete(name);
     }
 
     private long Add(JournalFile file)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Notifications.Storage.Journal.Format;
+using Notifications.Storage.Journal.Writing;
 
 namespace Notifications.Storage.Journal.Reading;
 
@@ -10,17 +11,30 @@ namespace Notifications.Storage.Journal.Reading;
 internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, StoreLimits limits)
 {
     private const int OffsetBits = 40;
-    private ReplaySlot[] _slots = new ReplaySlot[1024];
-    private int _used;
+    private readonly ChunkedArray<ReplaySlot> _places = new();
+    private readonly Dictionary<int, long[]> _moreContents = [];
 
-    /// <summary>Positions up to the highest that was ever used.</summary>
-    public ReadOnlySpan<ReplaySlot> Slots => _slots.AsSpan(0, _used);
+    /// <summary>What is live, by its slot.</summary>
+    public ChunkedArray<IndexSlot> Slots { get; } = new();
 
-    /// <summary>Where each event is that was read.</summary>
-    public Dictionary<long, long> Events { get; } = [];
+    /// <summary>The events that were read.</summary>
+    public EntryMap Events { get; } = new();
 
-    /// <summary>Where each content is that was read.</summary>
-    public Dictionary<long, long> Contents { get; } = [];
+    /// <summary>The contents that were read.</summary>
+    public EntryMap Contents { get; } = new();
+
+    /// <summary>Where the live states are.</summary>
+    public IEnumerable<long> States
+    {
+        get
+        {
+            for (var position = 0; position < Slots.Length; position++)
+            {
+                if (Slots[position].Kind == SlotKind.State)
+                    yield return _places[position].Location;
+            }
+        }
+    }
 
     public LocationRing EventHistory { get; } = new(limits.HistoryCapacity, limits.HistoryBytes);
 
@@ -42,6 +56,9 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
 
     public static long Locate(int file, long offset) => ((long)(file + 1) << OffsetBits) | offset;
 
+    /// <summary>The other way round.</summary>
+    public static (int File, long Offset) Find(long location) => ((int)(location >> OffsetBits) - 1, location & ((1L << OffsetBits) - 1));
+
     /// <summary>Takes up a frame.</summary>
     /// <param name="payload">Its payload.</param>
     /// <param name="file">Which file of the journal it is in, from 0.</param>
@@ -60,11 +77,11 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
                     Incarnation = (int)header.Id;
                     break;
                 case EntryKind.Event:
-                    Events[header.Id] = location;
+                    Events.Add(header.Id, location);
                     EventHistory.Add(location, header.Total);
                     break;
                 case EntryKind.Content:
-                    Contents[header.Id] = location;
+                    Contents.Add(header.Id, location);
                     break;
                 case EntryKind.Key:
                     Keys.Claim(new RecordReader(entries.Payload).Claim(), now);
@@ -86,12 +103,12 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
         }
     }
 
-    /// <summary>Whether an entry is the one of a live record, or of an event or content that a live item refers to. Known after <see cref="DropUnreferenced"/>.</summary>
+    /// <summary>Whether an entry is the one of a live record, or of an event or content that a live item refers to. Known after <see cref="MarkReferenced"/>.</summary>
     public bool IsLive(in EntryHeader header, long location) => header.Kind switch
     {
-        EntryKind.Event => Events.TryGetValue(header.Id, out var at) && at == location,
-        EntryKind.Content => Contents.TryGetValue(header.Id, out var at) && at == location,
-        EntryKind.Item or EntryKind.State => header.Slot > 0 && header.Slot <= _used && _slots[header.Slot - 1].Location == location,
+        EntryKind.Event => Events.IsMarked(header.Id, location),
+        EntryKind.Content => Contents.IsMarked(header.Id, location),
+        EntryKind.Item or EntryKind.State => header.Slot > 0 && header.Slot <= _places.Length && _places[header.Slot - 1].Location == location,
         _ => false,
     };
 
@@ -105,23 +122,21 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
         _ => false,
     };
 
-    /// <summary>Forgets events and contents that no live item refers to.</summary>
-    public void DropUnreferenced()
+    /// <summary>Finds out which events and contents live items refer to.</summary>
+    public void MarkReferenced()
     {
-        HashSet<long> events = [], contents = [];
-        foreach (ref readonly var slot in Slots)
+        for (var position = 0; position < _places.Length; position++)
         {
-            if (slot.Kind != EntryKind.Item)
+            if (Slots[position].Kind is not (SlotKind.Delivery or SlotKind.Expansion))
                 continue;
-            events.Add(slot.EventId);
-            if (slot.Content != 0)
-                contents.Add(slot.Content);
-            foreach (var content in slot.MoreContents ?? [])
-                contents.Add(content);
+            ref readonly var place = ref _places[position];
+            Events.Mark(place.EventId);
+            if (place.Content != 0)
+                Contents.Mark(place.Content);
         }
 
-        Keep(Events, events);
-        Keep(Contents, contents);
+        foreach (var content in _moreContents.Values.SelectMany(static numbers => numbers))
+            Contents.Mark(content);
     }
 
     /// <summary>Takes out what cannot live without something that was lost.</summary>
@@ -129,28 +144,29 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
     public List<long> DropOrphans()
     {
         List<long> dropped = [];
-        for (var position = 0; position < _used; position++)
+        for (var position = 0; position < _places.Length; position++)
         {
-            ref var slot = ref _slots[position];
-            if (slot.Kind != EntryKind.Item || (Events.ContainsKey(slot.EventId) && (slot.Content == 0 || Contents.ContainsKey(slot.Content))
-                && Array.TrueForAll(slot.MoreContents ?? [], Contents.ContainsKey)))
+            ref readonly var place = ref _places[position];
+            if (Slots[position].Kind is not (SlotKind.Delivery or SlotKind.Expansion)
+                || (Events.Contains(place.EventId) && (place.Content == 0 || Contents.Contains(place.Content))
+                && Array.TrueForAll(_moreContents.GetValueOrDefault(position) ?? [], Contents.Contains)))
                 continue;
-            dropped.Add(slot.Id);
-            slot = default;
+            dropped.Add(Slots[position].Id);
+            Clear(position);
         }
 
         return dropped;
     }
 
-    private static void Keep(Dictionary<long, long> all, HashSet<long> kept)
+    private static SlotKind KindOf(in EntryHeader header) =>
+        header.Kind == EntryKind.State ? SlotKind.State : header.Sub == (byte)WorkItemKind.Delivery ? SlotKind.Delivery : SlotKind.Expansion;
+
+    private void Clear(int position)
     {
-        if (all.Count == kept.Count)
-            return;
-        foreach (var number in all.Keys)
-        {
-            if (!kept.Contains(number))
-                all.Remove(number);
-        }
+        Slots[position] = default;
+        _places[position] = default;
+        if (_moreContents.Count > 0)
+            _moreContents.Remove(position);
     }
 
     private void Change(ref EntryReader entries, long location)
@@ -161,24 +177,24 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
         if (header.Slot == 0)
             return;
         var position = header.Slot - 1;
-        if (position >= _slots.Length)
-            Array.Resize(ref _slots, Math.Max(position + 1, _slots.Length * 2));
-        _used = Math.Max(_used, position + 1);
-        ref var slot = ref _slots[position];
+        Slots.Extend(position);
+        _places.Extend(position);
         if (!header.IsLive)
         {
-            slot = default;
+            Clear(position);
             return;
         }
 
-        slot.Location = location;
+        ref var slot = ref Slots[position];
         slot.Id = header.Id;
-        slot.EventId = header.EventId;
         slot.Epoch = header.Epoch;
         slot.Waiting = header.Waiting;
-        slot.Kind = header.Kind;
-        slot.Sub = header.Sub;
-        slot.Content = header.Contents == 1 ? entries.Content(0) : 0;
-        slot.MoreContents = header.Contents > 1 ? MemoryMarshal.Cast<byte, long>(entries.Entry.Slice(EntryHeader.Size, header.Contents * sizeof(long))).ToArray() : null;
+        slot.Kind = KindOf(header);
+        slot.Bytes = header.Total;
+        _places[position] = new ReplaySlot { Location = location, EventId = header.EventId, Content = header.Contents == 1 ? entries.Content(0) : 0 };
+        if (header.Contents > 1)
+            _moreContents[position] = MemoryMarshal.Cast<byte, long>(entries.Entry.Slice(EntryHeader.Size, header.Contents * sizeof(long))).ToArray();
+        else if (_moreContents.Count > 0)
+            _moreContents.Remove(position);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class LocationRing(int capacity, long maxBytes)
     /// <summary>The location of the oldest one that is kept; all from there on are.</summary>
     public long Oldest => _last.TryPeek(out var oldest) ? oldest.Location : long.MaxValue;
 
+    /// <summary>All that are kept.</summary>
+    public IEnumerable<long> Locations => _last.Select(static l => l.Location);
+
     public void Add(long location, int bytes)
     {
         if (capacity == 0)

@@ -23,6 +23,7 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
     {
         for (var i = 0; i < files.Count; i++)
         {
+            files[i].Pieces.Clear();
             using var file = directory.Open(files[i].Name);
             if (files[i].Header.Kind == FileKind.Checkpoint)
                 ReadCheckpoint(file, files[i], i);
@@ -35,7 +36,7 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
     {
         var reader = new FrameReader(file, info.Header.Salt, info.Length);
         for (var expected = 1L; reader.TryRead() && reader.Header.Lsn == expected; expected++)
-            replay.Apply(reader.Payload, index, reader.FrameAt + FrameHeader.Size);
+            Apply(reader, info, index);
         NextLsn = info.Header.FirstLsn;
         info.End = reader.Position;
         if (replay.EntriesPromised == replay.EntriesRead)
@@ -52,7 +53,7 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
         var reader = new FrameReader(file, info.Header.Salt, info.Length);
         while (NextLsn != endLsn && reader.TryRead() && reader.Header.Lsn == NextLsn)
         {
-            replay.Apply(reader.Payload, index, reader.FrameAt + FrameHeader.Size);
+            Apply(reader, info, index);
             NextLsn++;
         }
 
@@ -73,6 +74,8 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
 
     private void JudgeTail(IJournalFile file, FrameReader reader, JournalFile info, int index)
     {
+        if (reader.IsZeroFrom(info.End))
+            return;
         var tail = new byte[info.Length - info.End];
         file.Read(tail, info.End);
         Tail = TailRule.Judge(tail, info.End, info.Header, NextLsn, out var found);
@@ -80,6 +83,12 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
             return;
         Losses.Add(new Loss(info.Name, info.End, NextLsn, found - 1, "the segment is damaged, and good commits stand behind the damage"));
         ReadBehind(reader, info, index, NextLsn, long.MaxValue);
+    }
+
+    private void Apply(FrameReader reader, JournalFile info, int index)
+    {
+        replay.Apply(reader.Payload, index, reader.FrameAt + FrameHeader.Size);
+        info.Add(reader.FrameAt, reader.Position);
     }
 
     /// <summary>Takes what is good behind damage, up to a commit.</summary>
@@ -92,7 +101,7 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
             {
                 if (reader.Header.Lsn < fromLsn || reader.Header.Lsn >= endLsn)
                     continue;
-                replay.Apply(reader.Payload, index, reader.FrameAt + FrameHeader.Size);
+                Apply(reader, info, index);
                 fromLsn = reader.Header.Lsn + 1;
                 if (info.Header.Kind == FileKind.Segment)
                     NextLsn = fromLsn;

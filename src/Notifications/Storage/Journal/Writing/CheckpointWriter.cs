@@ -8,7 +8,7 @@ namespace Notifications.Storage.Journal.Writing;
 internal sealed class CheckpointWriter(IJournalDirectory directory, Guid store)
 {
     private const int FrameSize = 256 * 1024;
-    private readonly RequestBuffer _frame = new();
+    private readonly RequestBuffer _frame = new(FrameSize * 4);
     private FileHeader _header;
     private long _position;
     private long _frames;

@@ -5,11 +5,11 @@ using Notifications.Storage.Journal.Format;
 namespace Notifications.Storage.Journal.Writing;
 
 /// <summary>A batch on its way into the journal: its bytes, made by the caller, and what the writer has to check. Used again by later callers.</summary>
-internal sealed class CommitRequest : IValueTaskSource<CommitResult>
+internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoolWorkItem
 {
     private const int MostSpare = 1024;
-    private static readonly System.Collections.Concurrent.ConcurrentBag<CommitRequest> Spare = [];
-    private ManualResetValueTaskSourceCore<CommitResult> _source = new() { RunContinuationsAsynchronously = true };
+    private static readonly SparePool<CommitRequest> Spares = new(MostSpare);
+    private ManualResetValueTaskSourceCore<CommitResult> _source;
 
     /// <summary>The entries.</summary>
     public RequestBuffer Bytes { get; } = new();
@@ -30,7 +30,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
     /// <summary>It brings new work, for which a full disk has no room.</summary>
     public bool IsNewWork => Events.Count > 0;
 
-    public static CommitRequest Rent() => Spare.TryTake(out var request) ? request : new CommitRequest();
+    public static CommitRequest Rent() => Spares.TryTake(out var request) ? request : new CommitRequest();
 
     /// <summary>Writes a batch down.</summary>
     /// <param name="batch">The batch.</param>
@@ -84,8 +84,8 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
     /// <param name="incarnation">Its incarnation.</param>
     public void Open(int incarnation) => End(Begin(), new EntryHeader { Kind = EntryKind.Opened, Id = incarnation });
 
-    /// <summary>Answers the caller, on another thread.</summary>
-    public void Complete() => _source.SetResult(Result);
+    /// <summary>Answers the caller, on this thread.</summary>
+    public void Execute() => _source.SetResult(Result);
 
     public ValueTask<CommitResult> AsTask() => new(this, _source.Version);
 
@@ -112,8 +112,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
         Decisions.Clear();
         Audits.Clear();
         Result = default;
-        if (Spare.Count < MostSpare)
-            Spare.Add(this);
+        Spares.Give(this);
     }
 
     private void Take(WorkItem item, ChangeKind kind)
@@ -130,7 +129,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
         var epoch = item.Epoch;
         item.WriteTo(Bytes);
         var waiting = item.WaitingEvents;
-        Changes.Add(new StagedChange(item, kind, item.Id, epoch, waiting, at));
+        Changes.Add(new StagedChange(item, kind, item.Id, epoch, waiting, at, Bytes.Length - at));
         End(at, new EntryHeader
         {
             Kind = EntryKind.Item,
@@ -151,7 +150,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
         if (kind != ChangeKind.Remove)
             state.WriteTo(Bytes);
         var waiting = state.WaitingEvents;
-        Changes.Add(new StagedChange(state, kind, version, 0, waiting, at));
+        Changes.Add(new StagedChange(state, kind, version, 0, waiting, at, Bytes.Length - at));
         End(at, new EntryHeader { Kind = EntryKind.State, Change = kind, Sub = (byte)state.Kind, Waiting = waiting, Id = version });
     }
 

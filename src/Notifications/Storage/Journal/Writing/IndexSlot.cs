@@ -3,7 +3,7 @@ namespace Notifications.Storage.Journal.Writing;
 /// <summary>A live record of the journal, or a vacant place.</summary>
 internal struct IndexSlot
 {
-    /// <summary>The record as a commit brought it; a <see cref="RestoredItem"/> where it was read at start and not changed since; null for a vacant place.</summary>
+    /// <summary>The record as a commit brought it, or as it was made at start; a <see cref="RestoredItem"/> where nobody took it; null for a vacant place.</summary>
     public object? Record;
 
     /// <summary>An item's number, or a state's version.</summary>
@@ -14,4 +14,7 @@ internal struct IndexSlot
     public int Waiting;
 
     public SlotKind Kind;
+
+    /// <summary>The bytes of its last entry.</summary>
+    public int Bytes;
 }

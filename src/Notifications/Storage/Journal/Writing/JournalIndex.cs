@@ -8,15 +8,14 @@ internal sealed class JournalIndex
 {
     private readonly List<Undo> _undo = [];
     private readonly Stack<int> _vacant = new();
-    private IndexSlot[] _slots = new IndexSlot[1024];
-    private int _used;
+    private ChunkedArray<IndexSlot> _slots = new();
     private long _deliveries;
     private long _expansions;
     private long _waiting;
     private long _states;
 
     /// <summary>Positions up to the highest that was ever used.</summary>
-    public Span<IndexSlot> Slots => _slots.AsSpan(0, _used);
+    public ChunkedArray<IndexSlot> Slots => _slots;
 
     /// <summary>Items that commits under way take out: they are live until the disk has them, and are in no slot any more.</summary>
     public IEnumerable<WorkItem> Leaving
@@ -34,24 +33,22 @@ internal sealed class JournalIndex
     /// <summary>A mark to which changes can be taken back.</summary>
     public int Mark => _undo.Count;
 
+    /// <summary>The bytes of the last entries of all that is live.</summary>
+    public long Bytes { get; private set; }
+
     public StoreCounts Count(long evicted) => new(_deliveries, _expansions, _waiting, _states, evicted);
 
     /// <summary>Takes over what was replayed at start.</summary>
-    public void Load(ReadOnlySpan<ReplaySlot> slots)
+    public void Load(ChunkedArray<IndexSlot> slots)
     {
-        _slots = new IndexSlot[Math.Max(slots.Length * 2, _slots.Length)];
-        _used = slots.Length;
+        _slots = slots;
         for (var position = slots.Length - 1; position >= 0; position--)
         {
             ref readonly var slot = ref slots[position];
-            if (slot.Location == 0)
-            {
+            if (slot.Kind == SlotKind.Vacant)
                 _vacant.Push(position);
-                continue;
-            }
-
-            var kind = slot.Kind == EntryKind.State ? SlotKind.State : slot.Sub == (byte)WorkItemKind.Delivery ? SlotKind.Delivery : SlotKind.Expansion;
-            Set(position, new IndexSlot { Id = slot.Id, Epoch = slot.Epoch, Waiting = slot.Waiting, Kind = kind });
+            else
+                Tally(slot, 1);
         }
     }
 
@@ -128,7 +125,7 @@ internal sealed class JournalIndex
 
     private bool IsNext(in StagedChange change, int slot)
     {
-        if ((uint)(slot - 1) >= (uint)_used)
+        if ((uint)(slot - 1) >= (uint)_slots.Length)
             return false;
         ref readonly var stored = ref _slots[slot - 1];
         return change.IsItem
@@ -150,7 +147,7 @@ internal sealed class JournalIndex
         }
 
         var kind = record is not WorkItem item ? SlotKind.State : item.Kind == WorkItemKind.Delivery ? SlotKind.Delivery : SlotKind.Expansion;
-        Set(position, new IndexSlot { Record = record, Id = change.Id, Epoch = change.Epoch, Waiting = change.Waiting, Kind = kind });
+        Set(position, new IndexSlot { Record = record, Id = change.Id, Epoch = change.Epoch, Waiting = change.Waiting, Kind = kind, Bytes = change.EntryBytes });
         record.StoreSlot = slot;
     }
 
@@ -158,9 +155,9 @@ internal sealed class JournalIndex
     {
         if (_vacant.TryPop(out var position))
             return position;
-        if (_used == _slots.Length)
-            Array.Resize(ref _slots, _used * 2);
-        return _used++;
+        position = _slots.Length;
+        _slots.Extend(position);
+        return position;
     }
 
     private void Set(int position, in IndexSlot slot)
@@ -173,6 +170,7 @@ internal sealed class JournalIndex
     private void Tally(in IndexSlot slot, int by)
     {
         _waiting += by * slot.Waiting;
+        Bytes += by * slot.Bytes;
         switch (slot.Kind)
         {
             case SlotKind.Delivery:

@@ -21,6 +21,8 @@ internal sealed class JournalUpkeep(
     /// <summary>How much of the past a checkpoint keeps.</summary>
     public required StoreLimits Limits { get; init; }
 
+    public required JournalMetrics Metrics { get; init; }
+
     /// <summary>The work is done where it is asked for. Default: on another thread.</summary>
     public bool Inline { get; init; }
 
@@ -124,6 +126,7 @@ internal sealed class JournalUpkeep(
     {
         var (files, number, firstLsn) = segments.Snapshot();
         var isLow = supply.IsLow;
+        var started = clock.GetTimestamp();
 
         // Where there is no room, the past is what can be spared; what people did to the system is not.
         var replay = new JournalReplay(new IdempotencyKeys(options.KeyCapacity), clock.GetUtcNow(), isLow ? Limits with { HistoryCapacity = 0 } : Limits);
@@ -141,7 +144,7 @@ internal sealed class JournalUpkeep(
             return 0;
         }
 
-        replay.DropUnreferenced();
+        replay.MarkReferenced();
         if (isLow)
         {
             var count = CountFitting(files, replay);
@@ -165,6 +168,7 @@ internal sealed class JournalUpkeep(
                 directory.Delete(file.Name);
             log.Compacted(checkpoint.Name, checkpoint.Length, files.Count, freed);
             freed -= checkpoint.Length;
+            Metrics.Compacted(clock.GetElapsedTime(started));
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly SegmentSupply _supply;
     private readonly JournalUpkeep _upkeep;
     private readonly JournalLog _log;
+    private readonly JournalMetrics _metrics;
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _arrived = new();
     private readonly Thread _thread;
@@ -18,13 +19,14 @@ internal sealed class JournalWriter : IDisposable
     private List<CommitRequest> _group = [];
     private bool _isStopping;
 
-    public JournalWriter(JournalMemory memory, SegmentLog segments, SegmentSupply supply, JournalUpkeep upkeep, JournalLog log)
+    public JournalWriter(JournalMemory memory, SegmentLog segments, SegmentSupply supply, JournalUpkeep upkeep, JournalLog log, JournalMetrics metrics)
     {
         _memory = memory;
         _segments = segments;
         _supply = supply;
         _upkeep = upkeep;
         _log = log;
+        _metrics = metrics;
         _thread = new Thread(Run) { IsBackground = true, Name = "Notifications journal" };
     }
 
@@ -34,14 +36,18 @@ internal sealed class JournalWriter : IDisposable
     /// <returns>False when the journal is closed.</returns>
     public bool TryEnqueue(CommitRequest request)
     {
+        bool isFirst;
         lock (_gate)
         {
             if (_isStopping)
                 return false;
+            isFirst = _queue.Count == 0;
             _queue.Add(request);
         }
 
-        _arrived.Set();
+        // Who comes second finds the writer on its way.
+        if (isFirst)
+            _arrived.Set();
         return true;
     }
 
@@ -108,7 +114,12 @@ internal sealed class JournalWriter : IDisposable
 
         _accepted.Clear();
         foreach (var request in group)
-            request.Complete();
+        {
+            if (request.Result.Kind == CommitKind.Full)
+                _metrics.Refused();
+        }
+
+        GroupCompletion.Queue(group);
         if (_segments.HasRolled || _supply.IsLow)
             _upkeep.Request(isUrgent: _segments.HasRolled);
         _segments.HasRolled = false;

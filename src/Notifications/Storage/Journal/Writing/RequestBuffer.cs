@@ -3,10 +3,10 @@ using System.Buffers;
 namespace Notifications.Storage.Journal.Writing;
 
 /// <summary>Bytes that grow at their end and are used again.</summary>
-internal sealed class RequestBuffer : IBufferWriter<byte>
+/// <param name="largestKept">A larger array than this is not kept for the next use.</param>
+internal sealed class RequestBuffer(int largestKept = 64 * 1024) : IBufferWriter<byte>
 {
     private const int Smallest = 1024;
-    private const int LargestKept = 64 * 1024;
     private byte[] _bytes = new byte[Smallest];
 
     public int Length { get; private set; }
@@ -33,7 +33,7 @@ internal sealed class RequestBuffer : IBufferWriter<byte>
     public void Clear()
     {
         Length = 0;
-        if (_bytes.Length > LargestKept)
+        if (_bytes.Length > largestKept)
             _bytes = new byte[Smallest];
     }
 

@@ -8,14 +8,15 @@ namespace Notifications.Storage.Journal.Writing;
 /// <param name="header">The header that stands in it.</param>
 internal sealed class Segment(IJournalFile file, FileHeader header) : IDisposable
 {
-    private readonly long _capacity = file.Length;
+    /// <summary>How long the file is.</summary>
+    public long Capacity { get; } = file.Length;
 
     public FileHeader Header => header;
 
     /// <summary>Where the next group is written.</summary>
     public long Position { get; private set; } = FileHeader.Size;
 
-    public bool Fits(long bytes) => Position + bytes <= _capacity;
+    public bool Fits(long bytes) => Position + bytes <= Capacity;
 
     public void Append(ReadOnlySpan<byte> group)
     {
@@ -26,7 +27,7 @@ internal sealed class Segment(IJournalFile file, FileHeader header) : IDisposabl
     public void Flush() => file.Flush();
 
     /// <summary>The file as a compaction sees it.</summary>
-    public JournalFile Seal() => new(FileNames.Segment(header.Number), header, _capacity) { End = Position };
+    public JournalFile Seal() => new(FileNames.Segment(header.Number), header, Capacity) { End = Position };
 
     public void Dispose() => file.Dispose();
 }

@@ -4,12 +4,13 @@ using Notifications.Storage.Journal.Reading;
 namespace Notifications.Storage.Journal.Writing;
 
 /// <summary>Appends groups of commits to the last segment, and begins another one when it is full or has failed.</summary>
-internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, TimeProvider clock, JournalLog log) : IDisposable
+internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, TimeProvider clock, JournalLog log, JournalMetrics metrics) : IDisposable
 {
+    private const int LargestKept = 4 * 1024 * 1024;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly List<JournalFile> _sealed = [];
-    private readonly RequestBuffer _bytes = new();
+    private readonly RequestBuffer _bytes = new(LargestKept);
     private Segment? _current;
     private long _number;
     private long _failedAt;
@@ -33,6 +34,16 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         {
             lock (_gate)
                 return (_sealed.Where(static f => f.Header.Kind == FileKind.Segment).Sum(static f => f.End), _sealed.Count);
+        }
+    }
+
+    /// <summary>Bytes of the checkpoint and of all segments, and how many segments there are.</summary>
+    public (long Bytes, int Segments) OnDisk
+    {
+        get
+        {
+            lock (_gate)
+                return (_sealed.Sum(static f => f.Length) + (_current?.Capacity ?? 0), _sealed.Count(static f => f.Header.Kind == FileKind.Segment) + (_current is null ? 0 : 1));
         }
     }
 
@@ -162,8 +173,12 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         }
 
         segment.Append(_bytes.Written);
-        if (options.Durability == JournalDurability.Durable)
-            segment.Flush();
+        metrics.Written(group.Length, _bytes.Length);
+        if (options.Durability != JournalDurability.Durable)
+            return;
+        var started = clock.GetTimestamp();
+        segment.Flush();
+        metrics.Flushed(clock.GetElapsedTime(started));
     }
 
     /// <summary>Begins the next segment. The number of its first commit ends the one before it, whatever else stands there.</summary>

@@ -7,7 +7,8 @@ namespace Notifications.Storage.Journal.Writing;
 /// <param name="Epoch">An item's epoch.</param>
 /// <param name="Waiting">The events that wait in it.</param>
 /// <param name="EntryAt">Where its entry begins in the request's bytes.</param>
-internal readonly record struct StagedChange(StoreRecord Record, ChangeKind Kind, long Id, int Epoch, int Waiting, int EntryAt)
+/// <param name="EntryBytes">How long its entry is.</param>
+internal readonly record struct StagedChange(StoreRecord Record, ChangeKind Kind, long Id, int Epoch, int Waiting, int EntryAt, int EntryBytes)
 {
     public bool IsItem => Record is WorkItem;
 
