@@ -24,6 +24,12 @@ public enum DecisionReason : byte
     /// <summary>Routing: the request names its recipients itself.</summary>
     Requested = 6,
 
+    /// <summary>Intake: the data does not match the schema of the event's type, and was taken all the same.</summary>
+    SchemaViolated = 7,
+
+    /// <summary>Intake: the event's type is not registered, and was taken all the same.</summary>
+    UnknownEventType = 8,
+
     /// <summary>Aggregation: the first of its kind, passes at once.</summary>
     DebounceFirst = 10,
 
@@ -74,6 +80,15 @@ public enum DecisionReason : byte
 
     /// <summary>Suppression: another rule sends the same to the same destination.</summary>
     SameTarget = 34,
+
+    /// <summary>Suppression: held while another alert fires.</summary>
+    Inhibited = 35,
+
+    /// <summary>Suppression: held by a silence.</summary>
+    Silenced = 36,
+
+    /// <summary>Suppression: what held it has ended, and it still fires.</summary>
+    HoldEnded = 38,
 
     /// <summary>Audience: nobody is behind the recipient.</summary>
     NoRecipient = 40,

@@ -44,4 +44,13 @@ public enum NotificationErrorCode : byte
 
     /// <summary>The cursor is damaged, or is of another search. Begin again without one.</summary>
     InvalidCursor,
+
+    /// <summary>The data does not match the schema that is registered for the event's type.</summary>
+    SchemaViolation,
+
+    /// <summary>The event's type is not registered, and only registered ones are taken.</summary>
+    UnknownEventType,
+
+    /// <summary>There are as many as may be. End or remove some; then try again.</summary>
+    TooMany,
 }

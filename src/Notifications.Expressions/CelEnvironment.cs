@@ -45,7 +45,17 @@ public sealed class CelEnvironment<TContext>
     /// <param name="program">What runs; <see langword="null"/> where there are errors.</param>
     /// <param name="errors">All errors of names and types, 20 at most, or the one of syntax; empty where there is a program.</param>
     public bool TryCompile(
-        string source, CelType? resultType, [NotNullWhen(true)] out CelProgram<TContext>? program, out IReadOnlyList<CelError> errors)
+        string source, CelType? resultType, [NotNullWhen(true)] out CelProgram<TContext>? program, out IReadOnlyList<CelError> errors) =>
+        TryCompile(source, resultType, null, out program, out errors);
+
+    /// <summary>Compiles an expression, or says all that is wrong with it, also of the members of variables whose type is <see cref="CelType.Dyn"/>.</summary>
+    /// <param name="source">The expression.</param>
+    /// <param name="resultType">The type that the whole must give; <see langword="null"/> for any.</param>
+    /// <param name="memberCheck">Knows which members such variables have; <see langword="null"/> where nobody does.</param>
+    /// <param name="program">What runs; <see langword="null"/> where there are errors.</param>
+    /// <param name="errors">All errors of names and types, 20 at most, or the one of syntax; empty where there is a program.</param>
+    public bool TryCompile(
+        string source, CelType? resultType, CelMemberCheck? memberCheck, [NotNullWhen(true)] out CelProgram<TContext>? program, out IReadOnlyList<CelError> errors)
     {
         ArgumentNullException.ThrowIfNull(source);
         program = null;
@@ -55,7 +65,7 @@ public sealed class CelEnvironment<TContext>
             return false;
         }
 
-        var binder = new Binder(_names, Limits, _isChecked);
+        var binder = new Binder(_names, Limits, _isChecked, memberCheck);
         var bound = binder.Bind(expression);
         if (resultType is not null)
             binder.Require(resultType, bound, expression.Position);

@@ -64,6 +64,12 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         return missing.Length == 0 ? null : $"it requires {string.Join(", ", missing)}; give it in Data or Metadata";
     }
 
+    public IReadOnlyList<TemplateRead> FindReads(string template, string? tenantId)
+    {
+        var snapshot = _catalog.Current;
+        return snapshot.Find(template, tenantId) is { IsPartial: false } document ? DocumentRule.FindReads(document, snapshot) : [];
+    }
+
     private TemplateDocument? Choose(TemplateSnapshot snapshot, TemplateContext context)
     {
         var tenant = context.Event.TenantId;

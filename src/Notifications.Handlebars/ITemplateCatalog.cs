@@ -14,7 +14,7 @@ public interface ITemplateCatalog
     /// <returns>The tenant's own, else the shared one; null when there is none that is enabled.</returns>
     TemplateDocument? Find(string name, string? tenantId = null);
 
-    /// <summary>Checks a template as it would be when saved: its texts compile, its parts exist, it reads what it declares.</summary>
+    /// <summary>Checks a template as it would be when saved: its texts compile, its parts exist, it reads what it declares and what the event types have that use it.</summary>
     /// <param name="document">The template.</param>
     /// <returns>All that is wrong; empty when it can be saved.</returns>
     IReadOnlyList<TemplateProblem> Check(TemplateDocument document);
@@ -25,6 +25,16 @@ public interface ITemplateCatalog
     /// <returns>The content.</returns>
     /// <exception cref="TemplateException">It fails; the text says why.</exception>
     NotificationContent Preview(TemplateDocument document, TemplateContext context);
+
+    /// <summary>Renders a template that need not be saved with the sample of an event type.</summary>
+    /// <param name="document">The template.</param>
+    /// <param name="eventType">The event type, registered with a sample.</param>
+    /// <param name="channel">The channel's name.</param>
+    /// <param name="channelType">Its kind such as <c>email</c>. Default: none.</param>
+    /// <param name="locale">The language tag. Default: <c>en</c>.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="TemplateException">There is no sample, or the template fails; the text says why.</exception>
+    NotificationContent Preview(TemplateDocument document, string eventType, string channel, string? channelType = null, string? locale = null);
 
     /// <summary>Checks a template and saves it as a new version, which is used from then on.</summary>
     /// <param name="document">The template. Its <see cref="TemplateDocument.Version"/> is the one that was edited, 0 for a new one or to save without asking.</param>

@@ -44,4 +44,7 @@ public enum TemplateErrorCode
 
     /// <summary>There are as many templates as there may be.</summary>
     TooMany,
+
+    /// <summary>A text reads a member of the event's data that the schema of the event type does not have.</summary>
+    UnknownMember,
 }

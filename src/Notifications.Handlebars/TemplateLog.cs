@@ -22,4 +22,7 @@ internal static partial class TemplateLog
 
     [LoggerMessage(2005, LogLevel.Information, "Version {Version} of template {Template} was saved")]
     public static partial void Saved(ILogger logger, string template, int version);
+
+    [LoggerMessage(2006, LogLevel.Warning, "The template {Template} reads what the events it is for do not have: {Problem}")]
+    public static partial void MemberMissing(ILogger logger, string template, string problem);
 }

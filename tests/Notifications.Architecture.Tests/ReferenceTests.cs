@@ -10,7 +10,8 @@ public sealed class ReferenceTests
     {
         [Abstractions] = [],
         ["Notifications.Expressions"] = [],
-        ["Notifications"] = [Abstractions, "Notifications.Expressions"],
+        ["Notifications.JsonSchema"] = [],
+        ["Notifications"] = [Abstractions, "Notifications.Expressions", "Notifications.JsonSchema"],
         ["Notifications.Handlebars"] = [Abstractions],
         ["Notifications.Testing"] = [Abstractions, "Notifications"],
     };
@@ -45,8 +46,10 @@ public sealed class ReferenceTests
         all.Where(static name => Array.Exists(Banned, banned => name.StartsWith(banned, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Expressions_RefersTo_Nothing() => Repository.References("Notifications.Expressions").ShouldBeEmpty();
+    [Theory]
+    [InlineData("Notifications.Expressions")]
+    [InlineData("Notifications.JsonSchema")]
+    public void Language_RefersTo_Nothing(string project) => Repository.References(project).ShouldBeEmpty();
 
     [Fact]
     public void Abstractions_RefersTo_OnlyTheContainersContracts() =>

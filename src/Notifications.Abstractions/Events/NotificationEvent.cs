@@ -6,6 +6,7 @@ namespace Notifications;
 public sealed record NotificationEvent
 {
     private readonly DateTimeOffset _time;
+    private readonly StatedSeverity _severity;
 
     /// <summary>What kind of thing happened, dotted from the general to the special: <c>incident.detected</c>. Rules match it by globs.</summary>
     public required string Type { get; init; }
@@ -26,8 +27,12 @@ public sealed record NotificationEvent
         init => _time = value.GetValueOrDefault();
     }
 
-    /// <summary>How bad it is. Default: <see cref="Severity.Info"/>.</summary>
-    public Severity Severity { get; init; }
+    /// <summary>How bad it is. Default: that of the event's type where one is registered, else <see cref="Severity.Info"/>.</summary>
+    public Severity Severity
+    {
+        get => _severity.Value;
+        init => _severity = new StatedSeverity(value);
+    }
 
     /// <summary>The state of what it is about. Default: <see cref="NotificationStatus.None"/>, a message without a lifecycle.</summary>
     public NotificationStatus Status { get; init; }
@@ -49,6 +54,13 @@ public sealed record NotificationEvent
 
     /// <summary>Publishing again with the same key, tenant and content within 24 hours answers with the first id. Default: none.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>The severity as it was stated; null when it was not.</summary>
+    internal Severity? Stated
+    {
+        get => _severity.IsStated ? _severity.Value : null;
+        init => _severity = value is { } severity ? new StatedSeverity(severity) : default;
+    }
 
     /// <summary>W3C trace context, carried through to the provider. Default: that of the current activity.</summary>
     public string? TraceParent { get; init; }

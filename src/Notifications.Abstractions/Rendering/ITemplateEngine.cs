@@ -15,4 +15,10 @@ public interface ITemplateEngine
     /// <param name="notificationEvent">What it would be rendered for; null while that is not known.</param>
     /// <returns>What is wrong, with the fix; null when it can be used. Default: null.</returns>
     string? FindProblem(string template, string? tenantId, NotificationEvent? notificationEvent) => null;
+
+    /// <summary>Lists what a template reads of the event's data, to compare it with the schema of the event types it is used for when the configuration is loaded.</summary>
+    /// <param name="template">The template's name.</param>
+    /// <param name="tenantId">The tenant of the rule, or null.</param>
+    /// <returns>The places; empty when there is no such template. Default: empty, nothing is compared.</returns>
+    IReadOnlyList<TemplateRead> FindReads(string template, string? tenantId) => [];
 }

@@ -6,5 +6,7 @@ namespace Notifications.Storage;
 /// <param name="Rule">The rule; null when none is concerned.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Channel">The channel; null when the decision is about all of them.</param>
-/// <param name="RelatedId">The delivery or event that it was joined to; 0 for none.</param>
-public readonly record struct DecisionRecord(long EventId, long Ticks, string? Rule, DecisionReason Reason, string? Channel = null, long RelatedId = 0);
+/// <param name="RelatedId">The delivery or event that it was joined to, or that holds it; 0 for none.</param>
+/// <param name="Detail">In words for people, what the reason alone does not say: which silence, which alert, which error. Null for nothing.</param>
+public readonly record struct DecisionRecord(
+    long EventId, long Ticks, string? Rule, DecisionReason Reason, string? Channel = null, long RelatedId = 0, string? Detail = null);

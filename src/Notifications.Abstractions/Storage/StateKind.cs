@@ -21,6 +21,15 @@ public enum StateKind : byte
     /// <summary>A batch of (rule, tenant) that waits for its window or its size.</summary>
     Batch = 6,
 
+    /// <summary>A silence.</summary>
+    Silence = 7,
+
+    /// <summary>An alert that is held by a silence or an inhibition.</summary>
+    HeldAlert = 8,
+
+    /// <summary>An alert that fires and inhibits others.</summary>
+    InhibitingAlert = 9,
+
     /// <summary>A delivery that failed for good, kept so that it can be sent again.</summary>
     DeadLetter = 10,
 }

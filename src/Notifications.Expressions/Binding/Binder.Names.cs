@@ -32,6 +32,7 @@ internal sealed partial class Binder
         var operand = Bind(select.Operand);
         if (operand.Type.Kind is not (null or CelKind.Map))
             return Mismatch($"A {operand.Type} has no fields, so '{select.Field}' cannot be read.", select.Position);
+        CheckMember(select);
         return new(new SelectEvaluator(operand.Evaluator, select.Field, select.Position), operand.Type.Element ?? CelType.Dyn);
     }
 
@@ -51,7 +52,26 @@ internal sealed partial class Binder
         var operand = Bind(select.Operand);
         if (operand.Type.Kind is not (null or CelKind.Map))
             return Mismatch($"A {operand.Type} has no fields, so has() cannot look for '{select.Field}'.", select.Position);
+        CheckMember(select);
         return new(new HasEvaluator(operand.Evaluator, select.Field, select.Position), CelType.Bool);
+    }
+
+    /// <summary>Asks whoever knows the members of a variable that is known only at run time. What is below a missing one is not asked for again.</summary>
+    private void CheckMember(SelectExpression select)
+    {
+        if (memberCheck is null || QualifiedName(select, out var root) is not { } name)
+            return;
+        var path = new List<string>();
+        for (var dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.'))
+        {
+            path.Insert(0, name[(dot + 1)..]);
+            name = name[..dot];
+            if (names.Find(name, root!.IsRooted) is not { } variable)
+                continue;
+            if (memberCheck(variable.Name, path) is { } problem && (path.Count == 1 || memberCheck(variable.Name, path[..^1]) is null))
+                Report(new CelError(CelErrorCode.UnknownName, $"'{select.Field}' cannot be read: {problem}", select.Position));
+            return;
+        }
     }
 
     private Bound BindMissingField(SelectExpression select, string[] fields) => Fail(new CelError(

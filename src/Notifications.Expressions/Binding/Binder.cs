@@ -4,7 +4,7 @@ using Notifications.Expressions.Syntax;
 namespace Notifications.Expressions.Binding;
 
 /// <summary>Turns a parsed expression into evaluators and checks names and types on the way. Finds all errors, not only the first.</summary>
-internal sealed partial class Binder(NameTable names, CelLimits limits, bool isChecked)
+internal sealed partial class Binder(NameTable names, CelLimits limits, bool isChecked, CelMemberCheck? memberCheck = null)
 {
     private const int MaxErrors = 20;
 

@@ -33,6 +33,27 @@ internal static class DocumentRule
     public static bool IsName(string? name) => name is { Length: >= 1 and <= 128 }
         && !name.AsSpan().ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") && name[0] != '.' && name[^1] != '.';
 
+    /// <summary>What a document reads of the event's data. Parts that it includes may stand in another context, and are left out.</summary>
+    public static List<TemplateRead> FindReads(TemplateDocument document, TemplateSnapshot snapshot)
+    {
+        List<TemplateRead> reads = [];
+        foreach (var texts in document.Texts)
+        {
+            var compiler = snapshot.Compiler(texts.Channel, texts.Channel, texts.Locale, document.TenantId);
+            for (var format = TextFormat.Subject; format <= TextFormat.Blocks; format++)
+            {
+                if (TextChoice.Source(texts, format) is { } source)
+                    reads.AddRange(compiler.Scan(source, format, []).DataPaths.Values.Select(p => new TemplateRead(p.Path, p.IsCertain, PlaceOf(texts, format))));
+            }
+        }
+
+        // What is declared with a default of its own need not be there.
+        return [.. reads.Where(r => r.IsCertain || !document.Variables.Any(v => v.Default is not null && string.Equals(v.Name, r.Path[0], StringComparison.Ordinal)))];
+    }
+
+    private static string PlaceOf(TemplateTexts texts, TextFormat format) =>
+        string.Join('/', new[] { texts.Channel, texts.Locale, format.ToString().ToLowerInvariant() }.Where(static p => p is not null));
+
     private static void CheckNames(TemplateDocument document, List<TemplateProblem> problems)
     {
         if (!IsName(document.Name))
@@ -74,7 +95,7 @@ internal static class DocumentRule
                 compiler.Compile(source, format, isMrkdwn: false, found, out scanned);
             else
                 scanned = compiler.Scan(source, format, found);
-            var place = string.Join('/', new[] { texts.Channel, texts.Locale, format.ToString().ToLowerInvariant() }.Where(static p => p is not null));
+            var place = PlaceOf(texts, format);
             problems.AddRange(found.Where(p => !IsItself(p, document)).Select(p => p with { Place = place }));
             if (document.Variables.Count > 0 && !document.IsPartial)
                 problems.AddRange(Undeclared(document, scanned).Select(p => p with { Place = place }));

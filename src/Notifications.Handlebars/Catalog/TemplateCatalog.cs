@@ -11,17 +11,20 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
     private readonly HandlebarsOptions _options;
     private readonly ITemplateSource[] _sources;
     private readonly ITemplateStore? _store;
+    private readonly IEventTypeRegistry? _eventTypes;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile TemplateSnapshot _current;
 
     public TemplateCatalog(
-        IOptions<HandlebarsOptions> options, IEnumerable<ITemplateSource> sources, TimeProvider clock, ILogger<TemplateCatalog> logger, ITemplateStore? store = null)
+        IOptions<HandlebarsOptions> options, IEnumerable<ITemplateSource> sources, TimeProvider clock, ILogger<TemplateCatalog> logger,
+        ITemplateStore? store = null, IEventTypeRegistry? eventTypes = null)
     {
         _options = options.Value;
         _sources = [.. sources];
         _store = store;
+        _eventTypes = eventTypes;
         _clock = clock;
         _logger = logger;
         _current = new TemplateSnapshot(Checked([]), _options);
@@ -50,7 +53,7 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
     public IReadOnlyList<TemplateProblem> Check(TemplateDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return DocumentRule.Check(document, _current, compiles: true);
+        return CheckAll(document);
     }
 
     public NotificationContent Preview(TemplateDocument document, TemplateContext context)
@@ -61,6 +64,21 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
             throw new TemplateException(document.Name, problem);
         var compiled = _current.Compile(document, context.Channel, context.ChannelType, context.Locale ?? "en", document.TenantId ?? context.Event.TenantId);
         return TemplateRendering.Render(compiled, context, new BrandObject(_options.Brand), _options.TimeZone, _clock, Limits);
+    }
+
+    public NotificationContent Preview(TemplateDocument document, string eventType, string channel, string? channelType = null, string? locale = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var sample = _eventTypes?.CreateSample(eventType) ?? throw new TemplateException(document.Name, new TemplateProblem(
+            TemplateErrorCode.NotFound, $"there is no sample of '{eventType}': register the event type with one, or give an event"));
+        return Preview(document, new TemplateContext
+        {
+            Event = sample with { TenantId = document.TenantId, Time = _clock.GetUtcNow() },
+            Channel = channel,
+            ChannelType = channelType,
+            Locale = locale,
+            Now = _clock.GetUtcNow(),
+        });
     }
 
     public async ValueTask<TemplateSaveResult> SaveAsync(TemplateDocument document, CancellationToken cancellationToken = default)
@@ -109,13 +127,19 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         _gate.Dispose();
     }
 
+    private List<TemplateProblem> CheckAll(TemplateDocument document)
+    {
+        var problems = DocumentRule.Check(document, _current, compiles: true);
+        return problems.Count > 0 ? problems : MemberCheck.Find(document, _current, _eventTypes);
+    }
+
     private static TemplateSaveResult Refused(TemplateErrorCode code, string message) => new(null, [new TemplateProblem(code, message)]);
 
     private async ValueTask<TemplateSaveResult> SaveLockedAsync(TemplateDocument document, CancellationToken cancellationToken)
     {
         if (_store is null)
             return Refused(TemplateErrorCode.Conflict, "no template store is registered: add one with AddTemplateStore()");
-        if (DocumentRule.Check(document, _current, compiles: true) is { Count: > 0 } problems)
+        if (CheckAll(document) is { Count: > 0 } problems)
             return new TemplateSaveResult(null, problems);
         if (_current.Count >= _options.MaxTemplates && !_current.Documents.Any(d => d.Name == document.Name && d.TenantId == document.TenantId))
             return Refused(TemplateErrorCode.TooMany, $"there are {_current.Count:N0} templates: remove some, or raise MaxTemplates");
@@ -138,6 +162,10 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         next.WarmUp(_current);
         _current = next;
         TemplateLog.Loaded(_logger, next.Count);
+
+        // Too late to refuse it: what is missing is left out of the message.
+        foreach (var (name, problem) in next.Documents.SelectMany(d => MemberCheck.Find(d, next, _eventTypes).Select(p => (d.Name, Problem: p))))
+            TemplateLog.MemberMissing(_logger, name, problem.ToString());
     }
 
     /// <summary>All templates, without those that cannot be used. Parts are looked for among all of them.</summary>

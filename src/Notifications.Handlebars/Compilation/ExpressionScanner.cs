@@ -1,4 +1,5 @@
 using Notifications.Handlebars.Helpers;
+using Notifications.Handlebars.Values;
 
 namespace Notifications.Handlebars.Compilation;
 
@@ -108,7 +109,15 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
         if (segments.Count > 0 && segments[0] == "this")
             segments.RemoveAt(0);
         if (isRoot && segments.Count > 0 && segments[0][0] != '@' && !blocks.Exists(b => b.Parameters.Contains(segments[0], StringComparer.Ordinal)))
-            source.RootNames.Add(segments[0]);
+            ReadRoot(segments);
+    }
+
+    private void ReadRoot(List<string> segments)
+    {
+        source.RootNames.Add(segments[0]);
+        var skip = segments[0] == "data" ? 1 : segments is ["event", "data", ..] ? 2 : 0;
+        if (segments.Count > skip && (skip > 0 || !(RootObject.Reserved.Contains(segments[0]) || RootObject.Shortcuts.Contains(segments[0]))))
+            source.DataPaths[string.Join('.', segments)] = ([.. segments.Skip(skip)], skip > 0);
     }
 
     private static List<string> Segments(string path)

@@ -15,6 +15,9 @@ internal sealed class TemplateSource
     /// <summary>Names that it reads at its top.</summary>
     public HashSet<string> RootNames { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Places of the event's data that it reads at its top; true where they are written out as such, false for bare names.</summary>
+    public Dictionary<string, (string[] Path, bool IsCertain)> DataPaths { get; } = new(StringComparer.Ordinal);
+
     /// <summary>All names that it mentions.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 

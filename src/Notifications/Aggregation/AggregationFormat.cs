@@ -7,6 +7,9 @@ namespace Notifications.Aggregation;
 /// <summary>How episodes and batches are written down, with the events that they keep.</summary>
 internal static class AggregationFormat
 {
+    /// <summary>The version of batches whose members are known on their own. One without them is written as before, so that an earlier release can read it.</summary>
+    private const byte MembersVersion = 2;
+
     public static void Write(DebounceState state, IBufferWriter<byte> output)
     {
         var w = new RecordWriter(output);
@@ -40,22 +43,49 @@ internal static class AggregationFormat
     public static void Write(BatchState state, IBufferWriter<byte> output)
     {
         var w = new RecordWriter(output);
-        w.Byte(RecordWriter.Version);
+        var hasMembers = state.Held is { Members.Count: > 0 };
+        w.Byte(hasMembers ? MembersVersion : RecordWriter.Version);
         w.Text(state.RuleName);
         w.Text(state.Tenant);
         w.Text(state.Audience);
         w.Fixed64(state.DueTicks);
         WriteHeld(w, state.Held);
+        if (!hasMembers)
+            return;
+        w.Count(state.Held!.Members.Count);
+        foreach (var member in state.Held.Members)
+        {
+            w.Int(member.Number);
+            w.Fixed64(member.AcceptedTicks);
+            w.Event(member.Event);
+        }
     }
 
     public static BatchState ReadBatch(ReadOnlySpan<byte> data)
     {
         var r = new RecordReader(data);
-        r.Version();
-        return new BatchState(r.RequiredText(), r.RequiredText(), r.RequiredText()) { DueTicks = r.Fixed64(), Held = ReadHeld(ref r) };
+        var version = r.Version(MembersVersion);
+        var batch = new BatchState(r.RequiredText(), r.RequiredText(), r.RequiredText()) { DueTicks = r.Fixed64(), Held = ReadHeld(ref r) };
+        if (version == MembersVersion)
+            batch.Held = ReadMembers(ref r, batch.Held ?? throw r.Damaged("members without a batch"));
+        return batch;
     }
 
-    private static void WriteHeld(RecordWriter w, HeldEvents? held)
+    private static HeldEvents ReadMembers(ref RecordReader r, HeldEvents held)
+    {
+        const int SmallestMember = 20;
+        var members = new HeldMember[r.Count(SmallestMember)];
+        for (var i = 0; i < members.Length; i++)
+        {
+            var number = r.Int();
+            var accepted = r.Fixed64();
+            members[i] = new HeldMember(r.Event(), number, accepted);
+        }
+
+        return HeldEvents.Restore(held.Count, held.FirstTicks, held.LastTicks, held.NewestEventNumber, held.NewestAcceptedTicks, held.Newest, held.Samples, members);
+    }
+
+    public static void WriteHeld(RecordWriter w, HeldEvents? held)
     {
         w.Bool(held is not null);
         if (held is null)
@@ -71,7 +101,7 @@ internal static class AggregationFormat
             w.Event(sample);
     }
 
-    private static HeldEvents? ReadHeld(ref RecordReader r)
+    public static HeldEvents? ReadHeld(ref RecordReader r)
     {
         if (!r.Bool())
             return null;

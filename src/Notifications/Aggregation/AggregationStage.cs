@@ -65,6 +65,15 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
         return all;
     }
 
+    /// <summary>A hold has ended and the alert is told: what repeats it joins, as after any first message.</summary>
+    public void Reopen(Step step, in MatchContext match, DebounceOptions options, IdentityStripe stripe, in EventIdentity identity)
+    {
+        if (stripe.FindEpisode(match.RuleName!, identity, string.Empty) is not null || HoldBound.IsReached(engine, engine.Stripes.OpenEpisodes))
+            return;
+        var decision = Ask(options, null, new DebounceInput(match.Event.Status, match.Event.Severity), step.Now);
+        Open(step, match.RuleName!, identity, string.Empty, match.Alert, null, decision.Next);
+    }
+
     /// <summary>Sends what a window or cooldown has held, at its end.</summary>
     public void FlushAtEnd(Step step, DebounceState state, Routing.CompiledRule? rule)
     {
@@ -101,7 +110,7 @@ internal sealed class AggregationStage(EngineContext engine, AudienceStage audie
             Origin = DecisionReason.RuleMatched,
             Passed = reason,
             Lane = rule.PriorityFor(held.Newest.Severity),
-            Category = rule.Category,
+            Category = engine.Current.CategoryOf(rule, held.Newest),
             IsFlush = true,
         });
     }

@@ -2,13 +2,17 @@ using Notifications.Audience;
 using Notifications.Hosting;
 using Notifications.Publishing;
 using Notifications.Routing;
+using Notifications.Suppression.Holds;
 
 namespace Notifications.Aggregation;
 
 /// <summary>Holds matches until a rule's batch is full, its window has ended or its schedule comes round.</summary>
-internal sealed class BatchStage(EngineContext engine, AggregationStage aggregation)
+internal sealed class BatchStage(EngineContext engine, AggregationStage aggregation, BatchSieve sieve)
 {
     private const int MaxSamples = 20;
+
+    /// <summary>So many of a batch can be held one by one when it leaves; the others leave with it. As many as a batch has that is not told another size.</summary>
+    private const int MaxMembers = 100;
 
     /// <summary>Forgets a batch that holds nothing: there may be as many as there are tenants and customers. The caller holds its gate.</summary>
     public static void Forget(EngineContext engine, BatchState batch)
@@ -47,11 +51,13 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
         var rule = match.Rule!;
         step.Save(batch);
         var held = batch.Held?.Copy() ?? new HeldEvents();
-        held.Add(match.Event, match.EventNumber, match.AcceptedTicks, MaxSamples);
+        if (engine.Holds.IsActive && held.Members.Count < MaxMembers)
+            held.AddMember(new HeldMember(match.Event, match.EventNumber, match.AcceptedTicks), MaxSamples);
+        else
+            held.Add(match.Event, match.EventNumber, match.AcceptedTicks, MaxSamples);
         if (rule.Batch is { } options && held.Count >= options.MaxSize)
         {
-            Close(step, batch);
-            aggregation.Flush(step, held.WithoutStatus(), rule, rule.Name, null, DecisionReason.BatchFlushed);
+            Flush(step, batch, held, rule);
             return;
         }
 
@@ -71,8 +77,43 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
         if (batch.Held is not { } held)
             return;
         step.Save(batch);
-        Close(step, batch);
-        aggregation.Flush(step, held.WithoutStatus(), rule, batch.RuleName, null, rule is null ? DecisionReason.RuleRemoved : DecisionReason.BatchFlushed);
+        Flush(step, batch, held, rule);
+    }
+
+    /// <summary>Takes one out that is held.</summary>
+    public static void TakeOut(Step step, BatchState batch, HeldEvents waiting, HeldMember member)
+    {
+        step.Save(batch);
+        if (waiting.Only([.. waiting.Members.Where(m => m != member)], MaxSamples) is { } rest)
+        {
+            batch.Held = rest;
+            step.Put(batch);
+        }
+        else
+        {
+            Close(step, batch);
+        }
+    }
+
+    private void Flush(Step step, BatchState batch, HeldEvents held, CompiledRule? rule)
+    {
+        HeldEvents? kept = null;
+        var leaving = rule is not null && engine.Holds.IsActive ? sieve.Sift(step, rule, held, out kept) : held;
+        if (kept is null)
+        {
+            Close(step, batch);
+        }
+        else
+        {
+            batch.Held = kept;
+            batch.DueTicks = step.NowTicks + TimeSpan.TicksPerSecond;
+            step.Put(batch);
+            step.Due.Add(batch);
+            step.Looks.Add(batch);
+        }
+
+        if (leaving is not null)
+            aggregation.Flush(step, leaving.WithoutStatus(), rule, batch.RuleName, null, rule is null ? DecisionReason.RuleRemoved : DecisionReason.BatchFlushed);
     }
 
     private static DateTimeOffset DueAfter(CompiledRule rule, DateTimeOffset now) =>

@@ -5,18 +5,37 @@ using Notifications.Publishing;
 using Notifications.Routing;
 using Notifications.Routing.Conditions;
 using Notifications.Storage;
+using Notifications.Suppression.Holds;
 using Notifications.Tracking;
 
 namespace Notifications.Audience;
 
 /// <summary>Finds where a match goes: the channels and addresses that a rule names, at once; users, roles and the like as an expansion for the resolver.</summary>
-internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planner)
+internal sealed class AudienceStage(EngineContext engine, HoldStage holds, DeliveryPlanner planner)
 {
     [ThreadStatic]
     private static List<ExpansionTarget>? _toFind;
 
-    /// <summary>Plans all that a rule's match makes, and counts what became of the match.</summary>
+    /// <summary>Plans all that a rule's match makes, unless it is held, and counts what became of the match.</summary>
     public void PlanMatch(Step step, in MatchContext match)
+    {
+        // What leaves a batch, or is free again, was asked before.
+        if (!engine.Holds.IsActive || match.Passed is DecisionReason.BatchFlushed or DecisionReason.HoldEnded || holds.Find(step, match) is not { } hold)
+        {
+            PlanTargets(step, match);
+        }
+        else if (match.Event.Status != NotificationStatus.Resolved)
+        {
+            holds.Keep(step, match, hold);
+        }
+        else
+        {
+            HoldStage.NoteEnd(step, match, hold);
+            PlanTargets(step, match with { Held = match.Alert is null ? DecisionReason.None : hold.Reason, Origin = DecisionReason.TruthfulEnd });
+        }
+    }
+
+    private void PlanTargets(Step step, in MatchContext match)
     {
         var rule = match.Rule!;
 
@@ -43,7 +62,7 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
         if (made)
             step.Tally.Notified++;
         else if (!searches)
-            CountUnsent(step, merged);
+            CountUnsent(step, match, merged);
     }
 
     private DecisionReason PlanTargetAt(int index, Step step, in MatchContext match, List<ExpansionTarget> toFind) =>
@@ -119,12 +138,19 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
     private static bool FallsBack(DecisionReason reason) =>
         reason is DecisionReason.ChannelRemoved or DecisionReason.DestinationDisabled or DecisionReason.NoAddress or DecisionReason.NoRecipient or DecisionReason.FailingChannel;
 
-    private static void CountUnsent(Step step, bool merged)
+    private static void CountUnsent(Step step, in MatchContext match, bool merged)
     {
         if (merged)
+        {
             step.Tally.Merged++;
-        else
-            step.Tally.Suppressed++;
+            return;
+        }
+
+        step.Tally.Suppressed++;
+        if (match.Held == DecisionReason.None)
+            return;
+        HoldStage.Count(step, match.Held, 1);
+        step.HasHeldEnd = true;
     }
 
     private static DecisionReason Report(Step step, in MatchContext match, CompiledTarget target, DecisionReason reason)
@@ -201,6 +227,9 @@ internal sealed class AudienceStage(EngineContext engine, DeliveryPlanner planne
     {
         if (recipient.Kind != RecipientKind.Address)
         {
+            // Who was told is known without a search.
+            if (match.Held != DecisionReason.None)
+                return match.Held;
             toFind.Add(new ExpansionTarget(channel, recipient));
             return DecisionReason.None;
         }

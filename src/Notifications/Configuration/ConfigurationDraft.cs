@@ -5,8 +5,9 @@ internal sealed class ConfigurationDraft
 {
     private readonly Dictionary<string, string> _channelNames = new(StringComparer.OrdinalIgnoreCase);
 
-    public ConfigurationDraft(IReadOnlyCollection<string> channelNames)
+    public ConfigurationDraft(IReadOnlyCollection<string> channelNames, IReadOnlyCollection<string>? channelKinds = null)
     {
+        ChannelKinds = channelKinds ?? [];
         foreach (var name in channelNames)
         {
             if (_channelNames.TryAdd(name, name))
@@ -18,9 +19,18 @@ internal sealed class ConfigurationDraft
 
     public Dictionary<string, LimitDocument> Limits { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    public Dictionary<string, InhibitionDocument> Inhibitions { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Dictionary<string, FixedSilence> Silences { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Dictionary<string, EventTypeDocument> EventTypes { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public Dictionary<string, ChannelOptions> Channels { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public NotificationsOptions Engine { get; } = new();
+
+    /// <summary>What the channels are, such as <c>email</c>.</summary>
+    public IReadOnlyCollection<string> ChannelKinds { get; }
 
     public IReadOnlyCollection<string> ChannelNames => _channelNames.Keys;
 
@@ -36,6 +46,24 @@ internal sealed class ConfigurationDraft
         {
             if (!Limits.TryAdd(limit.Name, limit with { }))
                 errors.Add($"Limits:{limit.Name}", $"the name '{limit.Name}' is used by two limits in code; rename one of them");
+        }
+
+        foreach (var inhibition in inputs.Inhibitions)
+        {
+            if (!Inhibitions.TryAdd(inhibition.Name, inhibition.Copy()))
+                errors.Add($"Inhibitions:{inhibition.Name}", $"the name '{inhibition.Name}' is used by two inhibitions in code; rename one of them");
+        }
+
+        foreach (var silence in inputs.Silences)
+        {
+            if (!Silences.TryAdd(silence.Name, silence.Copy()))
+                errors.Add($"Silences:{silence.Name}", $"the name '{silence.Name}' is used by two silences in code; rename one of them");
+        }
+
+        foreach (var type in inputs.EventTypeDocuments)
+        {
+            if (!EventTypes.TryAdd(type.Name, type))
+                errors.Add($"EventTypes:{type.Name}", $"the name '{type.Name}' is used by two event types in code; remove one of them");
         }
 
         foreach (var (name, configure) in inputs.Channels)
@@ -55,11 +83,27 @@ internal sealed class ConfigurationDraft
         return rule;
     }
 
+    public EventTypeDocument EventType(string name) => EventTypes.TryGetValue(name, out var type) ? type : new EventTypeDocument { Name = name };
+
     public LimitDocument Limit(string name)
     {
         if (!Limits.TryGetValue(name, out var limit))
             Limits.Add(name, limit = new LimitDocument { Name = name });
         return limit;
+    }
+
+    public InhibitionDocument Inhibition(string name)
+    {
+        if (!Inhibitions.TryGetValue(name, out var inhibition))
+            Inhibitions.Add(name, inhibition = new InhibitionDocument { Name = name });
+        return inhibition;
+    }
+
+    public FixedSilence Silence(string name)
+    {
+        if (!Silences.TryGetValue(name, out var silence))
+            Silences.Add(name, silence = new FixedSilence(name));
+        return silence;
     }
 
     public ChannelOptions? Channel(string name, string path, ErrorList errors)

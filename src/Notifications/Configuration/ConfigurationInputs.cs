@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Notifications.EventTypes;
 
 namespace Notifications.Configuration;
 
@@ -10,11 +11,17 @@ internal sealed class ConfigurationInputs
 
     public List<LimitDocument> Limits { get; } = [];
 
+    public List<InhibitionDocument> Inhibitions { get; } = [];
+
+    public List<FixedSilence> Silences { get; } = [];
+
     public List<KeyValuePair<string, Action<ChannelOptions>>> Channels { get; } = [];
 
     public List<Action<NotificationsOptions>> Engine { get; } = [];
 
     public List<EventTypeEntry> EventTypes { get; } = [];
+
+    public List<EventTypeDocument> EventTypeDocuments { get; } = [];
 
     public List<IConfiguration> Sections { get; } = [];
 
@@ -29,6 +36,8 @@ internal sealed class ConfigurationInputs
 
         var inputs = new ConfigurationInputs();
         services.AddSingleton(inputs);
+        services.AddSingleton<ConfiguredEventTypes>();
+        services.AddSingleton<IEventTypeRegistry>(static provider => provider.GetRequiredService<ConfiguredEventTypes>());
         services.AddSingleton<ConfigurationSource>();
         services.AddSingleton(static provider => new Routing.RuleRouter(provider.GetService<INotificationRouter>()));
         return inputs;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
+using Notifications.EventTypes;
 
 namespace Notifications.Configuration;
 
@@ -10,6 +11,7 @@ internal sealed class ConfigurationSource : IDisposable
     private readonly ConfigurationInputs _inputs;
     private readonly ILogger _logger;
     private readonly ITemplateEngine? _templates;
+    private readonly ConfiguredEventTypes? _eventTypes;
     private readonly Lock _gate = new();
     private readonly List<IDisposable> _watches = [];
     private IReadOnlyCollection<string> _channels = [];
@@ -18,9 +20,11 @@ internal sealed class ConfigurationSource : IDisposable
     private long _failedReloads;
     private bool _disposed;
 
-    public ConfigurationSource(ConfigurationInputs inputs, ILogger<ConfigurationSource>? logger = null, ITemplateEngine? templates = null)
+    public ConfigurationSource(
+        ConfigurationInputs inputs, ILogger<ConfigurationSource>? logger = null, ITemplateEngine? templates = null, ConfiguredEventTypes? eventTypes = null)
     {
         _inputs = inputs;
+        _eventTypes = eventTypes;
         _templates = templates;
         _logger = logger ?? NullLogger<ConfigurationSource>.Instance;
     }
@@ -30,6 +34,9 @@ internal sealed class ConfigurationSource : IDisposable
 
     /// <summary>The snapshot in force.</summary>
     public EngineConfiguration Current => _current;
+
+    /// <summary>What the channels are, such as <c>email</c>; set before the load.</summary>
+    public IReadOnlyCollection<string> ChannelKinds { get; set; } = [];
 
     /// <summary>What was wrong with the last change; empty when it was taken.</summary>
     public IReadOnlyList<ConfigurationError> LastReloadErrors => _lastReloadErrors;
@@ -47,10 +54,10 @@ internal sealed class ConfigurationSource : IDisposable
         {
             _channels = channelNames;
             var errors = new ErrorList();
-            var loaded = ConfigurationLoader.Load(_inputs, channelNames, _templates, _current.Version + 1, errors);
+            var loaded = ConfigurationLoader.Load(_inputs, channelNames, ChannelKinds, _templates, _current.Version + 1, errors);
             if (errors.Count > 0)
                 throw new NotificationsConfigurationException(errors.ToArray());
-            Swap(loaded);
+            Swap(loaded, errors.Doubts);
             Watch();
             return loaded;
         }
@@ -68,7 +75,7 @@ internal sealed class ConfigurationSource : IDisposable
             EngineConfiguration loaded;
             try
             {
-                loaded = ConfigurationLoader.Load(_inputs, _channels, _templates, _current.Version + 1, errors);
+                loaded = ConfigurationLoader.Load(_inputs, _channels, ChannelKinds, _templates, _current.Version + 1, errors);
             }
             catch (Exception e)
             {
@@ -85,7 +92,7 @@ internal sealed class ConfigurationSource : IDisposable
                 return false;
             }
 
-            Swap(loaded);
+            Swap(loaded, errors.Doubts);
             return true;
         }
     }
@@ -101,11 +108,15 @@ internal sealed class ConfigurationSource : IDisposable
         }
     }
 
-    private void Swap(EngineConfiguration loaded)
+    private void Swap(EngineConfiguration loaded, IReadOnlyList<ConfigurationError> doubts)
     {
         var before = _current;
         _current = loaded;
+        if (_eventTypes is not null)
+            _eventTypes.Current = loaded.KnownTypes;
         ConfigurationSourceLog.Loaded(_logger, loaded.Version, loaded.Rules.Rules.Length, loaded.Limits.Length);
+        foreach (var doubt in doubts)
+            EventTypeLog.Doubtful(_logger, doubt.Path, doubt.Message);
         try
         {
             Changed?.Invoke(before, loaded);

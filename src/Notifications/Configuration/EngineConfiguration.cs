@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
+using Notifications.EventTypes;
 using Notifications.Routing;
+using Notifications.Suppression.Inhibition;
+using Notifications.Suppression.Silences;
 
 namespace Notifications.Configuration;
 
@@ -18,8 +21,18 @@ internal sealed class EngineConfiguration
     /// <summary>The enabled limits, by name.</summary>
     public LimitDocument[] Limits { get; init; } = [];
 
+    /// <summary>The enabled inhibitions; null when there is none.</summary>
+    public InhibitionSet? Inhibitions { get; init; }
+
+    /// <summary>The enabled fixed silences.</summary>
+    public CompiledSilence[] Silences { get; init; } = [];
+
     public NotificationsOptions Engine { get; init; } = new();
 
+    /// <summary>What is registered of event types, by their names.</summary>
+    public EventTypeSet KnownTypes { get; init; } = EventTypeSet.Empty;
+
+    /// <summary>The event types of CLR types.</summary>
     public EventTypeRegistry EventTypes { get; init; } = new([]);
 
     /// <summary>The options of every registered channel.</summary>
@@ -30,6 +43,9 @@ internal sealed class EngineConfiguration
 
     /// <summary>The options of a channel; the defaults for one that is not registered.</summary>
     public ChannelOptions ForChannel(string name) => Channels.TryGetValue(name, out var options) ? options : Unconfigured;
+
+    /// <summary>The category of a message: the rule's, else that of the event's type.</summary>
+    public string? CategoryOf(CompiledRule? rule, NotificationEvent e) => rule?.Category ?? KnownTypes.Find(e.Type)?.Document.Category;
 
     public CompiledTarget[] FallbackOf(string channel) => ChannelFallbacks.TryGetValue(channel, out var targets) ? targets : [];
 }

@@ -45,7 +45,7 @@ public static class NotificationsBuilderConfigurationExtensions
         return builder;
     }
 
-    /// <summary>Reads <c>Rules</c>, <c>Limits</c>, <c>Channels</c> and <c>Engine</c> from configuration, laid over what is written in code, and again when
+    /// <summary>Reads <c>Rules</c>, <c>EventTypes</c>, <c>Limits</c>, <c>Inhibitions</c>, <c>Silences</c>, <c>Channels</c> and <c>Engine</c> from configuration, laid over what is written in code, and again when
     /// it changes. A change with errors is refused as a whole: what runs goes on, and all errors are logged.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configuration">The section, for example <c>config.GetSection("Notifications")</c>. Of several sections later ones win.</param>

@@ -43,6 +43,18 @@ public sealed record NotificationsOptions
     /// <value>1 to 10,000,000. Default: 1,000,000.</value>
     public int MaxHeldKeys { get; set; } = 1_000_000;
 
+    /// <summary>How many silences there may be, those of code and configuration and those that are over and still kept included; above it another one is refused.</summary>
+    /// <value>1 to 100,000. Default: 10,000.</value>
+    public int MaxSilences { get; set; } = 10_000;
+
+    /// <summary>How long a silence that is over is kept, for people who look back.</summary>
+    /// <value>0 to 365 days. Default: 5 days.</value>
+    public TimeSpan SilenceRetention { get; set; } = TimeSpan.FromDays(5);
+
+    /// <summary>How long an alert that inhibits others is believed to fire when nothing more is heard of it: an end that never comes must not hold others for ever.</summary>
+    /// <value>1 s to 365 days. Default: 24 h.</value>
+    public TimeSpan SourceTimeout { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>How long the engine drains when the host stops; what is left then is reported.</summary>
     /// <value>0 to 1 h. Default: 25 s.</value>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);
@@ -98,4 +110,12 @@ public sealed record NotificationsOptions
     /// <summary>When channels count as failing, or as misconfigured, so that operators are told by an event <c>notifications.channel.failing</c>, <c>.misconfigured</c> or <c>.recovered</c>; single channels may say otherwise.</summary>
     /// <value>Default: null, operators are told by the log alone.</value>
     public FailureAlertOptions? FailureAlert { get; set; }
+
+    /// <summary>What becomes of events whose data does not match the schema of their type, where the type does not say.</summary>
+    /// <value>Default: <see cref="EventValidation.Warn"/>: a message with a detail missing is better than none.</value>
+    public EventValidation EventValidation { get; set; } = EventValidation.Warn;
+
+    /// <summary>What becomes of events whose type is not registered.</summary>
+    /// <value>Default: <see cref="UnknownEventTypes.Accept"/>.</value>
+    public UnknownEventTypes UnknownEventTypes { get; set; }
 }

@@ -53,6 +53,9 @@ internal static class OptionsBinder
         reader.Duration("AuditAge", v => options.AuditAge = v);
         reader.Number("MaxTrackedAlerts", v => options.MaxTrackedAlerts = v);
         reader.Number("MaxHeldKeys", v => options.MaxHeldKeys = v);
+        reader.Number("MaxSilences", v => options.MaxSilences = v);
+        reader.Duration("SilenceRetention", v => options.SilenceRetention = v);
+        reader.Duration("SourceTimeout", v => options.SourceTimeout = v);
         reader.Duration("ShutdownTimeout", v => options.ShutdownTimeout = v);
         reader.Number("MaxPublishDepth", v => options.MaxPublishDepth = v);
         reader.Number("MaxFanOut", v => options.MaxFanOut = v);
@@ -67,6 +70,8 @@ internal static class OptionsBinder
         reader.Duration("DeadLetterAge", v => options.DeadLetterAge = v);
         reader.Nested("FailureAlert", options.FailureAlert is { } alert ? alert with { } : new FailureAlertOptions(), v => options.FailureAlert = v, BindFailureAlert);
         reader.Truth("CountDrills", v => options.CountDrills = v);
+        reader.Choice<EventValidation>("EventValidation", v => options.EventValidation = v);
+        reader.Choice<UnknownEventTypes>("UnknownEventTypes", v => options.UnknownEventTypes = v);
         reader.RefuseUnknown();
     }
 

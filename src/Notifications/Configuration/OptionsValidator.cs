@@ -96,6 +96,9 @@ internal static class OptionsValidator
         RangeRule.Check(engine.AuditAge, Second, TimeSpan.FromDays(3_650), "Engine:AuditAge", errors);
         RangeRule.Check(engine.MaxTrackedAlerts, 1, 10 * Million, "Engine:MaxTrackedAlerts", errors);
         RangeRule.Check(engine.MaxHeldKeys, 1, 10 * Million, "Engine:MaxHeldKeys", errors);
+        RangeRule.Check(engine.MaxSilences, 1, 100_000, "Engine:MaxSilences", errors);
+        RangeRule.Check(engine.SilenceRetention, TimeSpan.Zero, TimeSpan.FromDays(365), "Engine:SilenceRetention", errors);
+        RangeRule.Check(engine.SourceTimeout, Second, TimeSpan.FromDays(365), "Engine:SourceTimeout", errors);
         RangeRule.Check(engine.ShutdownTimeout, TimeSpan.Zero, Hour, "Engine:ShutdownTimeout", errors);
         RangeRule.Check(engine.MaxPublishDepth, 0, 100, "Engine:MaxPublishDepth", errors);
         RangeRule.Check(engine.MaxFanOut, 1, Million, "Engine:MaxFanOut", errors);
@@ -107,6 +110,8 @@ internal static class OptionsValidator
         Check(engine.FailureAlert, "Engine:FailureAlert", errors);
         RangeRule.Check(engine.DeadLetterCapacity, 0, Million, "Engine:DeadLetterCapacity", errors);
         RangeRule.Check(engine.DeadLetterAge, Second, TimeSpan.FromDays(365), "Engine:DeadLetterAge", errors);
+        RuleValidator.CheckChoice(engine.EventValidation, "Engine:EventValidation", errors);
+        RuleValidator.CheckChoice(engine.UnknownEventTypes, "Engine:UnknownEventTypes", errors);
         if (string.IsNullOrWhiteSpace(engine.DefaultLocale) || engine.DefaultLocale.Length > 35)
             errors.Add("Engine:DefaultLocale", $"'{engine.DefaultLocale}' is no language tag; write for example 'en' or 'fr-CA'");
     }

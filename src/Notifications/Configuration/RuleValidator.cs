@@ -103,7 +103,7 @@ internal static class RuleValidator
             errors.Add(path, "the target has neither a channel nor a recipient; name one of them");
     }
 
-    private static void CheckChoice<T>(T value, string path, ErrorList errors)
+    public static void CheckChoice<T>(T value, string path, ErrorList errors)
         where T : struct, Enum
     {
         if (!Enum.IsDefined(value))

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Options;
 using Notifications.Hosting;
 
 namespace Notifications.Dispatch;
@@ -8,9 +10,10 @@ internal static class ChannelFactory
     public static Channels Create(EngineContext engine, IReadOnlyList<ChannelRegistration> registrations, IServiceProvider services, IWorkHandler handler)
     {
         var channels = new List<ChannelRuntime>();
+        var invalid = new List<OptionsValidationException>();
         foreach (var group in registrations.GroupBy(static r => r.Name, StringComparer.OrdinalIgnoreCase))
         {
-            var providers = group.Select(registration => Create(engine, registration, services)).ToArray();
+            var providers = group.Select(registration => Create(engine, registration, services, invalid)).ToArray();
             var traits = (providers[0].Channel as INotificationChannelTraits)?.Traits ?? new ChannelTraits();
             var channel = new ChannelRuntime(group.Key, providers, traits, engine.Clock, handler, engine.Room);
             var wake = new ChannelWake(channel.Pool);
@@ -22,19 +25,22 @@ internal static class ChannelFactory
             channels.Add(channel);
         }
 
-        return new Channels(channels);
+        // Invalid options are configuration errors: they stop the start, those of all channels at once.
+        if (invalid.Count == 1)
+            ExceptionDispatchInfo.Throw(invalid[0]);
+        return invalid.Count == 0 ? new Channels(channels) : throw new AggregateException("The options of several channels are invalid.", invalid);
     }
 
-    private static ChannelProvider Create(EngineContext engine, ChannelRegistration registration, IServiceProvider services)
+    private static ChannelProvider Create(EngineContext engine, ChannelRegistration registration, IServiceProvider services, List<OptionsValidationException> invalid)
     {
         try
         {
             return new ChannelProvider(registration.Provider, registration.Factory(services), registration.OwnsChannel);
         }
-        catch (Microsoft.Extensions.Options.OptionsValidationException)
+        catch (OptionsValidationException error)
         {
-            // Invalid options are configuration errors: they stop the start, with all others.
-            throw;
+            invalid.Add(error);
+            return new ChannelProvider(registration.Provider, new BrokenChannel(error.GetType().Name), isOwned: true);
         }
 #pragma warning disable CA1031 // An unreachable or broken channel never stops the host; the others work.
         catch (Exception error)

@@ -7,6 +7,7 @@ using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Routing;
 using Notifications.Storage;
+using Notifications.Suppression.Holds;
 using Notifications.Telemetry;
 using Notifications.Timing;
 using Notifications.Tracking;
@@ -35,6 +36,8 @@ internal sealed class EngineContext
 
     public required AuditObservers AuditObservers { get; init; }
 
+    public required HoldLog HoldLog { get; init; }
+
     public LogPace LogPace { get; } = new();
 
     public NotificationMetrics? Metrics { get; set; }
@@ -56,6 +59,11 @@ internal sealed class EngineContext
     public DrillLedger Drills { get; } = new();
 
     public Timers Timers { get; set; } = null!;
+
+    /// <summary>What holds alerts back.</summary>
+    public HoldRegistry Holds { get; } = new();
+
+    public HoldWorker HoldWorker { get; set; } = null!;
 
     public LimitGates Limits { get; } = new();
 

@@ -9,6 +9,8 @@ using Notifications.Rendering;
 using Notifications.Routing;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Silences;
 using Notifications.Timing;
 using Notifications.Tracking;
 
@@ -20,6 +22,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly EngineContext _context;
     private readonly TimedStage _timed;
+    private readonly SilenceStage _silences;
     private readonly IReadOnlyList<ChannelRegistration> _registrations;
 
     public NotificationEngine(EngineContext context, INotificationRouter? router, IReadOnlyList<ChannelRegistration> registrations, IServiceProvider services)
@@ -31,9 +34,10 @@ internal sealed class NotificationEngine : IAsyncDisposable
         var policy = new PolicyStage(context);
         var rendering = new RenderingStage(context);
         var planner = new DeliveryPlanner(context, suppression, policy, rendering);
-        var audience = new AudienceStage(context, planner);
+        var holds = new HoldStage(context);
+        var audience = new AudienceStage(context, holds, planner);
         var aggregation = new AggregationStage(context, audience);
-        var batches = new BatchStage(context, aggregation);
+        var batches = new BatchStage(context, aggregation, new BatchSieve(holds));
         var routing = new RoutingStage(context, new RuleRouter(router));
         var watch = new FailureWatch(context, e => Events!.PublishAsync(e, null, CancellationToken.None));
         var outcomes = new OutcomeStage(context, audience, committer, watch);
@@ -43,13 +47,17 @@ internal sealed class NotificationEngine : IAsyncDisposable
         OperationRecorder = new OperationRecorder(context, Audit, context.OperationLog);
         DeadLetters = new DeadLetterStage(context, planner, committer, OperationRecorder);
         InDoubt = new InDoubtStage(context, committer, OperationRecorder);
-        _timed = new TimedStage(context, aggregation, batches, policy, DeadLetters, committer);
+        _timed = new TimedStage(context, aggregation, batches, holds, policy, DeadLetters, committer);
+        _silences = new SilenceStage(context, committer, Audit);
+        Silences = new SilenceBook(context, _silences);
+        context.HoldWorker = new HoldWorker(
+            context, new ReleaseStage(context, holds, audience, aggregation, batches, committer), new MemberStage(context, holds, batches, committer), _silences);
         context.Timers = new Timers(context.Clock, context.Room, _timed.Fire);
         context.Channels = ChannelFactory.Create(context, registrations, services, new DeliveryHandler(context, outcomes));
-        Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, planner), audience, committer);
+        Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, holds, planner), audience, committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
-        Recovery = new RecoveryStage(context, committer, watch);
+        Recovery = new RecoveryStage(context, committer, watch, _silences);
         Shutdown = new ShutdownSequence(context, this);
         context.Configuration.Changed += Configure;
     }
@@ -59,6 +67,8 @@ internal sealed class NotificationEngine : IAsyncDisposable
     public EventPipeline Events { get; }
 
     public RequestPipeline RequestsIn { get; }
+
+    public SilenceBook Silences { get; }
 
     public CancellationStage Cancellation { get; }
 
@@ -117,7 +127,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
     {
         // Read twice: work may move from a queue not yet looked at to one already passed.
         var before = Moves();
-        if (_context.Timers.IsBusy || _timed.Busy > 0 || Volatile.Read(ref _context.Announcing) > 0 || Expansions.Active > 0 || Expansions.CanWork)
+        if (_context.Timers.IsBusy || _timed.Busy > 0 || _context.HoldWorker.IsBusy || Volatile.Read(ref _context.Announcing) > 0 || Expansions.Active > 0 || Expansions.CanWork)
             return false;
         var (active, suspended) = (0, 0);
         foreach (var channel in _context.Channels.All)
@@ -171,6 +181,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         ChannelRegistrationRule.Check(_registrations, errors);
         try
         {
+            _context.Configuration.ChannelKinds = [.. _context.Channels.All.Select(static c => c.Traits.Type).OfType<string>()];
             _context.Configuration.LoadAndValidate([.. _context.Channels.All.Select(static c => c.Name)]);
         }
         catch (NotificationsConfigurationException invalid)
@@ -194,6 +205,9 @@ internal sealed class NotificationEngine : IAsyncDisposable
 
         foreach (var channel in _context.Channels.All)
             channel.Configure(_context.Current.ForChannel(channel.Name));
+        _context.Holds.Configure(now, _context.Clock.GetUtcNow());
+        _silences.ArmFixed();
+        _context.HoldWorker.Enqueue(_context.Holds.AllHeld());
         Expansions.Concurrency = _context.Current.Engine.ResolverWorkers;
         Expansions.Resume();
     }

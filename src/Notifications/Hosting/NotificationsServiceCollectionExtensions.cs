@@ -11,6 +11,7 @@ using Notifications.Hosting;
 using Notifications.Operations;
 using Notifications.Publishing;
 using Notifications.Storage;
+using Notifications.Suppression.Holds;
 using Notifications.Telemetry;
 using Notifications.Tracking;
 
@@ -47,6 +48,7 @@ public static class NotificationsServiceCollectionExtensions
         services.TryAddSingleton<INotificationChannelTester, ChannelTester>();
         services.TryAddSingleton<INotificationHistory>(static s => new NotificationHistory(s.GetRequiredService<NotificationEngine>().Context));
         services.TryAddSingleton<INotificationAudit>(static s => s.GetRequiredService<NotificationEngine>().Audit);
+        services.TryAddSingleton<INotificationSilences>(static s => s.GetRequiredService<NotificationEngine>().Silences);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationsHostedService>());
         configure?.Invoke(new NotificationsBuilder(services));
         return services;
@@ -59,7 +61,8 @@ public static class NotificationsServiceCollectionExtensions
 
     private static NotificationEngine CreateEngine(IServiceProvider services)
     {
-        var log = new EngineLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications"));
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications");
+        var log = new EngineLog(logger);
         var context = new EngineContext
         {
             Clock = services.GetRequiredService<TimeProvider>(),
@@ -70,6 +73,7 @@ public static class NotificationsServiceCollectionExtensions
             Resolver = services.GetService<IRecipientResolver>(),
             AuditObservers = new AuditObservers([.. services.GetServices<IAuditObserver>()], log),
             Log = log,
+            HoldLog = new HoldLog(logger),
             OperationLog = new OperationLog(services.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Operations")),
         };
         context.Metrics = new NotificationMetrics(services.GetRequiredService<IMeterFactory>(), context);

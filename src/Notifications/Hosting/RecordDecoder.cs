@@ -5,6 +5,8 @@ using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Silences;
 
 namespace Notifications.Hosting;
 
@@ -26,6 +28,9 @@ internal sealed class RecordDecoder : IRecordDecoder
         StateKind.Limit => PolicyFormat.ReadLimit(payload),
         StateKind.SentContent => PolicyFormat.ReadSentContent(payload),
         StateKind.DisabledDestination => PolicyFormat.ReadDisabledDestination(payload),
+        StateKind.Silence => SilenceFormat.Read(payload),
+        StateKind.HeldAlert => HoldFormat.ReadHeld(payload),
+        StateKind.InhibitingAlert => HoldFormat.ReadInhibiting(payload),
         _ => throw new InvalidDataException($"There is no state of kind {(int)kind} in this release."),
     };
 }

@@ -7,12 +7,14 @@ using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Silences;
 using Notifications.Tracking;
 
 namespace Notifications.Hosting;
 
 /// <summary>Takes up what the store has kept: states first, then the work, each where it was. No rule runs, nothing is sent early.</summary>
-internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, FailureWatch watch)
+internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, FailureWatch watch, SilenceStage silences)
 {
     private readonly Dictionary<long, AcceptedEvent> _events = [];
     private readonly Dictionary<long, ContentRecord> _contents = [];
@@ -23,6 +25,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
     private readonly List<Delivery> _interrupted = [];
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
+    private readonly List<SilenceRecord> _silences = [];
+    private readonly List<HeldAlert> _held = [];
 
     public async ValueTask RecoverAsync(CancellationToken cancellationToken)
     {
@@ -43,6 +47,10 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             committer.Keep(letter);
         }
 
+        foreach (var silence in _silences)
+            silences.Restore(silence);
+        foreach (var held in _held)
+            Hold(held);
         if (_interrupted.Count > 0)
             await HoldInterruptedAsync().ConfigureAwait(false);
 
@@ -66,6 +74,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             committer.Enqueue(expansion);
         }
 
+        // What holds an alert is found anew: it may have ended while no process looked.
+        engine.HoldWorker.Enqueue(_held);
         _events.Clear();
         _contents.Clear();
         _deliveries.Clear();
@@ -75,12 +85,20 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         _interrupted.Clear();
         _ready.Clear();
         _due.Clear();
+        _silences.Clear();
+        _held.Clear();
+    }
+
+    private void Hold(HeldAlert held)
+    {
+        engine.Holds.Link(held);
+        HoldLife.Mark(engine, held, isHeld: true);
     }
 
     private void CountRecovered()
     {
-        engine.Drills.Restore([.. _deliveries, .. _expansions, .. _episodes, .. engine.Batches.Values]);
-        var matches = _episodes.Sum(static e => e.WaitingEvents) + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Sum(static x => x.WaitingEvents);
+        engine.Drills.Restore([.. _deliveries, .. _expansions, .. _episodes, .. _held, .. engine.Batches.Values]);
+        var matches = _episodes.Sum(static e => e.WaitingEvents) + _held.Sum(static h => h.WaitingEvents) + engine.Batches.Values.Sum(static b => b.WaitingEvents) + _expansions.Sum(static x => x.WaitingEvents);
         engine.Counters.Add(Counter.Recovered, _deliveries.Count - engine.Drills.Pending);
         engine.Counters.Add(Counter.RecoveredMatches, matches - engine.Drills.Waiting);
         engine.Drills.Counters.Add(Counter.Recovered, engine.Drills.Pending);
@@ -182,6 +200,22 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
                 var gone = PolicyFormat.ReadDisabledDestination(record.Payload.Span);
                 engine.DisabledDestinations[gone.GetKey()] = gone;
                 state = gone;
+                break;
+            case StateKind.Silence:
+                var silence = SilenceFormat.Read(record.Payload.Span);
+                _silences.Add(silence);
+                state = silence;
+                break;
+            case StateKind.HeldAlert:
+                var held = HoldFormat.ReadHeld(record.Payload.Span);
+                _held.Add(held);
+                state = held;
+                break;
+            case StateKind.InhibitingAlert:
+                var source = HoldFormat.ReadInhibiting(record.Payload.Span);
+                engine.Holds.Fires(source, engine.Clock.GetUtcNow());
+                _due.Add(source);
+                state = source;
                 break;
             default:
                 throw new InvalidDataException($"The store has a state of kind {(int)record.StateKind}, which this release does not know: run the release that wrote it.");

@@ -34,6 +34,10 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             var suppressed = suppression.Check(step, alert, status, channel.Name, destination, out told, out isFirstSeen);
             if (suppressed != DecisionReason.None)
                 return suppressed;
+            if (match.Held != DecisionReason.None && isFirstSeen)
+                return match.Held;
+            if (match.Passed == DecisionReason.HoldEnded && !isFirstSeen && told.Knows(match.Event))
+                return DecisionReason.AlreadyTold;
             mustPass |= !isFirstSeen && IsChange(told, status);
         }
 

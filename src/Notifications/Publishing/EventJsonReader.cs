@@ -21,7 +21,7 @@ internal ref struct EventJsonReader
     private string? _idempotencyKey;
     private string? _traceParent;
     private DateTimeOffset? _time;
-    private Severity _severity;
+    private Severity? _severity;
     private NotificationStatus _status;
     private LabelSet? _labels;
     private ReadOnlySpan<byte> _data;
@@ -73,7 +73,7 @@ internal ref struct EventJsonReader
             Source = _source,
             Subject = _subject,
             Time = _time,
-            Severity = _severity,
+            Stated = _severity,
             Status = _status,
             TenantId = _tenantId,
             Labels = _labels ?? LabelSet.Empty,
@@ -136,7 +136,9 @@ internal ref struct EventJsonReader
                 ReadTime(text);
                 break;
             case EventMember.Severity:
-                if (!SeverityNames.TryParse(text, out _severity))
+                if (SeverityNames.TryParse(text, out var severity))
+                    _severity = severity;
+                else
                     Refuse($"severity is '{Shorten(text)}': use info, low, medium, high or critical.");
                 break;
             case EventMember.Status:

@@ -2,6 +2,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.EventTypes;
 using Notifications.Hosting;
 using Notifications.Routing;
 using Notifications.Storage;
@@ -18,6 +19,7 @@ internal sealed class EventPipeline(
         NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
 
     private readonly Admission _admission = new(engine);
+    private readonly EventTypeStage _eventTypes = new(engine, engine.Log.Logger);
 
     /// <summary>Takes an event in. What waits for nothing, as most events do in memory, passes without a state machine.</summary>
     public ValueTask<PublishResult> PublishAsync(NotificationEvent published, object? typed, CancellationToken cancellationToken)
@@ -63,6 +65,12 @@ internal sealed class EventPipeline(
         var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
+            if (_eventTypes.Check(ref e, step) is { } refused)
+            {
+                step.Return();
+                return new(Refuse(e, refused));
+            }
+
             routing.Route(step, e, typed);
             var pending = FullChannel(step) is { } crowded
                 ? RunWithRoomAsync(step, e, claim, crowded, cancellationToken)
@@ -179,6 +187,8 @@ internal sealed class EventPipeline(
     {
         cancellationToken.ThrowIfCancellationRequested();
         step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
+        if (step.Intake != DecisionReason.None)
+            step.Trace(id.Value, null, step.Intake);
         routing.TraceFailures(step, id.Value);
         if (claim.Key is not null)
             step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
@@ -209,6 +219,8 @@ internal sealed class EventPipeline(
         var ended = alert is not null && e.Status == NotificationStatus.Resolved ? AggregationStage.EndAll(step, alert) : null;
         var summary = Summarise(ended, e, id);
         step.Tally.IsDrill = e.Drill;
+        if (engine.Holds.IsActive && e.Status != NotificationStatus.None)
+            owedEnds.Note(step, e, id, alert, identity);
         for (var i = 0; i < step.Matches.Count; i++)
         {
             var rule = step.Matches[i];
@@ -224,7 +236,7 @@ internal sealed class EventPipeline(
                 Aggregate = summary,
                 Origin = step.Matches.IsCatchAll ? DecisionReason.CatchAll : DecisionReason.RuleMatched,
                 Lane = rule.PriorityFor(e.Severity),
-                Category = rule.Category,
+                Category = engine.Current.CategoryOf(rule, e),
             };
             if (BatchOf(step, i) is { } batch && !IsNewStatus(alert, e))
                 batches.Join(step, match, batch);

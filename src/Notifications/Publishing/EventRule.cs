@@ -150,7 +150,7 @@ internal static class EventRule
     }
 
     // A message is logged: what was refused for its characters must not bring them in by the error.
-    private static string Shorten(string text)
+    public static string Shorten(string text)
     {
         var head = text.Length <= 32 ? text : string.Concat(text.AsSpan(0, 32), "…");
         return IndexOfControl(head) < 0 && IsWellFormed(head) ? head : string.Concat(head.Select(static c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));

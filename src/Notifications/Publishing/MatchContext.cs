@@ -59,6 +59,9 @@ internal readonly record struct MatchContext
 
     public bool IsRequest { get; init; }
 
+    /// <summary>Why a resolved alert is held: only those hear of it who know that it fires. None when it is not.</summary>
+    public DecisionReason Held { get; init; }
+
     /// <summary>Its events were counted when they were held; this message counts as none of them.</summary>
     public bool IsFlush { get; init; }
 

@@ -11,6 +11,12 @@ internal struct MatchTally
     public int Merged;
     public int Suppressed;
 
+    /// <summary>Matches held back by another alert; they wait, or are suppressed.</summary>
+    public int Inhibited;
+
+    /// <summary>Matches held back by a silence; they wait, or are suppressed.</summary>
+    public int Silenced;
+
     /// <summary>Messages there would be if every match made one to each of its targets.</summary>
     public int Candidates;
 }

@@ -65,6 +65,6 @@ internal sealed class NotificationPublisher(NotificationEngine engine) : INotifi
         where T : notnull
     {
         var entry = engine.Context.Current.EventTypes.Find(data.GetType());
-        return new NotificationEvent { Type = entry.Name, Severity = entry.Severity ?? Severity.Info, Data = entry.Write(data) };
+        return new NotificationEvent { Type = entry.Name, Stated = entry.Severity, Data = entry.Write(data) };
     }
 }

@@ -43,6 +43,18 @@ internal sealed class Step
     /// <summary>Limits that were charged, once for each grant.</summary>
     public List<Policy.LimitGate> Charged { get; } = [];
 
+    /// <summary>What may be free, or over, once the step is committed: silences, batches.</summary>
+    public List<object> Looks { get; } = [];
+
+    /// <summary>The held alert that the step works on.</summary>
+    public Suppression.Holds.HeldAlert? Held { get; set; }
+
+    /// <summary>What the step knew of what holds, when it first asked; -1 when it has not.</summary>
+    public long HoldVersion { get; set; } = -1;
+
+    /// <summary>A resolved alert is held, so that one of its matches told nobody.</summary>
+    public bool HasHeldEnd { get; set; }
+
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
 
@@ -68,6 +80,9 @@ internal sealed class Step
     /// <summary>How many sends led to this step.</summary>
     public int PublishDepth { get; set; }
 
+    /// <summary>What intake has to say of an event that is taken all the same; none for most.</summary>
+    public DecisionReason Intake { get; set; }
+
     /// <summary>A number taken beforehand for the first delivery; 0 for none.</summary>
     public long SpareId { get; set; }
 
@@ -85,6 +100,7 @@ internal sealed class Step
         step.Now = now;
         step.NowTicks = now.UtcTicks;
         step.SpareId = 0;
+        step.Intake = DecisionReason.None;
         step.PublishDepth = SendScope.Current?.Depth ?? 0;
         return step;
     }
@@ -103,6 +119,10 @@ internal sealed class Step
         Due.Clear();
         Charged.Clear();
         Owed.Clear();
+        Looks.Clear();
+        Held = null;
+        HoldVersion = -1;
+        HasHeldEnd = false;
         Batches.Clear();
         _undo.Clear();
         Matches.Clear();
@@ -117,7 +137,7 @@ internal sealed class Step
 
     public void Save(BatchState state) => _undo.Add(new StateUndo(state, state.Version, null, state.Held, state.DueTicks));
 
-    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0, (state as Suppression.AlertState)?.ChangedBy ?? 0));
+    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0, (state as Suppression.AlertState)?.ChangedBy ?? 0, StateUndo.Facts(state)));
 
     /// <summary>The step is committed: there is nothing to take back any more.</summary>
     public void Commit() => IsCommitted = true;
@@ -146,6 +166,6 @@ internal sealed class Step
         EndedStates.Add(state);
     }
 
-    public void Trace(long eventNumber, string? rule, DecisionReason reason, string? channel = null, long related = 0) =>
-        Batch.Trace(new DecisionRecord(eventNumber, NowTicks, rule, reason, channel, related));
+    public void Trace(long eventNumber, string? rule, DecisionReason reason, string? channel = null, long related = 0, string? detail = null) =>
+        Batch.Trace(new DecisionRecord(eventNumber, NowTicks, rule, reason, channel, related, detail));
 }

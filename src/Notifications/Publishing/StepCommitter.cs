@@ -6,12 +6,14 @@ using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Inhibition;
 using Notifications.Tracking;
 
 namespace Notifications.Publishing;
 
 /// <summary>Commits a step, and then lets it happen: states appear, timers are set, deliveries take their places. A step that is not committed leaves no trace.</summary>
-internal sealed class StepCommitter(EngineContext engine)
+internal sealed partial class StepCommitter(EngineContext engine)
 {
     /// <summary>Where work that needs the resolver is queued. Set once, when the engine is put together.</summary>
     public WorkerPool Expansions { get; set; } = null!;
@@ -122,7 +124,7 @@ internal sealed class StepCommitter(EngineContext engine)
         if (engine.Drills.IsUsed)
             engine.Drills.Apply(step.Batch);
         foreach (var state in step.NewStates)
-            Begin(state);
+            Begin(step, state);
         foreach (var state in step.EndedStates)
             End(state);
         foreach (var due in step.Due)
@@ -148,6 +150,8 @@ internal sealed class StepCommitter(EngineContext engine)
             Enqueue(expansion);
         }
 
+        foreach (var look in step.Looks)
+            engine.HoldWorker.Enqueue(look);
         Count(step.Tally);
         if (!step.Tally.IsDrill)
             engine.Held.Add(step.Batch.Decisions);
@@ -192,30 +196,6 @@ internal sealed class StepCommitter(EngineContext engine)
             Place(delivery);
     }
 
-    /// <summary>What was in doubt is sent again: as the last of its chain, since the others have passed it. Under its stripe's gate.</summary>
-    public void Rejoin(Delivery delivery)
-    {
-        if (delivery.Details?.Told is not { } chain || Join(chain, delivery))
-            Place(delivery);
-    }
-
-    /// <summary>Keeps a dead letter until its time is over, or until there are too many; and for as long what is known of the thing.</summary>
-    public void Keep(DeadLetterState letter)
-    {
-        engine.DeadLetters.Add(letter);
-
-        // What is sent again is counted from its commit on.
-        if (letter.Stored.Record.Drill)
-            engine.Drills.Use();
-        if (letter.Alert is { } about)
-            about.Kept++;
-        engine.Timers.Schedule(letter);
-        if (!engine.DeadLetters.TryPressOut(engine.Current.Engine.DeadLetterCapacity, out var oldest))
-            return;
-        oldest.DueTicks = engine.NowTicks();
-        engine.Timers.Schedule(oldest);
-    }
-
     /// <summary>Appends to a chain.</summary>
     /// <returns>False when an earlier one goes first.</returns>
     private static bool Join(ToldDestination chain, Delivery delivery)
@@ -244,10 +224,13 @@ internal sealed class StepCommitter(EngineContext engine)
         head.Runtime.Pool.Enqueue(head);
     }
 
-    private void Begin(KeyedState state)
+    private void Begin(Step step, KeyedState state)
     {
         switch (state)
         {
+            case HeldAlert or InhibitingAlert:
+                HoldLife.Begin(engine, step, state);
+                break;
             case DebounceState debounce:
                 engine.Stripes.Open(debounce);
                 break;
@@ -271,6 +254,9 @@ internal sealed class StepCommitter(EngineContext engine)
     {
         switch (state)
         {
+            case HeldAlert or InhibitingAlert:
+                HoldLife.End(engine, state);
+                break;
             case DebounceState debounce:
                 engine.Stripes.Close(debounce);
                 break;
@@ -383,5 +369,7 @@ internal sealed class StepCommitter(EngineContext engine)
         counters.Add(Counter.Merged, tally.Merged);
         counters.Add(Counter.Suppressed, tally.Suppressed);
         counters.Add(Counter.Candidates, tally.Candidates);
+        counters.Add(Counter.Inhibited, tally.Inhibited);
+        counters.Add(Counter.Silenced, tally.Silenced);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class RenderingStage(EngineContext engine)
                 Event = match.Event,
                 Channel = channel.Name,
                 ChannelType = channel.Traits.Type,
-                Template = match.Template ?? match.Rule?.Template,
+                Template = match.Template ?? match.Rule?.Template ?? TemplateOfType(match, channel),
                 Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
                 Aggregate = match.Aggregate,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
@@ -96,6 +96,9 @@ internal sealed class RenderingStage(EngineContext engine)
             return null;
         }
     }
+
+    private string? TemplateOfType(in MatchContext match, ChannelRuntime channel) =>
+        match.IsRequest ? null : engine.Current.KnownTypes.Find(match.Event.Type)?.TemplateFor(channel.Name, channel.Traits.Type);
 
     // What a template makes is stored and sent as it is: what no store can write and no provider can read is a failure of the template.
     private static void Check(NotificationContent content)

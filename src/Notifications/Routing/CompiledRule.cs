@@ -51,6 +51,9 @@ internal sealed class CompiledRule
     /// <summary>How often a condition of the rule failed while it was evaluated.</summary>
     public long Failures => Volatile.Read(ref _failures);
 
+    /// <summary>The same conditions under the same name, at another place: for sets whose members come and go.</summary>
+    public CompiledRule At(int ordinal) => new() { Name = Name, Ordinal = ordinal, Conditions = Conditions, Targets = Targets, Fallback = Fallback };
+
     public Priority PriorityFor(Severity severity) => DeliveryPriority ?? severity switch
     {
         Severity.Critical => Priority.Critical,

@@ -1,4 +1,5 @@
 using Notifications.Configuration;
+using Notifications.EventTypes;
 using Notifications.Expressions;
 using Notifications.Routing.Conditions;
 
@@ -14,21 +15,22 @@ internal static class RuleCompiler
     /// <param name="documents">The rules, with distinct names.</param>
     /// <param name="eventTypes">The event types of <c>On&lt;T&gt;</c>.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public static RuleSet Compile(IEnumerable<RuleDocument> documents, EventTypeRegistry eventTypes, ErrorList errors)
+    /// <param name="knownTypes">What is registered of event types; what conditions read is compared with it. Default: nothing.</param>
+    public static RuleSet Compile(IEnumerable<RuleDocument> documents, EventTypeRegistry eventTypes, ErrorList errors, EventTypeSet? knownTypes = null)
     {
         var ordered = documents.ToArray();
         Array.Sort(ordered, static (a, b) => a.Priority != b.Priority ? a.Priority.CompareTo(b.Priority) : string.CompareOrdinal(a.Name, b.Name));
         var rules = new CompiledRule[ordered.Length];
         for (var i = 0; i < rules.Length; i++)
-            rules[i] = Compile(ordered[i], i, eventTypes, errors);
+            rules[i] = Compile(ordered[i], i, eventTypes, knownTypes ?? EventTypeSet.Empty, errors);
         return new RuleSet(rules);
     }
 
-    private static CompiledRule Compile(RuleDocument document, int ordinal, EventTypeRegistry eventTypes, ErrorList errors) => new()
+    private static CompiledRule Compile(RuleDocument document, int ordinal, EventTypeRegistry eventTypes, EventTypeSet knownTypes, ErrorList errors) => new()
     {
         Name = document.Name,
         Ordinal = ordinal,
-        Conditions = CompileConditions(document, $"Rules:{document.Name}", eventTypes, errors),
+        Conditions = CompileConditions(document, $"Rules:{document.Name}", eventTypes, RuleMembers.Of(document, knownTypes, eventTypes), errors),
         Targets = CompiledTarget.Freeze(document.Targets, $"Rules:{document.Name}:Targets", errors),
         Fallback = CompiledTarget.Freeze(document.Fallback, $"Rules:{document.Name}:Fallback", errors),
         IsEnabled = document.Enabled,
@@ -46,7 +48,8 @@ internal static class RuleCompiler
         Deduplicate = document.Deduplicate,
     };
 
-    private static RuleConditions CompileConditions(RuleDocument document, string path, EventTypeRegistry eventTypes, ErrorList errors)
+    /// <summary>Compiles what a document states of events; also for what is no rule.</summary>
+    public static RuleConditions CompileConditions(RuleDocument document, string path, EventTypeRegistry eventTypes, RuleMembers? members, ErrorList errors)
     {
         var entry = document.Typed is { } typed ? eventTypes.Find(typed.ClrType) : null;
         byte statuses = 0;
@@ -60,8 +63,8 @@ internal static class RuleCompiler
             Sources = PatternCompiler.Sources(document, path, errors),
             TenantId = document.TenantId,
             Matchers = CompileMatchers(document, path, errors),
-            Condition = document.Condition is { } json ? ConditionParser.Parse(json, $"{path}:Condition", errors) : null,
-            Expression = document.Expression is { } expression ? EventExpressions.Compile(expression, CelType.Bool, $"{path}:When", errors) : null,
+            Condition = document.Condition is { } json ? ConditionParser.Parse(json, $"{path}:Condition", errors, members) : null,
+            Expression = document.Expression is { } expression ? EventExpressions.Compile(expression, CelType.Bool, $"{path}:When", errors, members) : null,
             Predicate = document.Predicate,
             Typed = document.Typed is { Predicate: not null } condition ? new TypedPredicate(condition, entry?.Contract) : null,
             ValidFromTicks = document.ValidFrom?.UtcTicks ?? long.MinValue,

@@ -101,8 +101,8 @@ internal ref partial struct RecordReader
     /// <summary>Reads a decision.</summary>
     public DecisionRecord Decision()
     {
-        Version();
-        return new DecisionRecord(Fixed64(), Fixed64(), Text(), (DecisionReason)Byte(), Text(), Int());
+        var version = Version(RecordWriter.DetailVersion);
+        return new DecisionRecord(Fixed64(), Fixed64(), Text(), (DecisionReason)Byte(), Text(), Int(), version < RecordWriter.DetailVersion ? null : RequiredText());
     }
 
     /// <summary>Reads the claim of an idempotency key.</summary>

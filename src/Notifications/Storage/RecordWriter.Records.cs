@@ -18,6 +18,9 @@ internal readonly ref partial struct RecordWriter
     /// <summary>The version of content that has buttons; it has all that the one before has.</summary>
     internal const byte ActionsContentVersion = 3;
 
+    /// <summary>The version of decisions that have a detail. One without it is written as before, so that an earlier release can read it.</summary>
+    internal const byte DetailVersion = 2;
+
     /// <summary>Writes an id.</summary>
     public void Id(NotificationId value)
     {
@@ -124,13 +127,15 @@ internal readonly ref partial struct RecordWriter
     /// <summary>Writes a decision.</summary>
     public void Decision(in DecisionRecord value)
     {
-        Byte(Version);
+        Byte(value.Detail is null ? Version : DetailVersion);
         Fixed64(value.EventId);
         Fixed64(value.Ticks);
         Text(value.Rule);
         Byte((byte)value.Reason);
         Text(value.Channel);
         Int(value.RelatedId);
+        if (value.Detail is not null)
+            Text(value.Detail);
     }
 
     /// <summary>Writes the claim of an idempotency key.</summary>

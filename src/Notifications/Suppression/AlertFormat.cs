@@ -7,14 +7,18 @@ namespace Notifications.Suppression;
 /// <summary>How it is written down what was told. The chains are not part of it: they follow from the live deliveries.</summary>
 internal static class AlertFormat
 {
+    /// <summary>Since this version it is known how bad it was what was told, and whether something was held.</summary>
+    private const byte SeverityVersion = 2;
+
     public static void Write(AlertState alert, IBufferWriter<byte> output)
     {
         var w = new RecordWriter(output);
-        w.Byte(RecordWriter.Version);
+        w.Byte(SeverityVersion);
         IdentityFormat.Write(w, alert.Identity);
         w.Byte((byte)alert.Latest);
         w.Fixed64(alert.LastSeenTicks);
         w.Fixed64(alert.DueTicks);
+        w.Bool(alert.WasHeld);
         w.Count(alert.Destinations.Count);
         foreach (var told in alert.Destinations)
         {
@@ -25,6 +29,7 @@ internal static class AlertFormat
             w.Byte((byte)told.Told);
             w.Bool(told.MayHaveArrived);
             w.Text(told.ProviderMessageId);
+            w.Byte((byte)told.Severity);
         }
 
         // At the end, where releases that do not know it do not look.
@@ -34,12 +39,13 @@ internal static class AlertFormat
     public static AlertState Read(ReadOnlySpan<byte> data)
     {
         var r = new RecordReader(data);
-        r.Version();
+        var hasSeverity = r.Version(SeverityVersion) == SeverityVersion;
         var alert = new AlertState(IdentityFormat.Read(ref r))
         {
             Latest = (NotificationStatus)r.Byte(),
             LastSeenTicks = r.Fixed64(),
             DueTicks = r.Fixed64(),
+            WasHeld = hasSeverity && r.Bool(),
         };
         var count = r.Count();
         for (var i = 0; i < count; i++)
@@ -51,6 +57,7 @@ internal static class AlertFormat
                 Told = (NotificationStatus)r.Byte(),
                 MayHaveArrived = r.Bool(),
                 ProviderMessageId = r.Text(),
+                Severity = hasSeverity ? (Severity)r.Byte() : default,
             });
         }
 

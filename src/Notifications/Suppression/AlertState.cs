@@ -13,6 +13,12 @@ internal sealed class AlertState(EventIdentity identity) : KeyedState
     /// <summary>The newest status that was published.</summary>
     public NotificationStatus Latest { get; set; }
 
+    /// <summary>Something of it is held, to be told when the hold ends.</summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>Something of it was held at some time: a destination that is not known was never told.</summary>
+    public bool WasHeld { get; set; }
+
     /// <summary>The number of the event with which <see cref="Latest"/> began: what an older one told is over. 0 while that is not known.</summary>
     public long ChangedBy { get; set; }
 
@@ -47,7 +53,7 @@ internal sealed class AlertState(EventIdentity identity) : KeyedState
     /// <summary>Nothing is under way or owed: it may be forgotten when its time has come.</summary>
     public bool IsQuiet()
     {
-        if (Scheduled > 0)
+        if (Scheduled > 0 || IsHeld)
             return false;
         foreach (var destination in Destinations)
         {

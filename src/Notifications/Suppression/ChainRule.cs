@@ -34,7 +34,7 @@ internal static class ChainRule
     private static void NoteTold(ToldDestination chain, Delivery delivery, NotificationStatus status, DeliveryResult? result)
     {
         if (status != NotificationStatus.None)
-            chain.Told = status;
+            (chain.Told, chain.Severity) = (status, delivery.SourceEvent.Severity);
         if (status == NotificationStatus.Resolved)
             chain.MayHaveArrived = false;
         if (result?.ProviderMessageId is { } id)

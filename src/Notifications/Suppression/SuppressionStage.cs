@@ -16,7 +16,7 @@ internal sealed class SuppressionStage
         isNew = known is null;
         told = known ?? new ToldDestination(channel, destination);
         var view = ChainView.Of(told);
-        var decision = OrderRule.Decide(status, !isNew, told.Told, view.MayKnow, view.UnsentFiring, view.UnsentEnd);
+        var decision = OrderRule.Decide(status, !isNew || alert.WasHeld, told.Told, view.MayKnow, view.UnsentFiring, view.UnsentEnd);
         if (decision.SupersedesUnsent)
             Supersede(step, told);
         return decision.Suppress;

@@ -18,6 +18,9 @@ internal sealed class ToldDestination(string channel, string? destination)
     /// <summary>The newest status that it was told for sure.</summary>
     public NotificationStatus Told { get; set; }
 
+    /// <summary>How bad that was.</summary>
+    public Severity Severity { get; set; }
+
     /// <summary>A firing may have arrived, though no answer came.</summary>
     public bool MayHaveArrived { get; set; }
 
@@ -70,6 +73,19 @@ internal sealed class ToldDestination(string channel, string? destination)
 
             return last;
         }
+    }
+
+    /// <summary>It was told as much, or will be by what is on its way: this status, and no less bad.</summary>
+    public bool Knows(NotificationEvent e)
+    {
+        var (status, severity) = (Told, Severity);
+        for (var at = Head; at is not null; at = at.Next)
+        {
+            if (!at.IsOver && at.SourceEvent.Status != NotificationStatus.None)
+                (status, severity) = (at.SourceEvent.Status, at.SourceEvent.Severity);
+        }
+
+        return status == e.Status && severity >= e.Severity;
     }
 
     public bool Is(string channel, string? destination) =>

@@ -6,6 +6,9 @@ namespace Notifications.Telemetry;
 /// <summary>What the engine logs. Event ids 1000 to 1099 are its own. Never a recipient, a secret or a URL.</summary>
 internal sealed partial class EngineLog(ILogger logger)
 {
+    /// <summary>Where it goes, for the stages that have messages of their own.</summary>
+    public ILogger Logger => logger;
+
     [LoggerMessage(1000, LogLevel.Information, "Notifications started with {Rules} rules and {Channels} channels")]
     public partial void Started(int rules, int channels);
 

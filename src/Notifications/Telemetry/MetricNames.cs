@@ -6,6 +6,9 @@ public static class MetricNames
     /// <summary>Events published, by kind.</summary>
     public const string Events = "notifications.events";
 
+    /// <summary>Events that do not match what is registered for their type, by kind.</summary>
+    public const string InvalidEvents = "notifications.events.invalid";
+
     /// <summary>Matches of events and rules, by outcome.</summary>
     public const string Matches = "notifications.matches";
 
@@ -18,8 +21,20 @@ public static class MetricNames
     /// <summary>Deliveries accepted and not finished.</summary>
     public const string Pending = "notifications.deliveries.pending";
 
-    /// <summary>Matches that wait to be summarised or for their recipients.</summary>
+    /// <summary>Matches that wait to be summarised, for their recipients, or for the end of a hold.</summary>
     public const string Held = "notifications.matches.held";
+
+    /// <summary>Matches that were held back, by reason.</summary>
+    public const string HeldBack = "notifications.matches.held_back";
+
+    /// <summary>Alerts that are held at the moment.</summary>
+    public const string HeldAlerts = "notifications.alerts.held";
+
+    /// <summary>Alerts that inhibit others at the moment.</summary>
+    public const string InhibitingAlerts = "notifications.alerts.inhibiting";
+
+    /// <summary>Silences that are in force at the moment.</summary>
+    public const string Silences = "notifications.silences.active";
 
     /// <summary>Deliveries of exercises that ended, by outcome.</summary>
     public const string Drills = "notifications.drills";

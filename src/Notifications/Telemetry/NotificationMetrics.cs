@@ -14,9 +14,20 @@ internal sealed class NotificationMetrics : IDisposable
         (Counter.Accepted, "accepted"), (Counter.Unrouted, "unrouted"), (Counter.Duplicate, "duplicate"), (Counter.Refused, "refused"),
     ];
 
+    private static readonly (Counter Counter, string Kind)[] InvalidKinds =
+    [
+        (Counter.SchemaWarned, "schema_warned"), (Counter.SchemaRefused, "schema_refused"),
+        (Counter.UnknownTypeWarned, "unknown_type_warned"), (Counter.UnknownTypeRefused, "unknown_type_refused"),
+    ];
+
     private static readonly (Counter Counter, string Outcome)[] MatchOutcomes =
     [
         (Counter.Notified, "notified"), (Counter.Merged, "merged"), (Counter.Suppressed, "suppressed"),
+    ];
+
+    private static readonly (Counter Counter, string Reason)[] HoldReasons =
+    [
+        (Counter.Inhibited, "inhibited"), (Counter.Silenced, "silenced"),
     ];
 
     private static readonly (Counter Counter, string Kind)[] ErrorKinds =
@@ -41,6 +52,7 @@ internal sealed class NotificationMetrics : IDisposable
         _engine = engine;
         _meter = meters.Create(NotificationTelemetry.MeterName);
         _meter.CreateObservableCounter(MetricNames.Events, () => Read(EventKinds, TagNames.Kind), "{event}", "Events published, by what became of them. Unrouted ones are among the accepted.");
+        _meter.CreateObservableCounter(MetricNames.InvalidEvents, () => Read(InvalidKinds, TagNames.Kind), "{event}", "Events that do not match what is registered for their type.");
         _meter.CreateObservableCounter(MetricNames.Matches, () => Read(MatchOutcomes, TagNames.Outcome), "{match}", "Matches of events and rules, by what became of them.");
         _meter.CreateObservableCounter(MetricNames.Deliveries, ReadDeliveries, "{delivery}", "Deliveries that ended, by channel, lane and final state.");
         _meter.CreateObservableCounter(MetricNames.Created, () => engine.Counters.Read(Counter.Created), "{delivery}", "Deliveries created.");
@@ -57,7 +69,11 @@ internal sealed class NotificationMetrics : IDisposable
         _meter.CreateObservableCounter(MetricNames.Requeued, () => engine.ReadAll(Counter.Requeued), "{delivery}", "Dead letters that were sent again.");
         _meter.CreateObservableCounter(MetricNames.DeadLettersForgotten, () => engine.Counters.Read(Counter.DeadLettersForgotten), "{delivery}", "Dead letters that were forgotten at their bound.");
         _meter.CreateObservableGauge(MetricNames.Pending, () => engine.Store.Count().Deliveries, "{delivery}", "Deliveries accepted and not finished.");
-        _meter.CreateObservableGauge(MetricNames.Held, () => engine.Store.Count().WaitingEvents, "{match}", "Matches that wait to be summarised or for their recipients.");
+        _meter.CreateObservableGauge(MetricNames.Held, () => engine.Store.Count().WaitingEvents, "{match}", "Matches that wait to be summarised, for their recipients, or for the end of a hold.");
+        _meter.CreateObservableCounter(MetricNames.HeldBack, () => Read(HoldReasons, TagNames.Reason), "{match}", "Matches that were held back, by reason.");
+        _meter.CreateObservableGauge(MetricNames.HeldAlerts, () => engine.Holds.HeldAlerts, "{alert}", "Alerts that are held, to be told when the hold ends.");
+        _meter.CreateObservableGauge(MetricNames.InhibitingAlerts, () => engine.Holds.InhibitingAlerts, "{alert}", "Alerts that fire and inhibit others.");
+        _meter.CreateObservableGauge(MetricNames.Silences, () => engine.Holds.CountInForce(engine.NowTicks()), "{silence}", "Silences that are in force.");
         _meter.CreateObservableGauge(MetricNames.QueueLength, ReadQueues, "{delivery}", "Deliveries in a channel's queue.");
         _meter.CreateObservableGauge(MetricNames.BreakerOpen, ReadBreakers, "{circuit}", "1 while a provider's circuit is open.");
         _duration = _meter.CreateHistogram<double>(MetricNames.SendDuration, "s", "How long an attempt took.");

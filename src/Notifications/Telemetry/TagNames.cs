@@ -21,6 +21,9 @@ public static class TagNames
     /// <summary>What an attempt came to.</summary>
     public const string Result = "notifications.result";
 
+    /// <summary>Why something was held back.</summary>
+    public const string Reason = "notifications.reason";
+
     /// <summary>The final state of a delivery.</summary>
     public const string Outcome = "notifications.outcome";
 

@@ -7,11 +7,15 @@ using Notifications.Policy;
 using Notifications.Publishing;
 using Notifications.Storage;
 using Notifications.Suppression;
+using Notifications.Suppression.Holds;
+using Notifications.Suppression.Inhibition;
+using Notifications.Suppression.Silences;
 
 namespace Notifications.Timing;
 
 /// <summary>What happens when the time of something has come: one method for each kind of thing that waits.</summary>
-internal sealed class TimedStage(EngineContext engine, AggregationStage aggregation, BatchStage batches, PolicyStage policy, DeadLetterStage letters, StepCommitter committer)
+internal sealed class TimedStage(
+    EngineContext engine, AggregationStage aggregation, BatchStage batches, HoldStage holds, PolicyStage policy, DeadLetterStage letters, StepCommitter committer)
 {
     private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -56,6 +60,17 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
             case AlertState alert:
                 Run(alert, static (_, step, item) => Forget(step, item), engine.Stripes[alert.Identity].Gate, alert);
                 break;
+            case HeldAlert held:
+                held.DueTicks = 0;
+                engine.HoldWorker.Enqueue(held);
+                break;
+            case SilenceAlarm alarm:
+                alarm.DueTicks = 0;
+                engine.HoldWorker.Enqueue(alarm);
+                break;
+            case InhibitingAlert source:
+                Run(source, static (stage, step, item) => stage.LookAt(step, item), engine.Stripes[source.Identity].Gate, source);
+                break;
             case DeadLetterState letter:
                 Run(letter, static (stage, step, item) => stage.Forget(step, item), engine.Stripes[letter.Identity].Gate, letter);
                 break;
@@ -97,6 +112,8 @@ internal sealed class TimedStage(EngineContext engine, AggregationStage aggregat
         step.Put(state);
         aggregation.Flush(step, held, engine.FindRule(state.RuleName), state.RuleName, state.Alert, DecisionReason.DebounceWindowEnd);
     }
+
+    private void LookAt(Step step, InhibitingAlert source) => holds.LookAt(step, source);
 
     private void JoinChain(Step step, Delivery delivery)
     {

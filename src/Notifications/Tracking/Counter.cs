@@ -12,6 +12,8 @@ internal enum Counter
     Notified,
     Merged,
     Suppressed,
+    Inhibited,
+    Silenced,
     Candidates,
     Requests,
     Answered,
@@ -45,4 +47,8 @@ internal enum Counter
     OperatorEventsLost,
     TestsPassed,
     TestsFailed,
+    SchemaWarned,
+    SchemaRefused,
+    UnknownTypeWarned,
+    UnknownTypeRefused,
 }

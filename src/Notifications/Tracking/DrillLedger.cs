@@ -3,6 +3,7 @@ using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Dispatch;
 using Notifications.Storage;
+using Notifications.Suppression.Holds;
 
 namespace Notifications.Tracking;
 
@@ -51,7 +52,7 @@ internal sealed class DrillLedger
         }
     }
 
-    private static bool IsDrill(KeyedState state) => state is DebounceState { Identity.IsDrill: true } or BatchState { IsDrill: true };
+    private static bool IsDrill(KeyedState state) => state is DebounceState { Identity.IsDrill: true } or BatchState { IsDrill: true } or HeldAlert { Identity.IsDrill: true };
 
     private void Apply(WorkItem item, int by)
     {

@@ -30,7 +30,7 @@ public sealed record NotificationStatistics
     /// <summary>Matches that nobody had to hear of; the trace says why.</summary>
     public required long Suppressed { get; init; }
 
-    /// <summary>Matches that wait to be summarised, or for their recipients to be found; counted by the store.</summary>
+    /// <summary>Matches that wait to be summarised, for their recipients to be found, or for the end of what holds them; counted by the store.</summary>
     public required long PendingMatches { get; init; }
 
     /// <summary>Messages there would be if each match made one to each of its targets.</summary>

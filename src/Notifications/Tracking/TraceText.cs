@@ -31,7 +31,7 @@ internal static class TraceText
             text.Append(CultureInfo.InvariantCulture, $"rule {rule}");
         if (decision.Channel is { } channel)
             text.Append(CultureInfo.InvariantCulture, $" → {channel}");
-        text.Append(CultureInfo.InvariantCulture, $": {decision.Reason} — {ReasonText.Of(decision.Reason)}\n");
+        text.Append(CultureInfo.InvariantCulture, $": {decision.Reason} — {ReasonText.Of(decision.Reason)}{(decision.Detail is { } detail ? $" ({detail})" : string.Empty)}\n");
     }
 
     private static void WriteDelivery(StringBuilder text, DeliveryRecord delivery)

@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Configuration;
+using Notifications.Handlebars;
 using Notifications.Hosting;
 using Notifications.Simulation;
 
@@ -58,6 +60,51 @@ internal static class Concepts
             .AddConsole("console")
             .AddRule("disks", r => r.OnEvent("disk.*").To("console").Template("disk-full"))
             .AddRule("incidents", r => r.OnEvent("incident.*").To("console")));
+    // end
+
+    public static void EventTypes(IServiceCollection services) =>
+        // snippet: event-types
+        services.AddNotifications(n => n
+            .AddEventType("order.failed", t => t
+                .Description("An order could not be completed.")
+                .Category("orders")
+                .Severity(Severity.High)
+                .Schema("""
+                    {
+                      "type": "object", "required": ["orderId", "amount"], "additionalProperties": false,
+                      "properties": {
+                        "orderId": { "type": "string" },
+                        "amount": { "type": "number", "minimum": 0 },
+                        "region": { "enum": ["eu", "us"] }
+                      }
+                    }
+                    """)
+                .Sample("""{ "orderId": "O-4711", "amount": 99.5, "region": "eu" }""")
+                .Template("console", "order-failed")
+                .Validation(EventValidation.Refuse))
+            .AddEventType("audit.*", t => t.Category("audit").Severity(Severity.Low))
+            .AddTemplate(new TemplateDocument { Name = "order-failed", Texts = [new() { Text = "Order {{data.orderId}} failed: {{number data.amount}} €" }] })
+            .AddConsole("console")
+            .AddRule("orders", r => r.OnEvent("order.failed").When("event.data.amount > 50").To("console")));
+    // end
+
+    public static void TypedEventTypes(IServiceCollection services) =>
+        // snippet: event-types-typed
+        services.AddNotifications(n => n
+            .AddEventType("parcel.lost", ShopJson.Default.ParcelLost, t => t.Severity(Severity.High).Tags("shipping"))
+            .AddConsole("console")
+            .AddRule("parcels", r => r.On<ParcelLost>(p => p.Weight > 1).To("console")));
+    // end
+
+    // snippet: event-types-registry
+    public static string Describe(IEventTypeRegistry types, ITemplateCatalog templates)
+    {
+        var text = new StringBuilder();
+        foreach (var type in types.List())
+            text.AppendLine($"{type.Name}: {type.Description} ({type.DefaultSeverity ?? Severity.Info})");
+        var preview = templates.Preview(templates.Find("order-failed")!, "order.failed", channel: "console");
+        return text.AppendLine(preview.Text).ToString();
+    }
     // end
 
     public static void Limits(IServiceCollection services) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -37,6 +38,22 @@ internal static class Incidents
             Details = EventData.From(o, OutageJson.Default.Outage),
         })
         .AddConfiguration(builder.Configuration.GetSection("Notifications")));
+    // end
+
+    // snippet: incident-channels
+    public static void AddChannels(IHostApplicationBuilder builder) => builder.Services.AddNotifications(n =>
+    {
+        var settings = builder.Configuration.GetSection("Notifications");
+        if (settings.GetSection("Slack") is { } slack && slack.Exists())
+            n.AddSlack("slack", slack.WithEnvironment());
+        if (settings.GetSection("Email") is { } email && email.Exists())
+            n.AddEmail("email", email.WithEnvironment());
+        if (settings.GetSection("PagerDuty") is { } pagerDuty && pagerDuty.Exists())
+            n.AddPagerDuty("pagerduty", pagerDuty.WithEnvironment());
+        if (settings.GetSection("Webhook") is { } webhook && webhook.Exists())
+            n.AddWebhook("webhook", webhook.WithEnvironment());
+        n.AddConfiguration(settings.GetSection("Engine").WithEnvironment());
+    });
     // end
 }
 

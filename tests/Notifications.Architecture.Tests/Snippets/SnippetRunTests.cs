@@ -36,6 +36,21 @@ public sealed class SnippetRunTests
     }
 
     [Fact]
+    public async Task EventTypes_RunInAHost_AreCheckedAndPreviewed()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var builder = Host.CreateApplicationBuilder();
+        Concepts.EventTypes(builder.Services);
+        using var host = builder.Build();
+        await host.StartAsync(cancellation);
+        Concepts.Describe(host.Services.GetRequiredService<IEventTypeRegistry>(), host.Services.GetRequiredService<Handlebars.ITemplateCatalog>()).ShouldContain("Order O-4711 failed: 99.5 €");
+        var refused = await host.Services.GetRequiredService<INotificationPublisher>()
+            .PublishAsync(new NotificationEvent { Type = "order.failed", Data = EventData.FromJson("""{"orderId":"1","amount":1,"regoin":"eu"}""") }, cancellation);
+        refused.Error!.Message.ShouldContain("/regoin is not declared: did you mean 'region'?");
+        await host.StopAsync(cancellation);
+    }
+
+    [Fact]
     public void Configurations_AreValid()
     {
         foreach (Action<IServiceCollection> add in new Action<IServiceCollection>[] { Concepts.Delivery, Concepts.Limits, Concepts.Resolver, Concepts.Health })

@@ -25,6 +25,22 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task History_EventAcceptedAgainWithADelivery_IsOneEvent()
+    {
+        await Commit(batch => batch.Accept(Event(1, "e")));
+        await Commit(batch =>
+        {
+            batch.Accept(Event(1, "e"));
+            batch.Change(Delivery(11), ChangeKind.Add);
+        });
+
+        var records = await History("e");
+
+        records.Count(static r => r.Event is not null).ShouldBe(1);
+        records.ShouldContain(static r => r.Delivery != null && r.Delivery.Id.Value == 11);
+    }
+
+    [Fact]
     public async Task History_AllThatIsKnown_ComesInOrder()
     {
         var finished = Delivery(11);

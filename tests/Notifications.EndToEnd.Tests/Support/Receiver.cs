@@ -35,7 +35,7 @@ internal sealed class Receiver : IAsyncDisposable
     public IReadOnlyList<ReceivedRequest> Taken => [.. Requests.Where(static r => r.Answer == StatusCodes.Status200OK)];
 
     /// <summary>Starts a receiver.</summary>
-    /// <param name="answer">Gives the status of each answer; called by one request at a time. Default: 200.</param>
+    /// <param name="answer">Gives the status of each answer, 0 for none at all; called by one request at a time. Default: 200.</param>
     public static async Task<Receiver> StartAsync(Func<int>? answer = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -60,11 +60,20 @@ internal sealed class Receiver : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        int status;
         lock (_gate)
         {
-            context.Response.StatusCode = _answer();
-            _requests.Add(new ReceivedRequest(headers, body.ToArray(), context.Response.StatusCode));
+            status = _answer();
+            _requests.Add(new ReceivedRequest(headers, body.ToArray(), status));
         }
+
+        if (status == 0)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+            return;
+        }
+
+        context.Response.StatusCode = status;
 
         // The word that an incoming webhook of Slack answers with; other senders read no bodies.
         if (context.Response.StatusCode == StatusCodes.Status200OK)

@@ -12,7 +12,12 @@ public sealed class ConfigurationDocsTests
     [InlineData("Debounce", typeof(DebounceOptions))]
     [InlineData("Batch", typeof(BatchOptions))]
     [InlineData("Schedule", typeof(ScheduleOptions))]
+    [InlineData("Event type", typeof(EventTypeDocument), "Name")]
     [InlineData("Limit", typeof(LimitDocument), "Name")]
+    [InlineData("Inhibition", typeof(InhibitionDocument), "Name")]
+    [InlineData("Selector", typeof(EventSelector))]
+    [InlineData("Silence", typeof(Silence))]
+    [InlineData("Recurrence", typeof(SilenceRecurrence))]
     [InlineData("Channel", typeof(ChannelOptions))]
     [InlineData("Rate", typeof(RateOptions))]
     [InlineData("FailureAlert", typeof(FailureAlertOptions))]
@@ -31,8 +36,9 @@ public sealed class ConfigurationDocsTests
         null => "none",
         bool truth => truth ? "true" : "false",
         TimeSpan duration => DurationText.Write(duration),
+        string { Length: 0 } or EventSelector => "none",
         string text => text,
-        ICollection { Count: 0 } => "empty",
+        IEnumerable items when !items.Cast<object>().Any() => "empty",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

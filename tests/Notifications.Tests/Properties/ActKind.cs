@@ -15,4 +15,6 @@ internal enum ActKind
     Restart,
     Drill,
     Operate,
+    Silence,
+    Expire,
 }

@@ -22,6 +22,8 @@ internal static class Laws
         var calls = world.Calls.ToArray();
         Truth.EveryBeginningHasItsEnd(calls, journal);
         Truth.NoEndTwice(calls);
+        if (!program.DropsOverLimit)
+            Truth.WhatFiresWasTold(calls, journal);
         Counted(calls, journal, "notes", "note.");
         Counted(calls, journal, "batch", "batch.");
         Limited(calls, "limited", 2, TimeSpan.FromSeconds(10));

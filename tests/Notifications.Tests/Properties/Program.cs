@@ -6,7 +6,7 @@ namespace Notifications.Properties;
 /// <summary>A random program: how the engine is set up, and what happens then. Shrinks by leaving steps out.</summary>
 internal sealed record Program(int Setup, Act[] Acts)
 {
-    private static readonly int[] Weights = [10, 4, 2, 4, 8, 2, 2, 3, 7, 2, 2, 3, 5];
+    private static readonly int[] Weights = [10, 4, 2, 4, 8, 2, 2, 3, 7, 2, 2, 3, 5, 3, 2];
 
     public bool HasDebounce => (Setup & 1) != 0;
 
@@ -24,10 +24,12 @@ internal sealed record Program(int Setup, Act[] Acts)
 
     public bool HasManyWorkers => (Setup & 128) != 0;
 
+    public bool HasInhibition => (Setup & 256) != 0;
+
     public static Arbitrary<Program> Arbitrary(bool canRestart) => Arb.From(Programs(canRestart), Shrink);
 
     public override string ToString() =>
-        $"setup {Setup:b8}: {string.Join(' ', (IEnumerable<Act>)Acts)}";
+        $"setup {Setup:b9}: {string.Join(' ', (IEnumerable<Act>)Acts)}";
 
     private static Gen<Program> Programs(bool canRestart)
     {
@@ -39,7 +41,7 @@ internal sealed record Program(int Setup, Act[] Acts)
             from c in Gen.Choose(0, 59)
             select new Act(kind, a, b, c);
         return
-            from setup in Gen.Choose(0, 255)
+            from setup in Gen.Choose(0, 511)
             from length in Gen.Choose(5, 70)
             from acts in act.ArrayOf(length)
             select new Program(setup, acts);
@@ -53,7 +55,7 @@ internal sealed record Program(int Setup, Act[] Acts)
                 yield return program with { Acts = [.. program.Acts[..at], .. program.Acts[(at + size)..]] };
         }
 
-        for (var bit = 1; bit < 256; bit <<= 1)
+        for (var bit = 1; bit < 512; bit <<= 1)
         {
             if ((program.Setup & bit) != 0)
                 yield return program with { Setup = program.Setup & ~bit };

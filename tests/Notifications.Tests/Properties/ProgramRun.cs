@@ -89,6 +89,8 @@ internal sealed class ProgramRun(World world)
             });
         }
 
+        if (program.HasInhibition)
+            n.AddInhibition("h0", i => i.Source(s => s.WhereLabel("host=h0").MinSeverity(Severity.High)).Target(t => t.WhereLabel("host!=h0")));
         n.ConfigureChannel("b", o => o.Rate = program.HasRate ? new RateOptions { Count = 2, Window = TimeSpan.FromSeconds(3) } : null);
         n.ConfigureChannel("c", o => o.Unknown = program.HoldsUnknown ? UnknownPolicy.Hold : UnknownPolicy.Retry);
         foreach (var name in (string[])["a", "b", "c", "sms"])
@@ -137,6 +139,12 @@ internal sealed class ProgramRun(World world)
             case ActKind.Repeat:
                 await RepeatAsync(act.A);
                 break;
+            case ActKind.Silence:
+                await SilenceAsync(act);
+                break;
+            case ActKind.Expire when world.Silences.List(new SilenceQuery { State = SilenceState.Active }) is { Count: > 0 } active:
+                (await world.Silences.ExpireAsync(active[act.A % active.Count].Id)).IsAccepted.ShouldBeTrue();
+                break;
             case ActKind.Operate:
                 await OperateAsync(act);
                 break;
@@ -145,6 +153,20 @@ internal sealed class ProgramRun(World world)
                 Journal.Restarted();
                 break;
         }
+    }
+
+    private async Task SilenceAsync(Act act)
+    {
+        var result = await world.Silences.CreateAsync(new Silence
+        {
+            AnyOf = [act.B % 3 == 0 ? EventSelector.When($"event.labels.host == 'h{act.A % 3}'") : EventSelector.Where($"host=~\"h{act.A % 3}|h1\"")],
+            EndsAt = world.Clock.GetUtcNow() + Spans[act.B % Spans.Length],
+            UntilResolved = act.C % 3 == 0,
+            UntilQuietFor = act.C % 5 == 0 ? TimeSpan.FromSeconds(20) : null,
+            CreatedBy = "program",
+            Comment = "random",
+        });
+        result.Error.ShouldBeNull();
     }
 
     private async Task PublishAsync(NotificationEvent e)

@@ -53,6 +53,25 @@ internal static class Truth
         }
     }
 
+    /// <summary>Whatever held it back meanwhile: when all silences are over and all that inhibits has ended, what still fires was told, or at least tried.</summary>
+    public static void WhatFiresWasTold(Call[] calls, Journal journal)
+    {
+        foreach (var thing in journal.Events.Where(static e => e.Result.IsAccepted && e.Event.Status != NotificationStatus.None && Key(e.Event) is not null).GroupBy(static e => Key(e.Event)))
+        {
+            var events = thing.ToArray();
+            if (events[^1].Event.Status == NotificationStatus.Resolved)
+                continue;
+            var ended = Array.FindLastIndex(events, static e => e.Event.Status == NotificationStatus.Resolved);
+            var since = ended < 0 ? 0 : Order(events[ended].Event);
+            var chain = calls.Where(c => c.Channel == "a" && (c.IsBeginning || c.IsEnd) && Host(c) == thing.Key).ToArray();
+
+            // Where the end did not arrive, the destination believes that it fires, which is true again.
+            (chain.Any(c => c.IsBeginning && c.Order > since) || chain.LastOrDefault(static c => c.IsTold) is { IsBeginning: true }).ShouldBeTrue($"{thing.Key} fires, and nobody was told");
+        }
+    }
+
+    private static int Order(NotificationEvent e) => int.Parse(e.Id.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
+
     private static IEnumerable<Call[]> Chains(Call[] calls) =>
         calls.Where(static c => c.Message.Status != NotificationStatus.None).GroupBy(static c => $"{c.Channel}|{c.Message.Destination}|{Host(c)}").Select(static g => g.ToArray());
 

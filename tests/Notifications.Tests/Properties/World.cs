@@ -43,6 +43,8 @@ internal sealed class World : IAsyncDisposable
 
     public INotificationPublisher Publisher { get; private set; } = null!;
 
+    public INotificationSilences Silences { get; private set; } = null!;
+
     public INotificationOperations Operations => _services.GetRequiredService<INotificationOperations>();
 
     public bool CanRestart => _store is not null;
@@ -61,6 +63,7 @@ internal sealed class World : IAsyncDisposable
         Engine = _services.GetRequiredService<NotificationEngine>();
         Handle = _services.GetRequiredService<INotificationEngine>();
         Publisher = _services.GetRequiredService<INotificationPublisher>();
+        Silences = _services.GetRequiredService<INotificationSilences>();
         await Handle.StartAsync();
         await IdleAsync();
     }

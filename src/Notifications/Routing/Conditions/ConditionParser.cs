@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using Notifications.Configuration;
+using Notifications.EventTypes;
 
 namespace Notifications.Routing.Conditions;
 
@@ -16,16 +17,18 @@ internal sealed class ConditionParser
 
     private readonly string _path;
     private readonly ErrorList _errors;
+    private readonly RuleMembers? _members;
     private int _nodes;
 
-    private ConditionParser(string path, ErrorList errors)
+    private ConditionParser(string path, ErrorList errors, RuleMembers? members)
     {
+        _members = members;
         _path = path;
         _errors = errors;
     }
 
     /// <summary>Compiles, or adds what is wrong to the errors.</summary>
-    public static Condition? Parse([StringSyntax(StringSyntaxAttribute.Json)] string json, string path, ErrorList errors)
+    public static Condition? Parse([StringSyntax(StringSyntaxAttribute.Json)] string json, string path, ErrorList errors, RuleMembers? members = null)
     {
         if (json.Length > MaxBytes)
         {
@@ -37,7 +40,7 @@ internal sealed class ConditionParser
         try
         {
             using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json), Options);
-            var condition = new ConditionParser(path, errors).Tree(document.RootElement, "$");
+            var condition = new ConditionParser(path, errors, members).Tree(document.RootElement, "$");
             return errors.Count == before ? condition : null;
         }
         catch (JsonException e)
@@ -99,6 +102,8 @@ internal sealed class ConditionParser
     {
         if (!PathParser.TryParse(property.Name, out var path, out var error))
             return Fail(at, error);
+        if (path.Root == PathRoot.Data && _members?.FindProblem(property.Name.Split('.')[1..]) is { } missing)
+            return Fail(at, missing);
         if (property.Value.ValueKind != JsonValueKind.Object)
             return Compile(path, "eq", property.Value, at);
         List<Condition> parts = [];

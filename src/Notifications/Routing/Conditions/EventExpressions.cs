@@ -1,4 +1,5 @@
 using Notifications.Configuration;
+using Notifications.EventTypes;
 using Notifications.Expressions;
 
 namespace Notifications.Routing.Conditions;
@@ -10,9 +11,10 @@ internal static class EventExpressions
     private static readonly CelEnvironment<EventScope> Environment = Declare();
 
     /// <summary>Compiles; null when there are errors, each with its place in the source.</summary>
-    public static CelProgram<EventScope>? Compile(string source, CelType? type, string path, ErrorList errors)
+    public static CelProgram<EventScope>? Compile(string source, CelType? type, string path, ErrorList errors, RuleMembers? members = null)
     {
-        if (Environment.TryCompile(source, type, out var program, out var wrong))
+        var check = members is null ? null : (CelMemberCheck)((variable, names) => variable == "event.data" ? members.FindProblem(names) : null);
+        if (Environment.TryCompile(source, type, check, out var program, out var wrong))
             return program;
         foreach (var error in wrong)
             errors.Add(path, $"{error} The expression is '{Shorten(source)}'");
