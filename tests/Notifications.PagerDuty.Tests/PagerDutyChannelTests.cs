@@ -162,6 +162,27 @@ public sealed class PagerDutyChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TestAsync_GoodKey_OpensNothing()
+    {
+        using var host = new PagerDutyHost(_fake.Url);
+        var test = (IChannelTest)host.Channel;
+        (await test.TestAsync(Messages.Plain with { Status = NotificationStatus.None, CorrelationKey = null }, TestContext.Current.CancellationToken))
+            .Kind.ShouldBe(DeliveryResultKind.Delivered);
+        _fake.Events.ShouldHaveSingleItem().GetProperty("event_action").GetString().ShouldBe("resolve");
+        _fake.Alerts.ShouldBeEmpty();
+        _fake.Keys.Clear();
+        (await test.TestAsync(Messages.Plain, TestContext.Current.CancellationToken)).Rejection.ShouldBe(RejectionKind.Configuration);
+    }
+
+    [Fact]
+    public async Task SendAsync_Drill_IsMarkedInTheDetails()
+    {
+        using var host = new PagerDutyHost(_fake.Url);
+        await host.SendAsync(Messages.WithEvent(static e => e with { Drill = true }));
+        _fake.Events.ShouldHaveSingleItem().GetProperty("payload").GetProperty("custom_details").GetProperty("drill").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public void Traits_AreThoseOfAService()
     {
         using var host = new PagerDutyHost(_fake.Url);

@@ -162,6 +162,31 @@ public sealed class SlackChannelTests
     }
 
     [Fact]
+    public async Task Test_Bot_ShowsItsTokenAndPostsNothing()
+    {
+        await using var slack = await FakeSlack.StartAsync();
+        using var host = SlackHost.Bot(slack);
+
+        (await host.Channel.TestAsync(TestMessages.Plain, TestContext.Current.CancellationToken)).Kind.ShouldBe(DeliveryResultKind.Delivered);
+        slack.IsRevoked = true;
+        (await host.Channel.TestAsync(TestMessages.Plain, TestContext.Current.CancellationToken)).Rejection.ShouldBe(RejectionKind.Configuration);
+
+        slack.Messages.ShouldBeEmpty();
+        slack.Calls.ShouldAllBe(static c => c.Method == "auth.test");
+    }
+
+    [Fact]
+    public async Task Test_Webhook_PostsAMessage()
+    {
+        await using var slack = await FakeSlack.StartAsync();
+        using var host = SlackHost.Webhook(slack);
+
+        (await host.Channel.TestAsync(TestMessages.Plain, TestContext.Current.CancellationToken)).Kind.ShouldBe(DeliveryResultKind.Delivered);
+
+        slack.Messages.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Send_Webhook_PostsAlways()
     {
         await using var slack = await FakeSlack.StartAsync();

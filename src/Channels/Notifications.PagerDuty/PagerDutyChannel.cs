@@ -7,7 +7,7 @@ using Notifications.PagerDuty.Responses;
 namespace Notifications.PagerDuty;
 
 /// <summary>Sends messages as events of PagerDuty's Events API v2. One attempt is one request.</summary>
-internal sealed partial class PagerDutyChannel : INotificationChannel, INotificationChannelTraits, IDisposable
+internal sealed partial class PagerDutyChannel : INotificationChannel, INotificationChannelTraits, IChannelTest, IDisposable
 {
     private const string UserAgent = "Notifications-PagerDuty/1.0";
     private readonly string _name;
@@ -47,6 +47,10 @@ internal sealed partial class PagerDutyChannel : INotificationChannel, INotifica
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return await PostAsync(request, content, dedupKey, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Resolves an alert that there is not: PagerDuty checks the key and the event, and drops it.</summary>
+    public ValueTask<DeliveryResult> TestAsync(ChannelMessage message, CancellationToken cancellationToken) =>
+        SendAsync(message with { Status = NotificationStatus.Resolved, CorrelationKey = $"notifications.test/{message.DeliveryId}" }, cancellationToken);
 
     public void Dispose()
     {

@@ -8,7 +8,7 @@ using Notifications.Slack.Sending;
 namespace Notifications.Slack;
 
 /// <summary>Posts messages to Slack. One attempt is one request; only where a message cannot be edited, another one says it instead.</summary>
-internal sealed partial class SlackChannel : INotificationChannel, INotificationChannelTraits, IDisposable
+internal sealed partial class SlackChannel : INotificationChannel, INotificationChannelTraits, IChannelTest, IDisposable
 {
     private const string UserAgent = "Notifications-Slack/1.0";
 
@@ -44,6 +44,17 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         return endpoint.IsBot
             ? await SendByBotAsync(endpoint, message, cancellationToken).ConfigureAwait(false)
             : await SendByWebhookAsync(endpoint, message, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Shows a bot's token to Slack (auth.test), which posts nothing. A webhook can only be tried by a message.</summary>
+    public async ValueTask<DeliveryResult> TestAsync(ChannelMessage message, CancellationToken cancellationToken)
+    {
+        var endpoint = _endpoint;
+        if (!endpoint.IsBot)
+            return await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var judgement = await ExchangeAsync(
+            endpoint, message, endpoint.AuthTest, "{}"u8.ToArray(), static (status, answer, retryAfter) => AnswerRule.JudgeApi(status, answer, retryAfter, ownChannel: true), cancellationToken).ConfigureAwait(false);
+        return judgement.Result;
     }
 
     public void Dispose()

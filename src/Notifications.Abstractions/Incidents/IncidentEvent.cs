@@ -29,6 +29,7 @@ internal static class IncidentEvent
             Severity = update.Severity,
             Status = StatusOf(update.State),
             Time = update.ChangedAt,
+            Drill = update.Drill,
             Labels = LabelsOf(update),
             Data = IncidentData.Of(update),
         };

@@ -51,6 +51,9 @@ public sealed record IncidentUpdate
     /// <summary>The incident itself as JSON, for example <c>EventData.From(incident, MyJsonContext.Default.Incident)</c>: the members of an object join the event's data beside those named here, another value stands under <c>details</c>. Default: none.</summary>
     public EventData? Details { get; init; }
 
+    /// <summary>It is an exercise: told where the real thing would be told, and kept apart from it. Default: false.</summary>
+    public bool Drill { get; init; }
+
     /// <summary>The event that tells it. Depends on nothing but this update.</summary>
     /// <returns>The event.</returns>
     public NotificationEvent ToEvent() => IncidentEvent.From(this);

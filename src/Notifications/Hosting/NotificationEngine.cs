@@ -54,7 +54,8 @@ internal sealed class NotificationEngine : IAsyncDisposable
             context, new ReleaseStage(context, holds, audience, aggregation, batches, committer), new MemberStage(context, holds, batches, committer), _silences);
         context.Timers = new Timers(context.Clock, context.Room, _timed.Fire);
         context.Channels = ChannelFactory.Create(context, registrations, services, new DeliveryHandler(context, outcomes));
-        Events = new EventPipeline(context, routing, aggregation, batches, new OwedEnds(context, suppression, holds, planner), audience, committer);
+        var owedEnds = new OwedEnds(context, suppression, holds, planner);
+        Events = new EventPipeline(context, routing, batches, new EventPlanner(context, aggregation, batches, owedEnds, audience), committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
         Recovery = new RecoveryStage(context, committer, watch, _silences);

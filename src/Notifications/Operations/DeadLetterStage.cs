@@ -76,6 +76,8 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
             if (decide(step) is { } refusal)
             {
                 committer.Undo(step);
+                if (refusal.Outcome == OperationOutcome.Outdated)
+                    await recorder.TraceOutdatedAsync(committer, letter.Stored.Record.EventId, letter.Stored.Record.Rule, letter.Stored.Record.Channel, letter.Id).ConfigureAwait(false);
                 return refusal;
             }
 

@@ -33,7 +33,11 @@ internal sealed class InDoubtStage(EngineContext engine, StepCommitter committer
                 return Answer.Missing(id, recorder.FindFirst(delivery.Id));
             var isOutdated = IsOutdated(delivery);
             if (state == DeliveryState.Ready && isOutdated)
+            {
+                await recorder.TraceOutdatedAsync(committer, delivery.EventNumber, delivery.RuleName, delivery.Runtime.Name, delivery.Id).ConfigureAwait(false);
                 return Answer.Outdated(id);
+            }
+
             if (state == DeliveryState.Ready && !delivery.Runtime.Options.Enabled)
                 return Answer.Not(id, OperationOutcome.ChannelGone, "The channel is disabled: enable it first.");
             var handled = recorder.Audit(step, operation, actor, delivery.TenantId, id);

@@ -18,6 +18,21 @@ internal sealed class OperationRecorder(EngineContext engine, AuditStage audit, 
         return new HandledDelivery(operation, actor, step.Now, newDeliveryId);
     }
 
+    /// <summary>Why it was not sent again stands in the trace, too; a store that does not take that holds up nobody.</summary>
+    public async ValueTask TraceOutdatedAsync(StepCommitter committer, long eventNumber, string? rule, string channel, long deliveryId)
+    {
+        var step = Step.Rent(engine.Clock.GetUtcNow());
+        try
+        {
+            step.Trace(eventNumber, rule, DecisionReason.RequeueOutdated, channel, deliveryId);
+            await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            step.Return();
+        }
+    }
+
     public void Log(string deliveryId, HandledDelivery handled, string channel) =>
         log.Done(handled.Operation, deliveryId, channel, handled.Actor?.Who.ToString() ?? "System", handled.Actor?.Reason ?? string.Empty);
 

@@ -12,8 +12,7 @@ using Notifications.Tracking;
 namespace Notifications.Publishing;
 
 /// <summary>The way of an event: intake, routing, aggregation, suppression, audience, policy, rendering, one commit; then the queues.</summary>
-internal sealed class EventPipeline(
-    EngineContext engine, RoutingStage routing, AggregationStage aggregation, BatchStage batches, OwedEnds owedEnds, AudienceStage audience, StepCommitter committer)
+internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, BatchStage batches, EventPlanner planner, StepCommitter committer)
 {
     private static readonly NotificationError NotRunning = new(
         NotificationErrorCode.NotRunning, "The engine is not running: start the host before publishing, or call INotificationEngine.StartAsync; while the host stops, publish elsewhere.");
@@ -115,7 +114,7 @@ internal sealed class EventPipeline(
     private ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         var isTracked = e.Status != NotificationStatus.None || e.CorrelationKey is not null;
-        if (isTracked || HoldsAny(step))
+        if (isTracked || step.Matches.AnyHolds())
             return RunKeyedAsync(step, e, new NotificationId(engine.Ids.Next(), step.Now), claim, isTracked, cancellationToken);
 
         // Publishers meet at the numbers; without an order to keep, the first delivery's is taken together with the event's.
@@ -123,7 +122,7 @@ internal sealed class EventPipeline(
         step.SpareId = id.Value + 1;
         try
         {
-            var kind = PlanAll(step, e, id, null, null, default);
+            var kind = planner.Plan(step, e, id, null, null, default);
             var commit = CommitAsync(step, e, id, kind, claim, cancellationToken);
 #pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
             return commit.IsCompletedSuccessfully
@@ -148,7 +147,7 @@ internal sealed class EventPipeline(
     private async ValueTask<PublishResult> RunKeyedAsync(
         Step step, NotificationEvent e, NotificationId id, IdempotencyClaim claim, bool isTracked, CancellationToken cancellationToken)
     {
-        var needsIdentity = isTracked || AnyDebounce(step);
+        var needsIdentity = isTracked || step.Matches.AnyDebounces();
         var identity = needsIdentity ? EventIdentity.Of(e) : default;
         var stripe = needsIdentity ? engine.Stripes[identity] : null;
         if (stripe is not null)
@@ -161,7 +160,7 @@ internal sealed class EventPipeline(
             // The host may have stopped while this waited for room or for its turn: what is accepted now would never be sent.
             if (!engine.IsRunning)
                 return Refuse(e, NotRunning);
-            var kind = PlanAll(step, e, id, alert, stripe, identity);
+            var kind = planner.Plan(step, e, id, alert, stripe, identity);
             return Answer(step, e, id, kind, claim, await CommitAsync(step, e, id, kind, claim, cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
@@ -214,75 +213,6 @@ internal sealed class EventPipeline(
         return Refuse(e, new NotificationError(NotificationErrorCode.Internal, $"The event could not be taken ({error.GetType().Name}): the log has the error. Nothing was accepted."));
     }
 
-    private PublishKind PlanAll(Step step, NotificationEvent e, NotificationId id, AlertState? alert, IdentityStripe? stripe, in EventIdentity identity)
-    {
-        var ended = alert is not null && e.Status == NotificationStatus.Resolved ? AggregationStage.EndAll(step, alert) : null;
-        var summary = Summarise(ended, e, id);
-        step.Tally.IsDrill = e.Drill;
-        if (engine.Holds.IsActive && e.Status != NotificationStatus.None)
-            owedEnds.Note(step, e, id, alert, identity);
-        for (var i = 0; i < step.Matches.Count; i++)
-        {
-            var rule = step.Matches[i];
-            step.Tally.Candidates += rule.Targets.Length;
-            var match = new MatchContext
-            {
-                Event = e,
-                EventNumber = id.Value,
-                AcceptedTicks = step.NowTicks,
-                Rule = rule,
-                RuleName = rule.Name,
-                Alert = alert,
-                Aggregate = summary,
-                Origin = step.Matches.IsCatchAll ? DecisionReason.CatchAll : DecisionReason.RuleMatched,
-                Lane = rule.PriorityFor(e.Severity),
-                Category = engine.Current.CategoryOf(rule, e),
-            };
-            if (BatchOf(step, i) is { } batch && !IsNewStatus(alert, e))
-                batches.Join(step, match, batch);
-            else if ((rule.Batch is not null || rule.Schedule is not null) && !IsNewStatus(alert, e))
-                audience.PlanMatch(step, match with { Passed = DecisionReason.HeldKeysFull });
-            else if (rule.Debounce is { Enabled: true } debounce && stripe is not null && e.Status != NotificationStatus.Resolved)
-                aggregation.Debounce(step, match, debounce, stripe, identity);
-            else
-                audience.PlanMatch(step, match);
-        }
-
-        var owed = alert is not null && e.Status == NotificationStatus.Resolved && owedEnds.Plan(step, e, id, alert, summary);
-        step.Tally.Matched += step.Matches.Count;
-        if (alert is not null)
-            Remember(step, alert, e, id);
-        return step.Matches.Count == 0 && !owed ? PublishKind.Unrouted : PublishKind.Accepted;
-    }
-
-    private static AggregateSummary? Summarise(HeldEvents? ended, NotificationEvent e, NotificationId id)
-    {
-        if (ended is null)
-            return null;
-        var all = ended.Copy();
-        all.Add(e, id.Value, id.UnixMilliseconds * TimeSpan.TicksPerMillisecond, 0);
-        return all.Summarise();
-    }
-
-    private static bool IsNewStatus(AlertState? alert, NotificationEvent e) => alert is not null && e.Status != NotificationStatus.None && alert.Latest != e.Status;
-
-    private static void Remember(Step step, AlertState alert, NotificationEvent e, NotificationId id)
-    {
-        step.Save(alert);
-        if (e.Status != NotificationStatus.None && (alert.ChangedBy == 0 || alert.Latest != e.Status))
-            alert.ChangedBy = id.Value;
-        if (e.Status != NotificationStatus.None)
-            alert.Latest = e.Status;
-        alert.LastSeenTicks = step.NowTicks;
-        if (alert.DueTicks == 0)
-        {
-            alert.DueTicks = step.NowTicks + AlertRetention.For(alert).Ticks;
-            step.Due.Add(alert);
-        }
-
-        step.Put(alert);
-    }
-
     private AlertState? FindAlert(Step step, IdentityStripe stripe, in EventIdentity identity, NotificationEvent e)
     {
         if (stripe.FindAlert(identity) is { } known)
@@ -315,39 +245,6 @@ internal sealed class EventPipeline(
             if (await batches.EnterAsync(step.Matches[i], e, step.NowTicks, cancellationToken).ConfigureAwait(false) is { } batch)
                 step.Batches.Add((i, batch));
         }
-    }
-
-    private static BatchState? BatchOf(Step step, int match)
-    {
-        foreach (var (of, batch) in step.Batches)
-        {
-            if (of == match)
-                return batch;
-        }
-
-        return null;
-    }
-
-    private static bool HoldsAny(Step step)
-    {
-        for (var i = 0; i < step.Matches.Count; i++)
-        {
-            if (step.Matches[i].Holds)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool AnyDebounce(Step step)
-    {
-        for (var i = 0; i < step.Matches.Count; i++)
-        {
-            if (step.Matches[i].Debounce is { Enabled: true })
-                return true;
-        }
-
-        return false;
     }
 
     private ChannelRuntime? FullChannel(Step step)

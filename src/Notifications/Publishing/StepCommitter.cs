@@ -124,9 +124,15 @@ internal sealed partial class StepCommitter(EngineContext engine)
         if (engine.Drills.IsUsed)
             engine.Drills.Apply(step.Batch);
         foreach (var state in step.NewStates)
-            Begin(step, state);
+        {
+            if (state is DeadLetterState letter)
+                Keep(letter);
+            else
+                StateLife.Begin(engine, step, state);
+        }
+
         foreach (var state in step.EndedStates)
-            End(state);
+            StateLife.End(engine, state);
         foreach (var due in step.Due)
             engine.Timers.Schedule(due);
         foreach (var superseded in step.Superseded)
@@ -222,65 +228,6 @@ internal sealed partial class StepCommitter(EngineContext engine)
             return;
         head.Epoch++;
         head.Runtime.Pool.Enqueue(head);
-    }
-
-    private void Begin(Step step, KeyedState state)
-    {
-        switch (state)
-        {
-            case HeldAlert or InhibitingAlert:
-                HoldLife.Begin(engine, step, state);
-                break;
-            case DebounceState debounce:
-                engine.Stripes.Open(debounce);
-                break;
-            case AlertState alert:
-                engine.Stripes.Track(alert);
-                break;
-            case DeadLetterState letter:
-                Keep(letter);
-                break;
-            case SentContentState sent:
-                engine.SentContents[sent.GetKey()] = sent;
-                engine.Timers.Schedule(sent);
-                break;
-            case DisabledDestinationState gone:
-                engine.DisabledDestinations[gone.GetKey()] = gone;
-                break;
-        }
-    }
-
-    private void End(KeyedState state)
-    {
-        switch (state)
-        {
-            case HeldAlert or InhibitingAlert:
-                HoldLife.End(engine, state);
-                break;
-            case DebounceState debounce:
-                engine.Stripes.Close(debounce);
-                break;
-            case AlertState alert:
-                engine.Stripes.Forget(alert);
-                break;
-            case BatchState batch:
-                batch.Version = 0;
-                BatchStage.Forget(engine, batch);
-                break;
-            case Policy.DisabledDestinationState gone:
-                engine.DisabledDestinations.TryRemove(gone.GetKey(), out _);
-                break;
-            case DeadLetterState letter:
-                if (letter.Handled is { } handled)
-                    engine.Operations.Add(letter.Id, handled);
-                engine.DeadLetters.Remove(letter);
-                if (letter.Alert is { } about)
-                    about.Kept--;
-                break;
-            case SentContentState sent:
-                engine.SentContents.TryRemove(new KeyValuePair<string, SentContentState>(sent.GetKey(), sent));
-                break;
-        }
     }
 
     /// <summary>What follows from the end of a delivery that no attempt has brought about.</summary>

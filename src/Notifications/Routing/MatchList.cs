@@ -35,6 +35,30 @@ internal struct MatchList
         _more[at] = rule;
     }
 
+    /// <summary>One of the rules holds events back: a debounce, a batch, a schedule.</summary>
+    public readonly bool AnyHolds()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i].Holds)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>One of the rules debounces.</summary>
+    public readonly bool AnyDebounces()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i].Debounce is { Enabled: true })
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>At most as many failures as are useful to somebody who reads the trace.</summary>
     public void AddFailure(CompiledRule? rule, string message)
     {

@@ -169,6 +169,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
             {
                 "chat.postMessage" => Post(message),
                 "chat.update" => Update(message),
+                "auth.test" => (200, """{"ok":true,"url":"https://acme.slack.com/","team":"Acme","user":"bot","team_id":"T0","user_id":"U0","bot_id":"B0"}"""),
                 _ => Error("unknown_method"),
             };
         }

@@ -65,7 +65,7 @@ public sealed class DeadLetterTests : EngineTest
         var engine = await StartAsync(mode, Configure);
         ExpectsErrors = true;
         engine.Channel("ops").Respond(Broken);
-        await engine.PublishAsync(Alerts.Firing());
+        await engine.PublishAsync(Alerts.Firing(id: "first"));
         var id = (await Operations(engine).ListDeadLettersAsync()).Items[0].Id;
         engine.Channel("ops").Respond(DeliveryResult.Delivered());
         await engine.AdvanceAsync(TimeSpan.FromHours(5));
@@ -74,6 +74,7 @@ public sealed class DeadLetterTests : EngineTest
 
         (await Operations(engine).RequeueAsync(id, Ada)).Outcome.ShouldBe(OperationOutcome.Outdated);
         (await Operations(engine).DiscardAsync(id, Ada)).Outcome.ShouldBe(OperationOutcome.Done);
+        (await engine.ExplainAsync("first")).Decisions.Select(static d => d.Reason).ShouldBe([DecisionReason.RequeueOutdated, DecisionReason.Discarded], ignoreOrder: true);
     }
 
     [Theory, BothStores]

@@ -29,7 +29,8 @@ public sealed class IncidentUpdateTests
     public void ToEvent_State_IsTypeAndStatus(IncidentState state, string type, NotificationStatus status)
     {
         var e = (Update with { State = state }).ToEvent();
-        (e.Type, e.Status, e.CorrelationKey).ShouldBe((type, status, "4711"));
+        (e.Type, e.Status, e.CorrelationKey, e.Drill).ShouldBe((type, status, "4711", false));
+        (Update with { State = state, Drill = true }).ToEvent().Drill.ShouldBeTrue();
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class DetailWriter(DetailLevel level, string? note)
         if (message.Content.Text.Length > 0)
             writer.WriteString(Names.Text, RuneText.Cut(message.Content.Text, level.MaxText));
         writer.WriteString(Names.Status, ActionRule.NameOf(message.Status));
+        if (happened.Drill)
+            writer.WriteBoolean(Names.Drill, true);
         WriteOptional(writer, Names.EventId, happened.Id);
         WriteOptional(writer, Names.EventType, happened.Type);
         WriteOptional(writer, Names.Subject, happened.Subject);

@@ -15,6 +15,7 @@ internal static class Names
     public static readonly JsonEncodedText CustomDetails = JsonEncodedText.Encode("custom_details");
     public static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
     public static readonly JsonEncodedText DedupKey = JsonEncodedText.Encode("dedup_key");
+    public static readonly JsonEncodedText Drill = JsonEncodedText.Encode("drill");
     public static readonly JsonEncodedText EventAction = JsonEncodedText.Encode("event_action");
     public static readonly JsonEncodedText EventId = JsonEncodedText.Encode("event_id");
     public static readonly JsonEncodedText EventType = JsonEncodedText.Encode("event_type");

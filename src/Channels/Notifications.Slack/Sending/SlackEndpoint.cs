@@ -20,6 +20,7 @@ internal sealed class SlackEndpoint
             throw new FormatException(apiError);
         _post = Method(api, "chat.postMessage");
         _update = Method(api, "chat.update");
+        AuthTest = Method(api, "auth.test");
         _hosts = new(options.WebhookHosts, StringComparer.OrdinalIgnoreCase);
         Signer = new ActionSigner(options.ActionKeys);
         if (options.BotToken is not null)
@@ -32,6 +33,9 @@ internal sealed class SlackEndpoint
 
     /// <summary>Null for an incoming webhook.</summary>
     public AuthenticationHeaderValue? Authorization { get; }
+
+    /// <summary>The method that says whose token it is, and does nothing.</summary>
+    public Uri AuthTest { get; }
 
     public bool IsBot => Authorization is not null;
 
