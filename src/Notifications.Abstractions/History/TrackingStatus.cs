@@ -33,7 +33,7 @@ public enum TrackingStatus : byte
     /// <summary>Held or dropped by a limit, or by the provider's rate.</summary>
     Throttled = 9,
 
-    /// <summary>Held, merged or dropped as noise: told within another message, or the same was told a moment ago.</summary>
+    /// <summary>Held, merged or dropped as noise: held by a silence or an inhibition, told within another message, or the same was told a moment ago.</summary>
     Debounced = 10,
 
     /// <summary>The recipient's address does not take it.</summary>

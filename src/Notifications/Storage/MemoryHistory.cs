@@ -20,7 +20,7 @@ internal sealed class MemoryHistory(StoreLimits limits, int stripes)
 
     /// <summary>Remembers a decision. The caller holds the stripe.</summary>
     /// <returns>How many records had to go.</returns>
-    public int Add(ref HistoryCursor cursor, in DecisionRecord decision) => Decisions.Append(ref cursor, decision, RecordSize.Decision);
+    public int Add(ref HistoryCursor cursor, in DecisionRecord decision) => Decisions.Append(ref cursor, decision, RecordSize.Decision + RecordSize.Of(decision.Detail));
 
     /// <summary>Remembers a finished delivery. The caller holds the stripe.</summary>
     /// <returns>How many records had to go.</returns>

@@ -8,8 +8,8 @@ internal static class RecordSize
     /// <summary>An object with its references and its place in a ring.</summary>
     public const int Fixed = 256;
 
-    /// <summary>A decision: its texts are the configuration's.</summary>
-    public const int Decision = 64;
+    /// <summary>A decision without its detail: its other texts are the configuration's.</summary>
+    public const int Decision = 80;
 
     public static long Of(AuditRecord record) =>
         Fixed + Of(record.Action) + Of(record.Actor.Id) + Of(record.TenantId) + Of(record.Target) + Of(record.Details) + Of(record.TraceId) + Of(record.Before) + Of(record.After);

@@ -30,7 +30,8 @@ internal static class TrackingRule
     /// <returns>Null when the reason only explains what has an entry of its own.</returns>
     public static TrackingStatus? OfDecision(DecisionReason reason) => reason switch
     {
-        DecisionReason.DebounceJoined or DecisionReason.DebounceCooldown or DecisionReason.BatchJoined or DecisionReason.DuplicateContent => TrackingStatus.Debounced,
+        DecisionReason.DebounceJoined or DecisionReason.DebounceCooldown or DecisionReason.BatchJoined or DecisionReason.DuplicateContent
+            or DecisionReason.Inhibited or DecisionReason.Silenced => TrackingStatus.Debounced,
         DecisionReason.LimitDropped => TrackingStatus.Throttled,
         DecisionReason.AlreadyTold or DecisionReason.NeverTold or DecisionReason.SameTarget or DecisionReason.Superseded or DecisionReason.NotNeeded
             or DecisionReason.CancelledByCaller or DecisionReason.RuleRemoved or DecisionReason.ChannelRemoved => TrackingStatus.Cancelled,
