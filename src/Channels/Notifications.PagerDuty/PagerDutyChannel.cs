@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notifications.Http;
 using Notifications.PagerDuty.Events;
 using Notifications.PagerDuty.Responses;
 
@@ -70,7 +71,7 @@ internal sealed partial class PagerDutyChannel : INotificationChannel, INotifica
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            return FailureRule.Classify(e, content.HasLeft, host);
+            return HttpFailureRule.Classify(e, content.HasLeft, host);
         }
     }
 

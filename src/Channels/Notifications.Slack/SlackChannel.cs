@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notifications.Http;
 using Notifications.Slack.Messages;
 using Notifications.Slack.Responses;
 using Notifications.Slack.Sending;
@@ -131,7 +132,7 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            return Judgement.Final(FailureRule.Classify(e, content.HasLeft, url.IdnHost));
+            return Judgement.Final(HttpFailureRule.Classify(e, content.HasLeft, url.IdnHost));
         }
     }
 

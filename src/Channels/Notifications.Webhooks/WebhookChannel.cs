@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notifications.Http;
 using Notifications.Webhooks.Authentication;
 using Notifications.Webhooks.Responses;
 

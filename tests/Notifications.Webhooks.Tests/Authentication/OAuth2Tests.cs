@@ -146,7 +146,7 @@ public class OAuth2Tests
         });
         await using var receiver = await Receiver.StartAsync();
         using var host = Start(issuer, receiver);
-        (await host.SendAsync()).Rejection.ShouldBe(RejectionKind.Configuration);
+        (await host.SendAsync()).Kind.ShouldBe(DeliveryResultKind.Retry);
     }
 
     [Fact]

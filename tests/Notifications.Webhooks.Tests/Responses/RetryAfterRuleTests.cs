@@ -1,3 +1,4 @@
+using Notifications.Http;
 using Notifications.Webhooks.Responses;
 
 namespace Notifications.Webhooks.Tests.Responses;

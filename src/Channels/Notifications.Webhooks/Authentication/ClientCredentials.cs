@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Notifications.Http;
 using Notifications.Webhooks.Responses;
 
 namespace Notifications.Webhooks.Authentication;

@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using Notifications.Http;
 using Notifications.Webhooks.Guard;
 
 namespace Notifications.Webhooks.Responses;
@@ -16,19 +16,6 @@ internal static class FailureRule
     {
         if (exception.InnerException is DestinationRefusedException refused)
             return DeliveryResult.Rejected(blame, refused.Message);
-        var what = Describe(exception, host);
-        return hasLeft
-            ? DeliveryResult.Unknown(what + " after the request had been sent")
-            : DeliveryResult.Retry(what + " before the request was sent");
+        return HttpFailureRule.Classify(exception, hasLeft, host);
     }
-
-    private static string Describe(Exception exception, string host) => exception switch
-    {
-        OperationCanceledException => $"No answer from {host} in the time allowed",
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => $"The name {host} could not be resolved",
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => $"No TLS connection to {host}",
-        HttpRequestException { InnerException: SocketException socket } => $"The connection to {host} failed ({socket.SocketErrorCode})",
-        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => $"The exchange with {host} failed ({http.HttpRequestError})",
-        _ => $"The connection to {host} was lost",
-    };
 }

@@ -1,10 +1,15 @@
 using System.Net.Sockets;
 
-namespace Notifications.Slack.Responses;
+namespace Notifications.Http;
 
-/// <summary>What a failed call means for the delivery. Texts of exceptions are not passed on: they may carry the URL.</summary>
-internal static class FailureRule
+/// <summary>What a failed call means for the delivery. Texts of exceptions are not passed on: they are not ours to vouch for.</summary>
+internal static class HttpFailureRule
 {
+    /// <summary>Classifies.</summary>
+    /// <param name="exception">What the call threw.</param>
+    /// <param name="hasLeft">The request was on its way, so the provider may have it.</param>
+    /// <param name="host">For the reason.</param>
+    /// <returns>The result.</returns>
     public static DeliveryResult Classify(Exception exception, bool hasLeft, string host)
     {
         var what = Describe(exception, host);

@@ -1,4 +1,4 @@
-namespace Notifications.PagerDuty.Tests.Support;
+namespace Notifications.Tests.Http;
 
 /// <summary>A clock that stands still until it is moved. Its timers never fire.</summary>
 internal sealed class FixedClock(DateTimeOffset start) : TimeProvider

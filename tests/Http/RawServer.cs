@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Notifications.PagerDuty.Tests.Support;
+namespace Notifications.Tests.Http;
 
 /// <summary>A TCP server that does what no honest HTTP server does.</summary>
 internal sealed class RawServer : IAsyncDisposable

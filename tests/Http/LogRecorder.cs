@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Notifications.Slack.Tests.Support;
+namespace Notifications.Tests.Http;
 
 /// <summary>Keeps every line that anybody logs.</summary>
 internal sealed class LogRecorder : ILoggerProvider, ILogger

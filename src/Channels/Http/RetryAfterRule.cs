@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace Notifications.Slack.Responses;
+namespace Notifications.Http;
 
 /// <summary>Reads <c>Retry-After</c> (RFC 9110, section 10.2.3) in both forms: seconds and HTTP date.</summary>
 internal static class RetryAfterRule
