@@ -47,6 +47,10 @@ public sealed class PagerDutyOptions
     /// <value>Default: <c>class</c>. Empty: always the type.</value>
     public string ClassLabel { get; set; } = "class";
 
+    /// <summary>The label that has the address of an image, such as a graph: it becomes <c>images</c>. Only https addresses are taken, as PagerDuty shows no others. Empty for none.</summary>
+    /// <value>Default: <c>image_url</c>.</value>
+    public string ImageLabel { get; set; } = "image_url";
+
     /// <summary>An http proxy that makes the connections. Read once at start.</summary>
     /// <value>Default: none; the environment's proxy is never used.</value>
     public string? ProxyUrl { get; set; }

@@ -82,6 +82,20 @@ public sealed class EventWriterTests
         Write(Messages.Plain).TryGetProperty("links", out _).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("https://graphs.acme.com/render?panel=2", """[{"src":"https://graphs.acme.com/render?panel=2","alt":"disk"}]""")]
+    [InlineData("http://graphs.acme.com/", null)]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("https://user:secret@acme.com/", null)]
+    [InlineData("", null)]
+    public void Write_ImageLabel_IsAnImageWhenItIsHttps(string address, string? expected)
+    {
+        var labels = LabelSet.From(new Dictionary<string, string>(StringComparer.Ordinal) { ["image_url"] = address });
+        var message = Messages.WithEvent(e => e with { Labels = labels }) with { Content = new NotificationContent { Subject = "disk", Text = "disk" } };
+        var written = Write(message);
+        (written.TryGetProperty("images", out var images) ? images.GetRawText() : null).ShouldBe(expected);
+    }
+
     [Fact]
     public void Write_HundredKilobytesOfText_FitsWhole()
     {

@@ -57,6 +57,7 @@ internal sealed class EventWriter(PagerDutyOptions options)
             WriteClient(writer);
         WritePayload(writer, message, details);
         WriteLinks(writer, message.Content.Actions);
+        WriteImage(writer, message);
         writer.WriteEndObject();
         writer.Flush();
     }
@@ -104,6 +105,19 @@ internal sealed class EventWriter(PagerDutyOptions options)
 
         if (count > 0)
             writer.WriteEndArray();
+    }
+
+    private void WriteImage(Utf8JsonWriter writer, ChannelMessage message)
+    {
+        if (options.ImageLabel.Length == 0 || !message.Event.Labels.TryGetValue(options.ImageLabel, out var address)
+            || !UrlRule.TryParseLink(address, out var url) || url.Scheme != Uri.UriSchemeHttps)
+            return;
+        writer.WriteStartArray(Names.Images);
+        writer.WriteStartObject();
+        writer.WriteString(Names.Src, url.AbsoluteUri);
+        writer.WriteString(Names.Alt, RuneText.Cut(Summarize(message), MaxField));
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 
     private static string Summarize(ChannelMessage message)

@@ -7,6 +7,7 @@ namespace Notifications.PagerDuty.Events;
 internal static class Names
 {
     public static readonly JsonEncodedText Aggregate = JsonEncodedText.Encode("aggregate");
+    public static readonly JsonEncodedText Alt = JsonEncodedText.Encode("alt");
     public static readonly JsonEncodedText Class = JsonEncodedText.Encode("class");
     public static readonly JsonEncodedText Client = JsonEncodedText.Encode("client");
     public static readonly JsonEncodedText ClientUrl = JsonEncodedText.Encode("client_url");
@@ -22,6 +23,7 @@ internal static class Names
     public static readonly JsonEncodedText First = JsonEncodedText.Encode("first");
     public static readonly JsonEncodedText Group = JsonEncodedText.Encode("group");
     public static readonly JsonEncodedText Href = JsonEncodedText.Encode("href");
+    public static readonly JsonEncodedText Images = JsonEncodedText.Encode("images");
     public static readonly JsonEncodedText Labels = JsonEncodedText.Encode("labels");
     public static readonly JsonEncodedText Last = JsonEncodedText.Encode("last");
     public static readonly JsonEncodedText Links = JsonEncodedText.Encode("links");
@@ -33,6 +35,7 @@ internal static class Names
     public static readonly JsonEncodedText Samples = JsonEncodedText.Encode("samples");
     public static readonly JsonEncodedText Severity = JsonEncodedText.Encode("severity");
     public static readonly JsonEncodedText Source = JsonEncodedText.Encode("source");
+    public static readonly JsonEncodedText Src = JsonEncodedText.Encode("src");
     public static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
     public static readonly JsonEncodedText Subject = JsonEncodedText.Encode("subject");
     public static readonly JsonEncodedText Summary = JsonEncodedText.Encode("summary");
