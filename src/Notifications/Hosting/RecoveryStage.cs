@@ -145,6 +145,10 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             // One in doubt holds up nobody: what its destination may know is remembered.
             if (delivery.State == DeliveryState.InDoubt)
             {
+                // Who may have heard that it fires hears of its end. One that is outdated had its end.
+                if (delivery.SourceEvent.Status is NotificationStatus.Firing or NotificationStatus.Acknowledged
+                    && !RequeueRule.IsOutdated(delivery.SourceEvent.Status, delivery.EventNumber, alert.ChangedBy))
+                    told.MayHaveArrived = true;
                 alert.Kept++;
                 return;
             }

@@ -70,6 +70,16 @@ internal sealed class ChannelWatch
         }
     }
 
+    /// <summary>Operators could not be told why it is misconfigured: each cause is new again.</summary>
+    public void Untold()
+    {
+        lock (_sync)
+        {
+            foreach (var causes in _broken.Values)
+                causes.Clear();
+        }
+    }
+
     /// <summary>A provider works for a destination.</summary>
     /// <returns>True when with it nothing is broken any more, and operators were told that something was.</returns>
     public bool Mend(int provider, string? destination)

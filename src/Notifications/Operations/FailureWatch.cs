@@ -112,11 +112,18 @@ internal sealed class FailureWatch(EngineContext engine, Func<NotificationEvent,
             if (result.Error?.Code == NotificationErrorCode.NotRunning)
                 return;
 
-            // Nobody knows of it: the next failure tells it again.
+            // Nobody knows of it: the next failure tells it again, and the next success that it is over.
             engine.Counters.Add(Counter.OperatorEventsLost);
-            engine.OperationLog.NotTold(e.Type, e.Subject!, result.Error?.Message ?? string.Empty);
+            if (engine.LogPace.IsTime("not told " + e.Subject, engine.NowTicks()))
+                engine.OperationLog.NotTold(e.Type, e.Subject!, result.Error?.Message ?? string.Empty);
             if (e.Type == OperatorEvents.Failing)
                 watch.IsFailing = false;
+            else if (e.Type != OperatorEvents.Recovered)
+                watch.Untold();
+            else if (string.Equals(e.CorrelationKey, OperatorEvents.KeyOf(e.Subject!, isConfiguration: true), StringComparison.Ordinal))
+                watch.IsMisconfigured = true;
+            else
+                watch.IsFailing = true;
         }
 #pragma warning disable CA1031 // What fails here must not end the process; it is reported.
         catch (Exception error)

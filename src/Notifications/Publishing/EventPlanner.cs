@@ -18,7 +18,7 @@ internal sealed class EventPlanner(EngineContext engine, AggregationStage aggreg
         var ended = alert is not null && e.Status == NotificationStatus.Resolved ? AggregationStage.EndAll(step, alert) : null;
         var summary = Summarise(ended, e, id);
         step.Tally.IsDrill = e.Drill;
-        if (engine.Holds.IsActive && e.Status != NotificationStatus.None)
+        if ((engine.Holds.IsActive || alert is { IsHeld: true }) && e.Status != NotificationStatus.None)
             owedEnds.Note(step, e, id, alert, identity);
         for (var i = 0; i < step.Matches.Count; i++)
         {

@@ -14,6 +14,9 @@ internal sealed class HeldAlert(EventIdentity identity) : KeyedState
     /// <summary>One for each rule; replaced as a whole.</summary>
     public HeldEntry[] Entries { get; set; } = [];
 
+    /// <summary>What knows that it holds it. Guarded by the registry's lock.</summary>
+    public Holder[] Linked { get; set; } = [];
+
     /// <summary>Told, ended or forgotten.</summary>
     public bool IsOver { get; set; }
 

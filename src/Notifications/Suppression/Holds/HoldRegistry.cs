@@ -112,19 +112,7 @@ internal sealed class HoldRegistry
         lock (_sync)
         {
             _held[held.Identity] = held;
-            foreach (var entry in held.Entries)
-                entry.By?.Link(held);
-        }
-    }
-
-    /// <summary>It is held by this no more.</summary>
-    public void Unlink(HeldAlert held, Holder holder)
-    {
-        lock (_sync)
-        {
-            holder.Unlink(held);
-            if (holder is InhibitionGroup group)
-                _inhibitions?.Forget(group);
+            LinkOnly(held, [.. held.Entries.Select(static e => e.By).OfType<Holder>().Distinct()]);
         }
     }
 
@@ -132,11 +120,25 @@ internal sealed class HoldRegistry
     public void Forget(HeldAlert held)
     {
         _held.TryRemove(new KeyValuePair<EventIdentity, HeldAlert>(held.Identity, held));
-        foreach (var entry in held.Entries)
+        lock (_sync)
+            LinkOnly(held, []);
+    }
+
+    // What held it before, and does so no more, must not believe that it does: a silence "until resolved" would never end.
+    private void LinkOnly(HeldAlert held, Holder[] holders)
+    {
+        foreach (var former in held.Linked)
         {
-            if (entry.By is { } holder)
-                Unlink(held, holder);
+            if (Array.IndexOf(holders, former) >= 0)
+                continue;
+            former.Unlink(held);
+            if (former is InhibitionGroup group)
+                _inhibitions?.Forget(group);
         }
+
+        foreach (var holder in holders)
+            holder.Link(held);
+        held.Linked = holders;
     }
 
     /// <summary>Whether an alert is the source of an inhibition at all.</summary>
@@ -164,11 +166,13 @@ internal sealed class HoldRegistry
             {
                 if (!ReferenceEquals(current, model))
                     (sources, targets) = Match(current, source, now);
-                current.Update(source, sources, targets, freed);
+
+                // Who asked before it left a place, and is not known to be held there yet, has to ask again.
+                if (current.Update(source, sources, targets, freed))
+                    Interlocked.Increment(ref _version);
             }
 
-            if (freed.Count > 0)
-                Interlocked.Increment(ref _version);
+            Activate();
         }
 
         return freed;
@@ -183,6 +187,7 @@ internal sealed class HoldRegistry
         {
             _sources.TryRemove(new KeyValuePair<EventIdentity, InhibitingAlert>(source.Identity, source));
             _inhibitions?.Remove(source.Identity, freed);
+            Activate();
             Interlocked.Increment(ref _version);
         }
 
@@ -234,5 +239,6 @@ internal sealed class HoldRegistry
             (failures ??= []).AddRange(failed);
     }
 
-    private void Activate() => _isActive = _inhibitions is not null || _silences.Count > 0;
+    // Sources are ended by their own end also while no inhibition is configured: they would hold again with the next one.
+    private void Activate() => _isActive = _inhibitions is not null || _silences.Count > 0 || !_sources.IsEmpty;
 }

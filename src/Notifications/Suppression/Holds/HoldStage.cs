@@ -66,6 +66,8 @@ internal sealed class HoldStage(EngineContext engine)
     {
         if (engine.Holds.HasInhibitions)
             NoteSource(step, e, identity, id);
+        else if (e.Status == NotificationStatus.Resolved && engine.Holds.FindSource(identity) is { } known)
+            End(step, known);
         if (alert is not null && e.Status == NotificationStatus.Resolved)
             End(step, e, identity);
     }

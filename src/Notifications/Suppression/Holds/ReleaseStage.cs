@@ -68,12 +68,6 @@ internal sealed class ReleaseStage(
 
         if (!step.Batch.IsEmpty && !(await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false)).IsCommitted)
             return false;
-        foreach (var by in before.Select(static e => e.By).Except(rest.Select(static e => e.By)))
-        {
-            if (by is not null)
-                engine.Holds.Unlink(held, by);
-        }
-
         if (step.Batch.IsEmpty && step.HoldVersion != engine.Holds.Version)
             engine.HoldWorker.Enqueue(held);
         return true;
@@ -127,6 +121,14 @@ internal sealed class ReleaseStage(
         }
 
         var alert = stripe.FindAlert(identity);
+        if (alert?.Latest == NotificationStatus.Resolved)
+        {
+            // It ended while it waited for this look: what was never told needs no telling.
+            step.Tally.Suppressed += events.Count;
+            step.Trace(events.NewestEventNumber, rule.Name, DecisionReason.Superseded);
+            return;
+        }
+
         var match = ToMatch(events, rule, alert);
 
         // They were counted while they waited; the message that tells them counts as none of them.

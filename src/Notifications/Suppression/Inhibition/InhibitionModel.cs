@@ -8,7 +8,7 @@ namespace Notifications.Suppression.Inhibition;
 internal sealed class InhibitionModel(InhibitionSet set)
 {
     private readonly Dictionary<GroupKey, InhibitionGroup> _groups = [];
-    private readonly Dictionary<EventIdentity, List<(InhibitionGroup Group, int Slot, SourceEntry Entry)>> _places = [];
+    private readonly Dictionary<EventIdentity, List<SourcePlace>> _places = [];
 
     public InhibitionSet Set { get; } = set;
 
@@ -17,25 +17,36 @@ internal sealed class InhibitionModel(InhibitionSet set)
     /// <param name="sources">What it is a source of, see <see cref="InhibitionSet.MatchSources"/>.</param>
     /// <param name="targets">What it is a target of.</param>
     /// <param name="freed">Takes those that may not be held any more.</param>
-    public void Update(InhibitingAlert alert, in MatchList sources, in MatchList targets, HashSet<HeldAlert> freed)
+    /// <returns>True when it has left a place where it stood.</returns>
+    public bool Update(InhibitingAlert alert, in MatchList sources, in MatchList targets, HashSet<HeldAlert> freed)
     {
         var e = alert.Facts.Event;
         var before = _places.GetValueOrDefault(alert.Identity);
         var entry = before?[0].Entry ?? new SourceEntry(alert.Facts.FirstNumber, alert.Identity, alert.Facts.Text());
-        List<(InhibitionGroup, int, SourceEntry)> places = [];
-
-        // Taken out and put in again under one lock: nobody sees it gone. Whether it is a target may have changed.
-        Remove(alert.Identity, freed);
+        List<(GroupKey Key, int Slot, bool IsTarget, CompiledInhibition Inhibition)> wanted = new(sources.Count);
         for (var i = 0; i < sources.Count; i++)
         {
             var (inhibition, slot) = Set.Slot(sources[i].Ordinal);
-            var group = Group(new GroupKey(inhibition.Ordinal, alert.Identity.Tenant, alert.Identity.IsDrill, inhibition.SourceKey(e)), inhibition);
-            group.Slots[slot].Add(entry, Contains(targets, inhibition.Ordinal));
-            places.Add((group, slot, entry));
+            wanted.Add((new GroupKey(inhibition.Ordinal, alert.Identity.Tenant, alert.Identity.IsDrill, inhibition.SourceKey(e)), slot, Contains(targets, inhibition.Ordinal), inhibition));
+        }
+
+        // Repeated as it was, which is the rule: nobody whom it holds has to be looked at.
+        if (before is not null && before.Select(static p => (p.Group.Key, p.Slot, p.IsTarget)).SequenceEqual(wanted.Select(static w => (w.Key, w.Slot, w.IsTarget))))
+            return false;
+
+        // Taken out and put in again under one lock: nobody sees it gone.
+        Remove(alert.Identity, freed);
+        List<SourcePlace> places = new(wanted.Count);
+        foreach (var (key, slot, isTarget, inhibition) in wanted)
+        {
+            var group = Group(key, inhibition);
+            group.Slots[slot].Add(entry, isTarget);
+            places.Add(new SourcePlace(group, slot, isTarget, entry));
         }
 
         if (places.Count > 0)
             _places[alert.Identity] = places;
+        return before is not null;
     }
 
     /// <summary>An alert does not fire any more.</summary>
@@ -43,7 +54,7 @@ internal sealed class InhibitionModel(InhibitionSet set)
     {
         if (!_places.Remove(identity, out var places))
             return;
-        foreach (var (group, slot, entry) in places)
+        foreach (var (group, slot, _, entry) in places)
         {
             if (group.Slots[slot].Remove(entry))
                 freed.UnionWith(group.Held);

@@ -25,6 +25,9 @@ internal sealed class CompiledSilence : Holder
 
     public SilenceAlarm Alarm { get; }
 
+    /// <summary>What it lasts for is resolved, but its end could not be stored yet. Guarded by the stage's gate.</summary>
+    public bool IsResolved { get; set; }
+
     /// <summary>No more one of those there are.</summary>
     public bool IsRemoved { get; set; }
 

@@ -10,6 +10,8 @@ namespace Notifications.Suppression.Silences;
 /// <summary>Commits what becomes of silences, and lets it happen: events meet them, and what they held is looked at again when they end. One change at a time.</summary>
 internal sealed class SilenceStage(EngineContext engine, StepCommitter committer, AuditStage audit)
 {
+    private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(1);
+
     /// <summary>Held while a silence is changed, and over the commit.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
 
@@ -70,7 +72,7 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
         try
         {
             if (!silence.IsRemoved && engine.Holds.CountHeld(silence) == 0)
-                await ExpireAsync(silence, AuditActor.System, CancellationToken.None).ConfigureAwait(false);
+                silence.IsResolved = !await TryExpireAsync(silence).ConfigureAwait(false);
         }
         finally
         {
@@ -89,11 +91,18 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
             var now = engine.NowTicks();
             if (await TryForgetAsync(silence, now).ConfigureAwait(false))
                 return;
+            if (silence.IsResolved)
+            {
+                silence.IsResolved = engine.Holds.CountHeld(silence) == 0 && !await TryExpireAsync(silence).ConfigureAwait(false);
+                if (silence.IsResolved || SilenceRule.State(silence.Facts, now) != SilenceState.Active)
+                    return;
+            }
+
             if (silence.QuietTicks > 0 && now >= silence.QuietTicks && SilenceRule.State(silence.Facts, now) == SilenceState.Active)
             {
                 if (engine.Holds.CountHeld(silence) == 0)
                 {
-                    await ExpireAsync(silence, AuditActor.System, CancellationToken.None).ConfigureAwait(false);
+                    await TryExpireAsync(silence).ConfigureAwait(false);
                     return;
                 }
 
@@ -109,6 +118,21 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
         {
             Gate.Release();
         }
+    }
+
+    /// <summary>Ends it; where the store cannot write that, it is looked at again soon: a silence that nobody ends would hold for ever.</summary>
+    private async ValueTask<bool> TryExpireAsync(CompiledSilence silence)
+    {
+        if ((await ExpireAsync(silence, AuditActor.System, CancellationToken.None).ConfigureAwait(false)).Error is null)
+            return true;
+        TryLater(silence);
+        return false;
+    }
+
+    private void TryLater(CompiledSilence silence)
+    {
+        silence.Alarm.DueTicks = engine.NowTicks() + CommitAgainAfter.Ticks;
+        engine.Timers.Schedule(silence.Alarm);
     }
 
     /// <summary>Takes up a silence that the store has kept.</summary>
@@ -192,7 +216,7 @@ internal sealed class SilenceStage(EngineContext engine, StepCommitter committer
             return false;
         if (await CommitAsync(step => End(step, record), CancellationToken.None).ConfigureAwait(false) is not null)
         {
-            Arm(silence);
+            TryLater(silence);
             return true;
         }
 

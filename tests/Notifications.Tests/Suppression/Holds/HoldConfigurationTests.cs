@@ -52,6 +52,23 @@ public sealed class HoldConfigurationTests : HoldTest
     }
 
     [Theory, BothStores]
+    public async Task Reload_SourceResolvedWhileNoInhibitionWas_HoldsNothingAfterwards(StoreMode mode)
+    {
+        ConfigurationText text = null!;
+        var engine = await StartAsync(mode, n => Configure(
+            n.AddInhibition("cluster", i => i.Source(s => s.WhereLabel("alertname=down")).Target(t => t.WhereLabel("alertname=disk"))), $$"""{ {{Rules}} }""", out text));
+        await engine.PublishAsync(Alerts.Firing("down"));
+        text.Change($$"""{ {{Rules}}, "Inhibitions": { "cluster": { "Enabled": false } } }""");
+        await engine.PublishAsync(Alerts.Resolved("down"));
+
+        text.Change($$"""{ {{Rules}}, "Inhibitions": { "cluster": { "Enabled": true } } }""");
+        await engine.PublishAsync(Alerts.Firing("disk"));
+
+        engine.Channel("pager").ShouldHaveTold(Firing, Resolved, Firing);
+        engine.AssertAccounting();
+    }
+
+    [Theory, BothStores]
     public async Task Reload_SilenceComesAndGoes_HoldsMeanwhile(StoreMode mode)
     {
         ConfigurationText text = null!;

@@ -52,6 +52,41 @@ public sealed class InhibitionTests : HoldTest
     }
 
     [Theory, BothStores]
+    public async Task Target_SilencedBeforeItIsInhibited_EndsTheSilenceThatLastsUntilItsEnd(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Configure);
+        var silence = await CreateAsync(engine, Silence("alertname=Disk") with { EndsAt = null, UntilResolved = true });
+        await engine.PublishAsync(Alert(Firing, "alertname=Disk cluster=eu", id: "silenced"));
+        await engine.PublishAsync(Alert(Firing, "alertname=ClusterDown cluster=eu", id: "source"));
+        await engine.PublishAsync(Alert(Firing, "alertname=Disk cluster=eu", id: "inhibited"));
+        await engine.PublishAsync(Alert(Resolved, "alertname=Disk cluster=eu", id: "end"));
+
+        Silences(engine).Find(silence.Id)!.State.ShouldBe(SilenceState.Expired);
+        await engine.PublishAsync(Alert(Resolved, "alertname=ClusterDown cluster=eu", id: "over"));
+        await engine.PublishAsync(Alert(Firing, "alertname=Disk cluster=eu", id: "next"));
+
+        Told(engine).ShouldBe(["source", "over", "next"]);
+        engine.AssertAccounting();
+    }
+
+    [Theory, BothStores]
+    public async Task Source_ChangesItsGroup_HoldsInTheNewOneOnly(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Configure);
+        await engine.PublishAsync(Alert(Firing, "alertname=ClusterDown cluster=eu", id: "source") with { CorrelationKey = "root" });
+        await engine.PublishAsync(Alert(Firing, "alertname=Disk cluster=eu", id: "eu"));
+        await engine.PublishAsync(Alert(Firing, "alertname=ClusterDown cluster=eu", id: "repeat") with { CorrelationKey = "root" });
+        Told(engine).ShouldNotContain("eu");
+
+        await engine.PublishAsync(Alert(Firing, "alertname=ClusterDown cluster=us", id: "moved") with { CorrelationKey = "root" });
+        await engine.PublishAsync(Alert(Firing, "alertname=Disk cluster=us", id: "us"));
+
+        Told(engine).ShouldContain("eu");
+        Told(engine).ShouldNotContain("us");
+        engine.AssertAccounting();
+    }
+
+    [Theory, BothStores]
     public async Task Alert_SourceAndTargetAtOnce_NeverHoldsItselfOrItsLike(StoreMode mode)
     {
         var engine = await StartAsync(mode, n => Channels(n).AddInhibition("all", i => i
