@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Notifications.Slack.Messages;
 using Notifications.Slack.Tests.Support;
 
 namespace Notifications.Slack.Tests.Messages;
@@ -113,6 +114,19 @@ public sealed class MessageTests
     [InlineData("http:// https://exa mple xhttp://no.example", "http:// <https://exa/> mple xhttp://no.example")]
     [InlineData("tab\there\r\nnul\0bell\a", "tab here\nnulbell")]
     public async Task Send_HostileText_IsOnlyText(string text, string shown) => (await Post(TestMessages.Saying("s", text))).SectionText.ShouldBe(shown);
+
+    [Theory]
+    [InlineData("\u0600")]
+    [InlineData("\u06DD")]
+    [InlineData("\U000110BD")]
+    public async Task Send_MarkThatTakesTheNextCharacter_HidesNothing(string mark)
+    {
+        foreach (var hostile in (ReadOnlySpan<string>)["&", "<", ">", "*", "_", "~", "`"])
+            SlackText.ElementLength(mark + hostile).ShouldBe(mark.Length, hostile);
+
+        (await Post(TestMessages.Saying("s", $"{mark}<!channel> {mark}& {mark}> {mark}*b {mark}_b {mark}~b {mark}`b"))).SectionText
+            .ShouldBe($"{mark}&lt;!channel&gt; {mark}&amp; {mark}&gt; {mark}\u2060*\u2060b {mark}\u2060_\u2060b {mark}\u2060~\u2060b {mark}\u2060`\u2060b");
+    }
 
     [Fact]
     public async Task Send_HostileEverywhere_CallsNobody()
