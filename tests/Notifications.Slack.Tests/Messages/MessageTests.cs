@@ -229,6 +229,31 @@ public sealed class MessageTests
         host.Logs.Lines.ShouldContain(static l => l.StartsWith("5201 ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false, 200, """{"ok":false,"error":"invalid_blocks"}""")]
+    [InlineData(false, 200, """{"ok":false,"error":"invalid_blocks_format"}""")]
+    [InlineData(false, 200, """{"ok":false,"error":"msg_blocks_too_long"}""")]
+    [InlineData(true, 400, "invalid_blocks")]
+    public async Task Send_TemplateBlocksThatSlackRefuses_GiveWayToOwnOnesOnce(bool isWebhook, int status, string answer)
+    {
+        await using var slack = await FakeSlack.StartAsync();
+        using var host = isWebhook ? SlackHost.Webhook(slack) : SlackHost.Bot(slack);
+        var message = TestMessages.Plain with { Content = new NotificationContent { Subject = "s", Text = "t", Blocks = EventData.FromJson("""[{"type":"divider"}]""") } };
+        slack.Answer(status, answer);
+
+        (await host.SendAsync(message)).Kind.ShouldBe(DeliveryResultKind.Delivered);
+
+        slack.Calls.Count.ShouldBe(2);
+        slack.Single.Header.ShouldBe("🔴 s");
+        host.Logs.Lines.ShouldContain(static l => l.StartsWith("5201 ", StringComparison.Ordinal));
+
+        // Our own layout refused: there is nothing else to try.
+        slack.Answer(status, answer);
+        slack.Answer(status, answer);
+        (await host.SendAsync(message)).Rejection.ShouldBe(RejectionKind.Content);
+        slack.Calls.Count.ShouldBe(4);
+    }
+
     [Fact]
     public async Task Send_TooManyTemplateBlocks_GiveWayToOwnOnes()
     {
