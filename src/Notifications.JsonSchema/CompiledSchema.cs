@@ -10,8 +10,8 @@ namespace Notifications.JsonSchema;
 /// <remarks>
 /// <para>All keywords of <see href="https://json-schema.org/draft/2020-12/json-schema-validation"/> but <c>$dynamicRef</c>, <c>$dynamicAnchor</c>, <c>$vocabulary</c> and
 /// a <c>$id</c> below the top; <c>format</c> and the <c>content…</c> keywords say something to people and are not checked. What is not supported is a problem, and never ignored; names that start with <c>x-</c> are free.</para>
-/// <para>Bounds: 256 KiB of text, 64 levels, 10,000 subschemas, 200 patterns of 1,000 characters; references stay within the schema, nothing is ever fetched; patterns run in
-/// time linear in the text; a check takes at most 1,000,000 steps and 256 schemas within one another.</para>
+/// <para>Bounds: 256 KiB of text, 64 levels, 10,000 subschemas at places (pointers) of 2,000 characters, 200 patterns of 1,000 characters; references stay within the schema, nothing is ever fetched; patterns run in
+/// time linear in the text; a check takes at most 1,000,000 steps and 256 schemas within one another, a question about a path 100,000 and 256: what it does not come to may be anything.</para>
 /// </remarks>
 public sealed class CompiledSchema
 {
@@ -69,12 +69,13 @@ public sealed class CompiledSchema
     {
         ArgumentNullException.ThrowIfNull(path);
         var isDeclared = true;
+        var budget = new QueryBudget();
         for (var known = 0; known < path.Count; known++)
         {
-            var here = new PathQuery(path, known);
+            var here = new PathQuery(path, known, budget);
             _root.CollectNames(here, 0);
             isDeclared = here.Names.Contains(path[known]);
-            var isMissing = _root.KindsAt(new PathQuery(path, known + 1), 0) == JsonKinds.None;
+            var isMissing = _root.KindsAt(new PathQuery(path, known + 1, budget), 0) == JsonKinds.None;
             if (isMissing || (!isDeclared && here.Names.Count > 0 && !here.HasOthers))
                 return new SchemaMember(isMissing ? SchemaMemberKind.Missing : SchemaMemberKind.Undeclared, known, [.. here.Names.Order(StringComparer.Ordinal)]);
         }
@@ -89,7 +90,7 @@ public sealed class CompiledSchema
     public IReadOnlyList<string> FindTypes(IReadOnlyList<string> path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var kinds = _root.KindsAt(new PathQuery(path, path.Count), 0);
+        var kinds = _root.KindsAt(new PathQuery(path, path.Count, new QueryBudget()), 0);
         return [.. KindNames.Names.Where(name => KindNames.TryFind(name, out var kind) && (kinds & kind) == kind)];
     }
 

@@ -25,6 +25,20 @@ public sealed class HostileTests
     public void TryCompile_TooManySubschemas_IsRefused() =>
         Problems("{\"allOf\":[" + string.Join(',', Enumerable.Repeat("{}", 10_001)) + "]}")[0].Message.ShouldContain("10,000 subschemas");
 
+    [Fact]
+    public void TryCompile_LongNamesWithinOneAnother_AreRefused()
+    {
+        var name = new string('n', 1_500);
+        var schema = string.Concat(Enumerable.Repeat($$"""{"properties":{"{{name}}":""", 20)) + "{}" + string.Concat(Enumerable.Repeat("}}", 20));
+        var problem = Problems(schema).ShouldHaveSingleItem();
+        problem.Message.ShouldContain("2,000 characters");
+        problem.Pointer.Length.ShouldBeLessThan(2_000);
+    }
+
+    [Fact]
+    public void TryCompile_TooManySubschemasWithMoreBelow_IsSaidOnce() =>
+        Problems("{\"allOf\":[" + string.Join(',', Enumerable.Repeat("""{"not":{}}""", 10_001)) + "]}").ShouldHaveSingleItem().Message.ShouldContain("10,000 subschemas");
+
     [Theory]
     [InlineData("http://169.254.169.254/latest/meta-data")]
     [InlineData("https://example.com/schema.json#/x")]
@@ -60,6 +74,28 @@ public sealed class HostileTests
         var schema = Compile($$$"""{"$ref":"#/$defs/d0","$defs":{{{{defs}}},"d4000":true}}""");
         schema.IsMatch(Value("1")).ShouldBeFalse();
         schema.Check(Value("1")).ShouldHaveSingleItem().Message.ShouldContain("256 schemas");
+    }
+
+    [Fact]
+    public async Task Find_ReferencesInManyWays_AccusesNobodyInTime()
+    {
+        var defs = string.Join(',', Enumerable.Range(0, 40).Select(static i => $$"""
+            "a{{i}}":{"allOf":[{"$ref":"#/$defs/a{{i + 1}}"},{"$ref":"#/$defs/a{{i + 1}}"}]}
+            """));
+        var schema = Compile($$$"""{"$ref":"#/$defs/a0","$defs":{{{{defs}}},"a40":{"properties":{"x":{"type":"string"} } } } }""");
+        var asked = Task.Run(() => (schema.Find(["y", "z"]).Kind, schema.FindTypes(["y"]).Count), TestContext.Current.CancellationToken);
+        (await asked.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldBe((SchemaMemberKind.Unknown, 7));
+    }
+
+    [Fact]
+    public void Find_ChainOfReferences_AccusesNobody()
+    {
+        var defs = string.Join(',', Enumerable.Range(0, 2_000).Select(static i => $$"""
+            "d{{i}}":{"$ref":"#/$defs/d{{i + 1}}"}
+            """));
+        var schema = Compile($$$"""{"$ref":"#/$defs/d0","$defs":{{{{defs}}},"d2000":{"properties":{"x":true},"additionalProperties":false} } }""");
+        schema.Find(["y"]).Kind.ShouldBe(SchemaMemberKind.Unknown);
+        schema.FindTypes(["y"]).Count.ShouldBe(7);
     }
 
     [Theory]

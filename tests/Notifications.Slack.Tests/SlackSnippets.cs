@@ -23,17 +23,19 @@ internal static class SlackSnippets
     public static void Map(WebApplication app, IIncidents incidents) =>
         app.MapPost("/slack/interactions", async (HttpRequest request, [FromKeyedServices("slack")] SlackRequestVerifier verifier) =>
         {
+            if (request.ContentLength is not (> 0 and <= 256 * 1024))
+                return Results.BadRequest();
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             var pressed = verifier.ReadInteraction(body.ToArray(), request.Headers["X-Slack-Request-Timestamp"], request.Headers["X-Slack-Signature"]);
-            if (pressed.IsValid && pressed.Action!.Name == "acknowledge")
-                await incidents.AcknowledgeAsync(pressed.Action.CorrelationKey!, by: pressed.UserName);
+            if (pressed.IsValid && pressed.Action is { Name: "acknowledge", CorrelationKey: { } key, TenantId: var tenant })
+                await incidents.AcknowledgeAsync(tenant, key, by: pressed.UserId!);   // the id: a name can be changed
             return pressed.UserId is null ? Results.Unauthorized() : Results.Ok();   // a genuine request is answered 200, whatever it asks
         });
 
     /// <summary>The host's own.</summary>
     public interface IIncidents
     {
-        Task AcknowledgeAsync(string key, string? by);
+        Task AcknowledgeAsync(string? tenant, string key, string by);
     }
 }

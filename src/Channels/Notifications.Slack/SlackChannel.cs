@@ -8,7 +8,7 @@ using Notifications.Slack.Sending;
 
 namespace Notifications.Slack;
 
-/// <summary>Posts messages to Slack. One attempt is one request; only where a message cannot be edited, another one says it instead.</summary>
+/// <summary>Posts messages to Slack. One attempt is one request; only where a message cannot be edited, or the blocks of its template are refused, another one says it instead.</summary>
 internal sealed partial class SlackChannel : INotificationChannel, INotificationChannelTraits, IChannelTest, IDisposable
 {
     private const string UserAgent = "Notifications-Slack/1.0";
@@ -68,10 +68,16 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
     {
         if (endpoint.FindWebhook(message.Destination, out var url, out var isOwn) is { } refused)
             return refused;
-        var json = RequestBody.ForWebhook(Compose(endpoint, message), endpoint.Options.Unfurl);
-        var judgement = await ExchangeAsync(
-            endpoint, message, url, json, (status, body, retryAfter) => Judgement.Final(AnswerRule.JudgeWebhook(status, body, retryAfter, isOwn)), cancellationToken).ConfigureAwait(false);
-        return judgement.Result;
+        var body = Compose(endpoint, message);
+        while (true)
+        {
+            var judgement = await ExchangeAsync(
+                endpoint, message, url, RequestBody.ForWebhook(body, endpoint.Options.Unfurl),
+                (status, answer, retryAfter) => AnswerRule.JudgeWebhook(status, answer, retryAfter, isOwn), cancellationToken).ConfigureAwait(false);
+            if (!GivesUpBlocks(judgement, body, ref message))
+                return judgement.Result;
+            body = Compose(endpoint, message);
+        }
     }
 
     private async ValueTask<DeliveryResult> SendByBotAsync(SlackEndpoint endpoint, ChannelMessage message, CancellationToken cancellationToken)
@@ -89,6 +95,12 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
                 (status, answer, retryAfter) => AnswerRule.JudgeApi(status, answer, retryAfter, isOwn), cancellationToken).ConfigureAwait(false);
             if (judgement.Result.Kind == DeliveryResultKind.Delivered)
                 return Delivered(call, judgement, previous, message.Status);
+            if (GivesUpBlocks(judgement, body, ref message))
+            {
+                body = Compose(endpoint, message);
+                continue;
+            }
+
             if (judgement.Error is not (ErrorClass.MessageGone or ErrorClass.NotEditable) || call.Kind == CallKind.Post || previous is null)
                 return judgement.Result;
 
@@ -104,6 +116,16 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         judgement is { Channel: { Length: > 0 } channel, Ts: { Length: > 0 } ts }
             ? DeliveryResult.Delivered(UpdatePlan.Keep(call, channel, ts, previous, status).ToString())
             : DeliveryResult.Delivered();
+
+    /// <summary>Slack knows rules for blocks that we do not: what it does not take from a template is said once more, at once, in the layout of our own. Nothing was posted yet, for sure.</summary>
+    private bool GivesUpBlocks(in Judgement judgement, MessageBody sent, ref ChannelMessage message)
+    {
+        if (judgement.Error != ErrorClass.Blocks || message.Content.Blocks is null || sent.RefusedBlocks is not null)
+            return false;
+        LogBlocksRefused(_name, judgement.Result.Reason!);
+        message = message with { Content = message.Content with { Blocks = null } };
+        return true;
+    }
 
     private MessageBody Compose(SlackEndpoint endpoint, ChannelMessage message)
     {

@@ -46,6 +46,9 @@ public sealed class SlackRequestVerifier
     /// <returns>Who pressed what. Answer 200 within 3 seconds, whatever it is, unless the request is not Slack's.</returns>
     public SlackInteraction ReadInteraction(ReadOnlySpan<byte> body, string? timestamp, string? signature)
     {
+        // What nobody would read is not worth a signature's work: anybody can send it.
+        if (body.Length > InteractionReader.MaxBody)
+            return new(SlackVerification.Malformed, null);
         if (VerifyRequest(body, timestamp, signature) is var kind and not SlackVerification.Valid)
             return new(kind, null);
         if (InteractionReader.Read(body) is not { } read || read.Actions![0] is not { } pressed)

@@ -14,6 +14,7 @@ internal sealed class SchemaCompiler
     private const int MaxDepth = 64;
     private const int MaxNodes = 10_000;
     private const int MaxPatterns = 200;
+    private const int MaxPointer = 2_000;
 
     private readonly JsonElement _document;
     private readonly ProblemList _problems;
@@ -22,6 +23,7 @@ internal sealed class SchemaCompiler
     private readonly List<(RefKeyword Keyword, string Reference, string Pointer)> _references = [];
     private readonly Dictionary<string, LinearPattern> _patterns = new(StringComparer.Ordinal);
     private string? _id;
+    private bool _hasTooMany;
 
     private SchemaCompiler(JsonElement document, ProblemList problems) => (_document, _problems) = (document, problems);
 
@@ -64,13 +66,24 @@ internal sealed class SchemaCompiler
         if (_nodes.TryGetValue(pointer, out var known))
             return known;
         var node = new SchemaNode(pointer) { IsNever = element.ValueKind == JsonValueKind.False };
-        _nodes.Add(pointer, node);
-        if (_nodes.Count > MaxNodes)
+
+        // What is too much is neither kept nor read below: its pointers would grow with every level that is.
+        if (pointer.Length > MaxPointer)
         {
-            if (_nodes.Count == MaxNodes + 1)
-                _problems.Add(pointer, $"there are more than {MaxNodes:N0} subschemas: describe less of the data");
+            _problems.Add(pointer[..pointer.LastIndexOf('/', MaxPointer)], $"has a subschema at a place whose names have more than {MaxPointer:N0} characters: use shorter names");
+            return node;
         }
-        else if (element.ValueKind == JsonValueKind.Object)
+
+        if (_nodes.Count >= MaxNodes)
+        {
+            if (!_hasTooMany)
+                _problems.Add(pointer, $"there are more than {MaxNodes:N0} subschemas: describe less of the data");
+            _hasTooMany = true;
+            return node;
+        }
+
+        _nodes.Add(pointer, node);
+        if (element.ValueKind == JsonValueKind.Object)
         {
             new KeywordReader(this, _problems, element, node).Read();
         }

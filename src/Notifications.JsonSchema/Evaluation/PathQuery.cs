@@ -1,10 +1,13 @@
 namespace Notifications.JsonSchema.Evaluation;
 
 /// <summary>A question about a place in any value: the first names of a path, and what was found there.</summary>
-internal sealed class PathQuery(IReadOnlyList<string> path, int length)
+internal sealed class PathQuery(IReadOnlyList<string> path, int length, QueryBudget budget)
 {
     /// <summary>How many names of the path lead to the place.</summary>
     public int Length => length;
+
+    /// <summary>What the whole question may take.</summary>
+    public QueryBudget Budget => budget;
 
     /// <summary>The names that are declared at the place.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
@@ -15,5 +18,5 @@ internal sealed class PathQuery(IReadOnlyList<string> path, int length)
     public string this[int index] => path[index];
 
     /// <summary>The same question for as many names as another place has.</summary>
-    public PathQuery To(int other) => new(path, other);
+    public PathQuery To(int other) => new(path, other, budget);
 }

@@ -63,15 +63,29 @@ internal sealed class SchemaNode(string pointer)
     {
         if (IsNever)
             return JsonKinds.None;
+
+        // What is not looked at may be anything: an answer that accuses nobody.
         var kinds = JsonKinds.Any;
+        if (_keywords.Length == 0 || !query.Budget.TryEnter())
+            return kinds;
         foreach (var keyword in _keywords)
             kinds &= keyword.KindsAt(query, index);
+        query.Budget.Leave();
         return kinds;
     }
 
     public void CollectNames(PathQuery query, int index)
     {
+        if (_keywords.Length == 0)
+            return;
+        if (!query.Budget.TryEnter())
+        {
+            query.HasOthers = true;
+            return;
+        }
+
         foreach (var keyword in _keywords)
             keyword.CollectNames(query, index);
+        query.Budget.Leave();
     }
 }

@@ -5,14 +5,19 @@ internal static class Suggestion
 {
     private const int MaxLength = 64;
     private const int MaxListed = 25;
+    private const int MaxCompared = 1_000;
 
-    /// <summary>The closest name, or null when none is close.</summary>
+    /// <summary>The closest of the first 1,000 names, or null when none is close.</summary>
     public static string? Closest(string text, IEnumerable<string> known)
     {
         string? closest = null;
         var least = 1 + text.Length switch { < 2 => 0, < 4 => 1, var length => Math.Max(2, length / 3) };
-        foreach (var name in known)
+
+        // A hint is a courtesy: it costs no more where somebody registered very many names.
+        foreach (var name in known.Take(MaxCompared))
         {
+            if (Math.Abs(name.Length - text.Length) >= least)
+                continue;
             var distance = Distance(text, name);
             if (distance < least)
                 (closest, least) = (name, distance);

@@ -11,6 +11,7 @@ internal sealed class EventTypeSet
     public EventTypeSet(IEnumerable<CompiledEventType> types)
     {
         All = [.. types.OrderBy(static t => t.Document.Name, StringComparer.Ordinal)];
+        Names = Array.ConvertAll(All, static t => t.Document.Name);
         _exact = All.Where(static t => t.Pattern is null).ToFrozenDictionary(static t => t.Document.Name, StringComparer.Ordinal);
         _patterns = [.. All.Where(static t => t.Pattern is not null).OrderByDescending(static t => t.Document.Name.Count(static c => c is not ('*' or '?')))];
     }
@@ -19,6 +20,9 @@ internal sealed class EventTypeSet
 
     /// <summary>All of them, in order of their names.</summary>
     public CompiledEventType[] All { get; }
+
+    /// <summary>Their names, in order.</summary>
+    public string[] Names { get; }
 
     public bool IsEmpty => All.Length == 0;
 

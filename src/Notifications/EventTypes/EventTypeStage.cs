@@ -33,9 +33,8 @@ internal sealed class EventTypeStage(EngineContext engine, ILogger logger)
         if (configuration.Engine.UnknownEventTypes == UnknownEventTypes.Refuse)
         {
             engine.Counters.Add(Counter.UnknownTypeRefused);
-            var known = Array.ConvertAll(configuration.KnownTypes.All, static t => t.Document.Name);
             return new(NotificationErrorCode.UnknownEventType,
-                $"Type '{EventRule.Shorten(e.Type)}' is not registered, and only registered types are taken: {Suggestion.Hint(e.Type, known, "types")} Register it with AddEventType or under EventTypes.");
+                $"Type '{EventRule.Shorten(e.Type)}' is not registered, and only registered types are taken: {Suggestion.Hint(e.Type, configuration.KnownTypes.Names, "types")} Register it with AddEventType or under EventTypes.");
         }
 
         engine.Counters.Add(Counter.UnknownTypeWarned);

@@ -73,13 +73,23 @@ internal sealed class ChannelTester(NotificationEngine engine, ILoggerFactory lo
             var byMessage = options.SendMessage || provider.Channel is not IChannelTest;
             if (byMessage && options.Destination is null && !HasDestination(provider.Channel))
                 return Invalid(new ConfigurationError("Destination", $"Channel '{name}' has no destination of its own: say where the test is to go."));
+            cancellationToken.ThrowIfCancellationRequested();
             var now = _context.Clock.GetUtcNow();
             var message = TestMessage.Create(new NotificationId(_context.Ids.Next(), now), name, options.Destination, now, timeout);
-            var result = await _probe.RunAsync(provider.Channel, provider.Name, message, byMessage, timeout, cancellationToken).ConfigureAwait(false);
-            results.Add(result);
-            _context.Counters.Add(result.IsPassed ? Counter.TestsPassed : Counter.TestsFailed);
-            await RecordAsync(name, provider.Name, result, options.Actor, isSaved).ConfigureAwait(false);
-            _context.OperationLog.Tested(name, provider.Name, result.Result.Kind, isSaved, options.Actor?.Who.ToString() ?? "System");
+
+            // What left is told of also when the caller gives up waiting for it.
+            var result = new ProviderTestResult(name, provider.Name, DeliveryResult.Unknown("the caller gave up"), TimeSpan.Zero, byMessage);
+            try
+            {
+                result = await _probe.RunAsync(provider.Channel, provider.Name, message, byMessage, timeout, cancellationToken).ConfigureAwait(false);
+                results.Add(result);
+            }
+            finally
+            {
+                _context.Counters.Add(result.IsPassed ? Counter.TestsPassed : Counter.TestsFailed);
+                await RecordAsync(name, provider.Name, result, options.Actor, isSaved).ConfigureAwait(false);
+                _context.OperationLog.Tested(name, provider.Name, result.Result.Kind, isSaved, options.Actor?.Who.ToString() ?? "System");
+            }
         }
 
         return new ChannelTestResult { Kind = results.TrueForAll(static r => r.IsPassed) ? ChannelTestKind.Passed : ChannelTestKind.Failed, Providers = results };

@@ -151,6 +151,11 @@ public sealed class VerifierTests
             verifier.ReadInteraction(Encoding.UTF8.GetBytes(nonsense), Timestamp(0), Sign(nonsense, Timestamp(0))).ShouldBe(new SlackInteraction(SlackVerification.Malformed, null));
     }
 
+    [Fact]
+    public void ReadInteraction_LargerThanIsRead_IsMalformedBeforeItsSignatureIsLookedAt() =>
+        new SlackRequestVerifier(Secret, [SlackHost.Key], Clock).ReadInteraction(new byte[(256 * 1024) + 1], Timestamp(0), "v0=" + new string('0', 64))
+            .ShouldBe(new SlackInteraction(SlackVerification.Malformed, null));
+
     private static (byte[] Body, string Timestamp, string Signature) Interaction(string action)
     {
         var json = $$"""{"type":"block_actions","user":{"id":"U0ANNA","username":"anna"},"channel":{"id":"C0OPS"},"message":{"ts":"1700000000.000001"},"actions":[{{action}}],"response_url":"https://x"}""";

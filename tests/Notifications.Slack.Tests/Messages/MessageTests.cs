@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Notifications.Slack.Messages;
 using Notifications.Slack.Tests.Support;
 
 namespace Notifications.Slack.Tests.Messages;
@@ -114,6 +115,19 @@ public sealed class MessageTests
     [InlineData("tab\there\r\nnul\0bell\a", "tab here\nnulbell")]
     public async Task Send_HostileText_IsOnlyText(string text, string shown) => (await Post(TestMessages.Saying("s", text))).SectionText.ShouldBe(shown);
 
+    [Theory]
+    [InlineData("\u0600")]
+    [InlineData("\u06DD")]
+    [InlineData("\U000110BD")]
+    public async Task Send_MarkThatTakesTheNextCharacter_HidesNothing(string mark)
+    {
+        foreach (var hostile in (ReadOnlySpan<string>)["&", "<", ">", "*", "_", "~", "`"])
+            SlackText.ElementLength(mark + hostile).ShouldBe(mark.Length, hostile);
+
+        (await Post(TestMessages.Saying("s", $"{mark}<!channel> {mark}& {mark}> {mark}*b {mark}_b {mark}~b {mark}`b"))).SectionText
+            .ShouldBe($"{mark}&lt;!channel&gt; {mark}&amp; {mark}&gt; {mark}\u2060*\u2060b {mark}\u2060_\u2060b {mark}\u2060~\u2060b {mark}\u2060`\u2060b");
+    }
+
     [Fact]
     public async Task Send_HostileEverywhere_CallsNobody()
     {
@@ -213,6 +227,31 @@ public sealed class MessageTests
 
         slack.Single.Header.ShouldBe("🔴 s");
         host.Logs.Lines.ShouldContain(static l => l.StartsWith("5201 ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false, 200, """{"ok":false,"error":"invalid_blocks"}""")]
+    [InlineData(false, 200, """{"ok":false,"error":"invalid_blocks_format"}""")]
+    [InlineData(false, 200, """{"ok":false,"error":"msg_blocks_too_long"}""")]
+    [InlineData(true, 400, "invalid_blocks")]
+    public async Task Send_TemplateBlocksThatSlackRefuses_GiveWayToOwnOnesOnce(bool isWebhook, int status, string answer)
+    {
+        await using var slack = await FakeSlack.StartAsync();
+        using var host = isWebhook ? SlackHost.Webhook(slack) : SlackHost.Bot(slack);
+        var message = TestMessages.Plain with { Content = new NotificationContent { Subject = "s", Text = "t", Blocks = EventData.FromJson("""[{"type":"divider"}]""") } };
+        slack.Answer(status, answer);
+
+        (await host.SendAsync(message)).Kind.ShouldBe(DeliveryResultKind.Delivered);
+
+        slack.Calls.Count.ShouldBe(2);
+        slack.Single.Header.ShouldBe("🔴 s");
+        host.Logs.Lines.ShouldContain(static l => l.StartsWith("5201 ", StringComparison.Ordinal));
+
+        // Our own layout refused: there is nothing else to try.
+        slack.Answer(status, answer);
+        slack.Answer(status, answer);
+        (await host.SendAsync(message)).Rejection.ShouldBe(RejectionKind.Content);
+        slack.Calls.Count.ShouldBe(4);
     }
 
     [Fact]

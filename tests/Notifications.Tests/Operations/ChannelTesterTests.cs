@@ -58,6 +58,22 @@ public sealed class ChannelTesterTests : EngineTest
     }
 
     [Fact]
+    public async Task TestAsync_CallerGivesUp_IsWrittenDownAllTheSame()
+    {
+        var engine = await StartAsync(StoreMode.Memory, static n => n.AddRecordingChannel("ops"));
+        engine.Channel("ops").Hang();
+        using var giveUp = new CancellationTokenSource();
+
+        var pending = Tester(engine).TestAsync("ops", cancellationToken: giveUp.Token).AsTask();
+        await giveUp.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => pending);
+        var record = (await engine.Services.GetRequiredService<INotificationAudit>().SearchAsync(new AuditSearch())).Records.ShouldHaveSingleItem();
+        record.Action.ShouldBe("channel.tested");
+        record.Details!.ShouldContain("Unknown");
+    }
+
+    [Fact]
     public async Task TestAsync_ChannelThrows_SaysTheTypeAlone()
     {
         var engine = await StartAsync(StoreMode.Memory, static n => n.AddRecordingChannel("ops"));

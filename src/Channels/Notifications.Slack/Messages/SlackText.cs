@@ -59,7 +59,11 @@ internal static class SlackText
     public static int ElementLength(ReadOnlySpan<char> text)
     {
         var length = StringInfo.GetNextTextElementLength(text.Length > LongestElement + 1 ? text[..(LongestElement + 1)] : text);
-        return length <= LongestElement ? length : char.IsHighSurrogate(text[0]) && text.Length > 1 && char.IsLowSurrogate(text[1]) ? 2 : 1;
+        if (length > LongestElement)
+            return char.IsHighSurrogate(text[0]) && text.Length > 1 && char.IsLowSurrogate(text[1]) ? 2 : 1;
+
+        // Some marks (U+0600, U+110BD) take the character after them into their own element. What Slack reads as control must come first in one, where it is escaped: else it would call people.
+        return length > 1 && text[1..length].IndexOfAny("&<>*_~`") is >= 0 and var at ? at + 1 : length;
     }
 
     /// <summary>The bytes of the text within JSON.</summary>

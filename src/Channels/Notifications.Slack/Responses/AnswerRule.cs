@@ -24,27 +24,27 @@ internal static class AnswerRule
     }
 
     /// <summary>Judges an answer to an incoming webhook: a word, or from what imitates Slack the JSON of the Web API.</summary>
-    public static DeliveryResult JudgeWebhook(int status, ReadOnlyMemory<byte>? body, TimeSpan? retryAfter, bool ownUrl)
+    public static Judgement JudgeWebhook(int status, ReadOnlyMemory<byte>? body, TimeSpan? retryAfter, bool ownUrl)
     {
         var text = body is { Length: <= 4096 } bytes ? Encoding.UTF8.GetString(bytes.Span).Trim() : string.Empty;
         if (status == 429)
-            return ByStatus(status, retryAfter);
+            return Judgement.Final(ByStatus(status, retryAfter));
         if (status == 410)
-            return DeliveryResult.Gone($"Slack answered 410, {ErrorTable.Printable(text)}");
+            return Judgement.Final(DeliveryResult.Gone($"Slack answered 410, {ErrorTable.Printable(text)}"));
         if (status is >= 200 and <= 299)
         {
             if (text == "ok" || (body is { } json && Read(json) is { Ok: true }))
-                return DeliveryResult.Delivered();
+                return Judgement.Final(DeliveryResult.Delivered());
             return body is { } failed && Read(failed) is { Ok: false } answer
-                ? Judge(answer.Error, retryAfter, ownUrl).Result
-                : DeliveryResult.Unknown("The answer is not what an incoming webhook of Slack gives");
+                ? Judge(answer.Error, retryAfter, ownUrl)
+                : Judgement.Final(DeliveryResult.Unknown("The answer is not what an incoming webhook of Slack gives"));
         }
 
         if (status is >= 300 and <= 399 or >= 500)
-            return ByStatus(status, retryAfter);
+            return Judgement.Final(ByStatus(status, retryAfter));
         if (ErrorTable.IsKnown(text))
-            return Judge(text, retryAfter, ownUrl).Result;
-        return status == 404 ? Refuse(ErrorClass.Destination, "an error without a readable name", ownUrl) : ByStatus(status, retryAfter);
+            return Judge(text, retryAfter, ownUrl);
+        return Judgement.Final(status == 404 ? Refuse(ErrorClass.Destination, "an error without a readable name", ownUrl) : ByStatus(status, retryAfter));
     }
 
     private static Judgement Judge(string? error, TimeSpan? retryAfter, bool own)

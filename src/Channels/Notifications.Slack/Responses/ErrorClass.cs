@@ -21,6 +21,9 @@ internal enum ErrorClass
     /// <summary>The message itself.</summary>
     Content,
 
+    /// <summary>The message's blocks: without those of a template it may be taken.</summary>
+    Blocks,
+
     /// <summary>Nothing can ever be posted there again.</summary>
     Gone,
 

@@ -35,9 +35,10 @@ internal static class ErrorTable
             "slack_connect_file_link_sharing_blocked");
         Add(ErrorClass.Destination, "channel_not_found", "user_not_found", "users_not_found", "user_disabled", "user_not_visible", "cannot_dm_bot", "invalid_users", "duplicate_channel_not_found");
         Add(ErrorClass.Content,
-            "msg_too_long", "msg_blocks_too_long", "no_text", "missing_text_or_fallback_or_attachments", "too_many_attachments", "invalid_attachments", "invalid_blocks", "invalid_blocks_format",
+            "msg_too_long", "no_text", "missing_text_or_fallback_or_attachments", "too_many_attachments", "invalid_attachments",
             "invalid_payload", "invalid_arguments", "invalid_json", "json_not_object", "invalid_metadata_format", "invalid_metadata_schema", "metadata_too_large", "metadata_must_be_sent_from_app",
             "markdown_text_conflict", "attachment_payload_limit_exceeded");
+        Add(ErrorClass.Blocks, "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format");
         Add(ErrorClass.Gone, "is_archived", "channel_is_archived", "is_inactive");
         Add(ErrorClass.MessageGone, "message_not_found", "thread_not_found", "msg_not_found");
         Add(ErrorClass.NotEditable,
