@@ -6,7 +6,7 @@ using Notifications.Handlebars.Catalog;
 
 namespace Notifications.Handlebars.Storage;
 
-/// <summary>Keeps templates in a directory: <c>tenant/name/version.json</c>. A version is written whole under another name and then moved to its own, which fails when it is taken.</summary>
+/// <summary>Keeps templates in a directory: <c>tenant/name/version.json</c>. A version is written whole under another name and then moved to its own, by one writer at a time.</summary>
 internal sealed class FileTemplateStore(string path) : ITemplateStore
 {
     private readonly string _path = Path.GetFullPath(path);
@@ -40,6 +40,29 @@ internal sealed class FileTemplateStore(string path) : ITemplateStore
     {
         var folder = Folder(document.Name, document.TenantId);
         Directory.CreateDirectory(folder);
+
+        // A move that must not replace is a look and a move on some file systems: two writers could both win. The lock ends with its process.
+        var claim = TryClaim(Path.Combine(folder, ".writing"));
+        if (claim is null)
+            return false;
+        await using (claim.ConfigureAwait(false))
+            return await TryAddAsync(folder, document, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static FileStream? TryClaim(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    private static async ValueTask<bool> TryAddAsync(string folder, TemplateDocument document, CancellationToken cancellationToken)
+    {
         var newest = Versions(folder).Select(Number).FirstOrDefault();
         if (document.Version != newest + 1)
             return false;
