@@ -42,6 +42,48 @@ public sealed class AddJournalTests : IDisposable
         await first.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("file/below", "file")]
+    [InlineData("taken", "taken/lock/inside")]
+    public async Task Start_DirectoryCannotBeUsed_SaysSoAndNotThatItIsLocked(string path, string file)
+    {
+        var made = Path.Combine(_directory, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(made)!);
+        await File.WriteAllTextAsync(made, "x", TestContext.Current.CancellationToken);
+        using var host = Build(o => o.Path = Path.Combine(_directory, path));
+
+        var error = await Should.ThrowAsync<JournalException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        error.Error.ShouldBe(JournalError.Inaccessible);
+        error.Message.ShouldContain(Path.Combine(_directory, path));
+        error.Message.ShouldContain("allowed to write");
+    }
+
+    [Fact]
+    public void Flush_DiskDoesNotConfirm_Throws()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a pipe is a file of Unix that cannot be flushed");
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream();
+        using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false);
+
+        Should.Throw<IOException>(() => new DiskFile(handle).Flush()).Message.ShouldContain("did not confirm");
+    }
+
+    [Fact]
+    public void Lock_DirectoriesAreMade_EachNameIsFlushed()
+    {
+        List<string> flushed = [];
+        var path = Path.Combine(_directory, "a", "b");
+
+        new DiskDirectory(path, TimeProvider.System, flushed.Add).Lock().Dispose();
+        flushed.Order().ShouldBe([_directory, Path.Combine(_directory, "a")]);
+
+        // Whoever made it may have ended before its name was safe.
+        flushed.Clear();
+        new DiskDirectory(path, TimeProvider.System, flushed.Add).Lock().Dispose();
+        flushed.ShouldBe([Path.Combine(_directory, "a")]);
+    }
+
     [Fact]
     public async Task Start_LaterReleaseWroteIt_IsRefused()
     {

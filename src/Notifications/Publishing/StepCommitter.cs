@@ -20,6 +20,9 @@ internal sealed partial class StepCommitter(EngineContext engine)
 
     public ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
     {
+        if (engine.Store.IsDurable)
+            EventsBeside.Complete(step.Batch);
+
         // A store in memory answers at once; then no state machine is needed.
         ValueTask<CommitResult> pending;
         try

@@ -92,6 +92,36 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public async Task Item_ItsEventIsInNoFile_IsRefusedUntilTheOperatorLetsItGo()
+    {
+        var disk = new SimulatedDisk(1);
+        await using (var store = Workload.Create(disk, new SimulatedClock(Now)))
+        {
+            await store.OpenAsync(default);
+            var batch = new ChangeBatch();
+            batch.Accept(new AcceptedEvent(new NotificationId(1, Now), new NotificationEvent { Type = "kept" }, PublishKind.Accepted, 1));
+            batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, 1) { Id = 2 }, ChangeKind.Add);
+            batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, 3) { Id = 4 }, ChangeKind.Add);
+            (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+        }
+
+        var error = await Should.ThrowAsync<JournalException>(async () => await Workload.Create(disk.Kill(), new SimulatedClock(Now)).OpenAsync(default));
+        error.Error.ShouldBe(JournalError.Damaged);
+        error.Message.ShouldContain("of 1 live");
+        error.Message.ShouldContain(nameof(JournalOptions.ContinueWithLoss));
+        disk = disk.Kill();
+        await using (var lossy = JournalBench.Create(disk, new SimulatedClock(Now), new Conformance.Storage.TestDecoder(), static o => o.ContinueWithLoss = true))
+        {
+            await lossy.OpenAsync(default);
+            lossy.Count().Deliveries.ShouldBe(1);
+        }
+
+        await using var next = Workload.Create(disk.Kill(), new SimulatedClock(Now));
+        await next.OpenAsync(default);
+        next.Count().Deliveries.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Segment_IsMissing_IsRefused()
     {
         var (files, _) = await MakeAsync(commits: 26);

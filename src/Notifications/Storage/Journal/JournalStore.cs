@@ -50,22 +50,22 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         cancellationToken.ThrowIfCancellationRequested();
         if (_lock is not null)
             throw new InvalidOperationException("The journal is open already: a store is opened once.");
-        _lock = _directory.Lock();
         try
         {
+            _lock = _directory.Lock();
             return new(TakeOver());
         }
         catch (Exception error)
         {
             _segments?.Dispose();
-            _lock.Dispose();
+            _lock?.Dispose();
             if (!DiskErrors.IsOfDisk(error))
                 throw;
             throw new JournalException(
                 DiskErrors.IsFull(error) ? JournalError.DiskFull : JournalError.Inaccessible,
                 DiskErrors.IsFull(error)
                     ? $"The disk of the journal in '{_directory.Path}' is full: free at least {2L * _settings.Options.SegmentSize} bytes, or make SegmentSize smaller."
-                    : $"The journal in '{_directory.Path}' cannot be read or written: {error.Message}",
+                    : $"The journal in '{_directory.Path}' cannot be read or written: {error.Message} The directory has to be on a local disk that is mounted for writing, and this process has to be allowed to write there.",
                 error);
         }
     }

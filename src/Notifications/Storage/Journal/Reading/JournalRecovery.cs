@@ -8,6 +8,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
 {
     private const int MostTornCopies = 8;
     private readonly List<Loss> _losses = [];
+    private bool _hasOrphans;
 
     /// <summary>The checkpoint, if there is one, and the segments behind it.</summary>
     public List<JournalFile> Files { get; } = [];
@@ -24,7 +25,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
     /// <summary>Files that were damaged and given up: they are to be set aside when what is left of them is safe elsewhere.</summary>
     public IReadOnlyList<string> DamagedFiles => [.. _losses.Select(static loss => loss.File).Distinct(StringComparer.Ordinal)];
 
-    public bool HasLosses => _losses.Count > 0;
+    public bool HasLosses => _losses.Count > 0 || _hasOrphans;
 
     /// <summary>Reads everything.</summary>
     /// <exception cref="JournalException">Something is missing and the operator has not agreed to go on without it, or a later release wrote it.</exception>
@@ -37,7 +38,8 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         _losses.AddRange(sequence.Losses);
         if (HasLosses)
             AcceptLosses();
-        replay.MarkReferenced();
+        if (!replay.MarkReferenced())
+            AcceptOrphans();
         if (Files.Count > 0 && Files[^1] is { Header.Kind: FileKind.Segment, IsDamaged: false } last)
             Cut(last, sequence.Tail);
         log.Recovered(Files.Count, NextLsn - 1);
@@ -135,6 +137,21 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         var orphans = replay.DropOrphans();
         if (orphans.Count > 0)
             log.Orphaned(orphans.Count);
+    }
+
+    /// <summary>All files are whole, and yet something live refers to what none of them has.</summary>
+    private void AcceptOrphans()
+    {
+        var orphans = replay.DropOrphans();
+        if (!options.ContinueWithLoss)
+        {
+            throw new JournalException(
+                JournalError.Damaged,
+                $"The journal in '{directory.Path}' is damaged: the events or contents of {orphans.Count} live deliveries are in none of its files. Restore the directory from a backup, or set ContinueWithLoss for one start to go on without these deliveries.");
+        }
+
+        log.Orphaned(orphans.Count);
+        _hasOrphans = true;
     }
 
     /// <summary>Saves aside what stands behind the last good commit, and cuts it off.</summary>

@@ -123,20 +123,23 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
     };
 
     /// <summary>Finds out which events and contents live items refer to.</summary>
-    public void MarkReferenced()
+    /// <returns>False when one is not there.</returns>
+    public bool MarkReferenced()
     {
+        var isComplete = true;
         for (var position = 0; position < _places.Length; position++)
         {
             if (Slots[position].Kind is not (SlotKind.Delivery or SlotKind.Expansion))
                 continue;
             ref readonly var place = ref _places[position];
-            Events.Mark(place.EventId);
+            isComplete &= Events.Mark(place.EventId);
             if (place.Content != 0)
-                Contents.Mark(place.Content);
+                isComplete &= Contents.Mark(place.Content);
         }
 
         foreach (var content in _moreContents.Values.SelectMany(static numbers => numbers))
-            Contents.Mark(content);
+            isComplete &= Contents.Mark(content);
+        return isComplete;
     }
 
     /// <summary>Takes out what cannot live without something that was lost.</summary>

@@ -28,7 +28,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoo
     public CommitResult Result { get; set; }
 
     /// <summary>It brings new work, for which a full disk has no room.</summary>
-    public bool IsNewWork => Events.Count > 0;
+    public bool IsNewWork { get; private set; }
 
     public static CommitRequest Rent() => Spares.TryTake(out var request) ? request : new CommitRequest();
 
@@ -42,6 +42,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoo
             new RecordWriter(Bytes).Accepted(accepted);
             End(at, new EntryHeader { Kind = EntryKind.Event, Id = accepted.Id.Value });
             Events.Add(accepted);
+            IsNewWork |= !accepted.IsRepeated;
         }
 
         foreach (ref readonly var content in batch.Contents)
@@ -111,6 +112,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoo
         Events.Clear();
         Decisions.Clear();
         Audits.Clear();
+        IsNewWork = false;
         Result = default;
         Spares.Give(this);
     }
