@@ -29,7 +29,7 @@ internal sealed class TimedStage(
         switch (record)
         {
             case ChannelWake wake:
-                wake.DueTicks = 0;
+                // Its time stays as it is: a worker may have set the next one since this one was taken out of the timers.
                 wake.Fire();
                 break;
             case Expansion expansion:
