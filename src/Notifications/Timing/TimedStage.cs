@@ -29,7 +29,7 @@ internal sealed class TimedStage(
         switch (record)
         {
             case ChannelWake wake:
-                wake.DueTicks = 0;
+                // Its time stays as it is: a worker may have set the next one since this one was taken out of the timers.
                 wake.Fire();
                 break;
             case Expansion expansion:
@@ -128,7 +128,7 @@ internal sealed class TimedStage(
     private static void Forget(Step step, AlertState alert)
     {
         var keepUntil = alert.LastSeenTicks + AlertRetention.For(alert).Ticks;
-        if (alert.Kept > 0)
+        if (alert.Kept > 0 || alert.Batched > 0)
             keepUntil = Math.Max(keepUntil, step.NowTicks + TimeSpan.TicksPerHour);
         step.Save(alert);
         if (alert.IsQuiet() && alert.Episodes.Count == 0 && keepUntil <= step.NowTicks)
