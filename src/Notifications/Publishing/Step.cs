@@ -59,6 +59,9 @@ internal sealed class Step
     /// <summary>A resolved alert is held, so that one of its matches told nobody.</summary>
     public bool HasHeldEnd { get; set; }
 
+    /// <summary>Alerts that have become members of a batch, or are no more.</summary>
+    public List<(AlertState Alert, int Change)> Batched { get; } = [];
+
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
 
@@ -126,6 +129,7 @@ internal sealed class Step
         Charged.Clear();
         Owed.Clear();
         Looks.Clear();
+        Batched.Clear();
         Held = null;
         HoldVersion = -1;
         HasHeldEnd = false;

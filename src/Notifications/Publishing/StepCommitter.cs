@@ -156,6 +156,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
             Enqueue(expansion);
         }
 
+        foreach (var (alert, change) in step.Batched)
+            alert.CountBatched(change);
         foreach (var look in step.Looks)
             engine.HoldWorker.Enqueue(look);
         step.Tally.AddTo(engine.CountersFor(step.Tally.IsDrill));
