@@ -12,7 +12,8 @@ public sealed class SlackOptionsTests
     {
         Errors(static o => o.WebhookUrl = "https://hooks.slack.com/services/T/B/x").ShouldBeEmpty();
         Errors(static o => o.BotToken = "xoxb-1").ShouldBeEmpty();
-        Errors(static o => o.WebhookUrl = "http://localhost:8080/x").ShouldBeEmpty();
+        Errors(static o => (o.WebhookUrl, o.AllowPrivateNetworks) = ("http://localhost:8080/x", true)).ShouldBeEmpty();
+        Errors(static o => o.WebhookUrl = "http://localhost:8080/x").ShouldHaveSingleItem().ShouldContain("AllowPrivateNetworks");
     }
 
     [Fact]
@@ -59,6 +60,7 @@ public sealed class SlackOptionsTests
             ["Slack:BotToken"] = "xoxb-old",
             ["Slack:Channel"] = "#ops",
             ["Slack:ApiUrl"] = slack.ApiUrl,
+            ["Slack:AllowPrivateNetworks"] = "true",
             ["Slack:ActionKeys:0"] = SlackHost.Key,
             ["Slack:Updates"] = "Thread",
         }).Build();

@@ -11,10 +11,7 @@ internal sealed class PagerDutyAccount
 
     public PagerDutyAccount(PagerDutyOptions options)
     {
-        if (options.Url is null)
-            Url = UrlRule.Of(options.Region);
-        else
-            Url = UrlRule.TryParse(options.Url, options.AllowHttp, out var url, out var error) ? url : throw new FormatException("Url: " + error);
+        Url = EventsUrlRule.TryParse(options, out var url, out var error) ? url : throw new FormatException("Url: " + error);
         _key = options.RoutingKey;
         _keys = new(options.RoutingKeys, StringComparer.OrdinalIgnoreCase);
         Writer = new EventWriter(options);

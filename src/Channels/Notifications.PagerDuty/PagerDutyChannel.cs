@@ -71,7 +71,10 @@ internal sealed partial class PagerDutyChannel : INotificationChannel, INotifica
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            return HttpFailureRule.Classify(e, content.HasLeft, host);
+            var result = HttpFailureRule.Classify(e, content.HasLeft, RejectionKind.Configuration, host);
+            if (result.Kind == DeliveryResultKind.Rejected)
+                LogRefused(_name, host);
+            return result;
         }
     }
 

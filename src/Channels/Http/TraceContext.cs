@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Notifications.Slack.Sending;
+namespace Notifications.Http;
 
 /// <summary>Which W3C trace context a request carries.</summary>
 internal static class TraceContext

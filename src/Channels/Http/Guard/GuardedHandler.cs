@@ -1,17 +1,15 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
-namespace Notifications.Webhooks.Guard;
+namespace Notifications.Http.Guard;
 
 /// <summary>The HTTP handler of a channel: guarded connections, no redirects, no cookies, no proxy of the environment, bounded answers.</summary>
 internal static class GuardedHandler
 {
-    public static SocketsHttpHandler Create(IServiceProvider services, string channel)
+    /// <param name="read">Reads the options; again for each connection.</param>
+    /// <param name="connector">Makes the connections.</param>
+    public static SocketsHttpHandler Create(Func<IConnectionOptions> read, GuardedConnector connector)
     {
-        var monitor = services.GetRequiredService<IOptionsMonitor<WebhookOptions>>();
-        var connector = services.GetRequiredService<GuardedConnector>();
-        var options = monitor.Get(channel);
+        var options = read();
         var handler = new SocketsHttpHandler
         {
             // The channel writes the trace context itself, and an activity of the handler would carry the URL.
@@ -38,8 +36,7 @@ internal static class GuardedHandler
         else
         {
             // Read anew for each connection: a guard that was tightened holds at once.
-            handler.ConnectCallback = (context, cancellationToken) =>
-                connector.ConnectAsync(context.DnsEndPoint, monitor.Get(channel).AllowPrivateNetworks, cancellationToken);
+            handler.ConnectCallback = (context, cancellationToken) => connector.ConnectAsync(context.DnsEndPoint, read().AllowPrivateNetworks, cancellationToken);
         }
 
         return handler;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Notifications.Webhooks.Guard;
+namespace Notifications.Http.Guard;
 
 /// <summary>Resolves once, checks every address, and connects to a checked one: a name that changes its answer afterwards changes nothing.</summary>
 internal sealed class GuardedConnector(IHostResolver resolver, IAddressConnector connector)

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Notifications.Webhooks.Guard;
+using Notifications.Http.Guard;
 
-namespace Notifications.Webhooks.Tests.Support;
+namespace Notifications.Tests.Http;
 
 /// <summary>Notes where a connection would have gone and refuses it: no packet leaves.</summary>
 internal sealed class RecordingConnector(int? loopbackPort = null) : IAddressConnector

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Notifications.Webhooks.Guard;
+namespace Notifications.Http.Guard;
 
 /// <summary>Sorts addresses by the IANA special-purpose registries (RFC 6890). What IPv6 embeds as IPv4 is judged by the embedded address.</summary>
 internal static class AddressRule
@@ -11,8 +11,10 @@ internal static class AddressRule
     [
         (0x0000_0000, 8, AddressKind.Reserved), // this network
         (0x0A00_0000, 8, AddressKind.Private),
+        (0x6464_64C8, 32, AddressKind.Reserved), // metadata of Alibaba Cloud
         (0x6440_0000, 10, AddressKind.Private), // shared, RFC 6598
         (0x7F00_0000, 8, AddressKind.Private), // loopback
+        (0xA83F_8110, 32, AddressKind.Reserved), // the wire server of Azure
         (0xA9FE_0000, 16, AddressKind.Reserved), // link-local: cloud metadata
         (0xAC10_0000, 12, AddressKind.Private),
         (0xC000_0000, 24, AddressKind.Reserved), // IETF assignments
@@ -61,6 +63,8 @@ internal static class AddressRule
             return ClassifyV4(last); // IPv4-compatible, -mapped, -translated
         if (high == 0x0064_FF9B_0000_0000 && low >> 32 == 0)
             return ClassifyV4(last); // NAT64
+        if (high is 0xFD00_0EC2_0000_0000 or 0xFD20_00CE_0000_0000)
+            return AddressKind.Reserved; // metadata of AWS and Google Cloud
         if (high >> 57 == 0xFC >> 1 || high >> 54 == 0xFEC0 >> 6)
             return AddressKind.Private; // unique local, site-local
         if (high >> 61 != 1)

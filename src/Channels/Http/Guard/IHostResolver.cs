@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Notifications.Webhooks.Guard;
+namespace Notifications.Http.Guard;
 
 /// <summary>Finds the addresses of a name.</summary>
 internal interface IHostResolver

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Notifications.Webhooks.Guard;
+namespace Notifications.Http.Guard;
 
 /// <summary>The operating system's resolver.</summary>
 internal sealed class DnsHostResolver : IHostResolver

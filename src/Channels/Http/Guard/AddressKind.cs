@@ -1,4 +1,4 @@
-namespace Notifications.Webhooks.Guard;
+namespace Notifications.Http.Guard;
 
 /// <summary>Where an address leads.</summary>
 internal enum AddressKind : byte
@@ -9,6 +9,6 @@ internal enum AddressKind : byte
     /// <summary>To this machine or the own network; an option can allow it.</summary>
     Private,
 
-    /// <summary>To nobody that should get a webhook: link-local (cloud metadata), multicast, documentation, reserved.</summary>
+    /// <summary>To nobody that should get a message: link-local (cloud metadata), multicast, documentation, reserved, and the metadata services of clouds in other ranges.</summary>
     Reserved,
 }
