@@ -40,6 +40,28 @@ public sealed class EngineTests
         engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("🟠 [Élevée] Checkout is down");
     }
 
+    [Theory]
+    [InlineData("fr-CA", "fr-CA")]
+    [InlineData("fr-ca", "fr-CA")]
+    [InlineData("fr-CH-1996", "fr")]
+    [InlineData("fr", "fr")]
+    [InlineData("de", "default")]
+    [InlineData("x-none", "default")]
+    [InlineData(null, "fr")]
+    public async Task Send_Locale_TakesTheNearestTexts(string? locale, string expected)
+    {
+        await using var engine = await StartAsync(r => r.To("mail"), static n => n.ConfigureEngine(static o => o.DefaultLocale = "fr").AddTemplate(new TemplateDocument
+        {
+            Name = "hi",
+            Texts = [new() { Subject = "S", Text = "default" }, new() { Locale = "fr", Text = "fr" }, new() { Locale = "fr-CA", Text = "fr-CA" }],
+        }));
+
+        await engine.Publisher.SendAsync(new NotificationRequest { Channels = ["mail"], Template = "hi", Locale = locale }, CancellationToken.None);
+        await engine.WaitForIdleAsync();
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Publish_TemplateFails_DefaultTextGoesOutWithTheReasonInTheTrace()
     {

@@ -22,6 +22,10 @@ public sealed record NotificationRequest
     /// <see cref="Subject"/> and <see cref="Body"/> go out when the template fails. One that does not exist, or lacks a variable that it requires, is refused. Default: none.</summary>
     public string? Template { get; init; }
 
+    /// <summary>The language of the message, for all its recipients: it goes before a recipient's own and the engine's. A BCP 47 tag such as <c>fr-CA</c>, at most 35 characters; what is
+    /// none is refused (<see cref="NotificationErrorCode.InvalidAttribute"/>). Default: the recipient's, else the engine's.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>Files that travel with <see cref="Body"/> or what <see cref="Template"/> makes, on channels that can carry them. At most 32. Default: none.</summary>
     public IReadOnlyList<NotificationAttachment> Attachments { get; init; } = [];
 

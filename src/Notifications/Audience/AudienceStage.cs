@@ -127,6 +127,7 @@ internal sealed class AudienceStage(EngineContext engine, HoldStage holds, Deliv
             TargetIndex = match.TargetIndex,
             Contents = contents,
             Template = match.Template,
+            Locale = match.Locale,
             PublishDepth = step.PublishDepth,
             Lane = match.Lane,
             DueTicks = match.SendAtTicks > step.NowTicks ? match.SendAtTicks : 0,

@@ -37,6 +37,9 @@ internal sealed class Expansion : WorkItem
     /// <summary>The template that a request names.</summary>
     public string? Template { get; init; }
 
+    /// <summary>The language that a request states.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>How many sends led to it.</summary>
     public int PublishDepth { get; init; }
 

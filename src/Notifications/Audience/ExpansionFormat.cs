@@ -6,10 +6,13 @@ namespace Notifications.Audience;
 /// <summary>How an expansion is written down. The event and the content are referred to.</summary>
 internal static class ExpansionFormat
 {
+    /// <summary>The version of requests that state a language. One without it is written as before, so that an earlier release can read it.</summary>
+    private const byte LocaleVersion = 2;
+
     public static void Write(Expansion x, IBufferWriter<byte> output)
     {
         var w = new RecordWriter(output);
-        w.Byte(RecordWriter.Version);
+        w.Byte(x.Locale is null ? RecordWriter.Version : LocaleVersion);
         w.Int(x.Id);
         w.Int(x.EventNumber);
         w.Fixed64(x.CreatedTicks);
@@ -43,6 +46,8 @@ internal static class ExpansionFormat
         }
 
         w.Text(x.Template);
+        if (x.Locale is not null)
+            w.Text(x.Locale);
     }
 
     /// <summary>Reads one back.</summary>
@@ -52,7 +57,7 @@ internal static class ExpansionFormat
     public static Expansion Read(ReadOnlySpan<byte> data, Func<long, NotificationEvent> events, Func<long, ContentRecord?> contents)
     {
         var r = new RecordReader(data);
-        r.Version();
+        var version = r.Version(LocaleVersion);
         var id = r.Int();
         var number = r.Int();
         var created = r.Fixed64();
@@ -96,6 +101,7 @@ internal static class ExpansionFormat
             Targets = targets,
             Contents = ReadContents(ref r, contents),
             Template = r.Text(),
+            Locale = version == LocaleVersion ? r.RequiredText() : null,
         };
     }
 

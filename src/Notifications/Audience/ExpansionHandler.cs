@@ -221,7 +221,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
                 RecipientId = person.Id,
                 Content = expansion.ContentFor(channel.Name),
                 Template = expansion.Contents?.ContainsKey(channel.Name) == true ? null : expansion.Template,
-                Locale = person.Locale,
+                Locale = match.Locale ?? person.Locale,
                 TimeZone = person.TimeZone,
             };
             var reason = planner.Plan(step, own, channel, address);
@@ -247,6 +247,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
         Lane = expansion.Lane,
         Category = expansion.Category,
         BatchId = expansion.BatchId,
+        Locale = expansion.Locale,
         IsRequest = expansion.IsRequest,
         IsFlush = true,
         TargetIndex = expansion.TargetIndex,

@@ -112,7 +112,7 @@ internal static class OptionsValidator
         RangeRule.Check(engine.DeadLetterAge, Second, TimeSpan.FromDays(365), "Engine:DeadLetterAge", errors);
         RuleValidator.CheckChoice(engine.EventValidation, "Engine:EventValidation", errors);
         RuleValidator.CheckChoice(engine.UnknownEventTypes, "Engine:UnknownEventTypes", errors);
-        if (string.IsNullOrWhiteSpace(engine.DefaultLocale) || engine.DefaultLocale.Length > 35)
+        if (!Rendering.LanguageTagRule.IsTag(engine.DefaultLocale))
             errors.Add("Engine:DefaultLocale", $"'{engine.DefaultLocale}' is no language tag; write for example 'en' or 'fr-CA'");
     }
 }

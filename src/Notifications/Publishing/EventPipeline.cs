@@ -111,64 +111,99 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
             ? Refuse(e, noRoom)
             : await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Takes the event's turn: at once where nobody else is at the same thing, which is the common case.</summary>
     private ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         var isTracked = e.Status != NotificationStatus.None || e.CorrelationKey is not null;
-        if (isTracked || step.Matches.AnyHolds())
-            return RunKeyedAsync(step, e, new NotificationId(engine.Ids.Next(), step.Now), claim, isTracked, cancellationToken);
+        if (!isTracked && !step.Matches.AnyHolds())
+            return TakeAsync(step, e, default, claim, cancellationToken);
+        var needsIdentity = isTracked || step.Matches.AnyDebounces();
+        var identity = needsIdentity ? EventIdentity.Of(e) : default;
+        var turn = new EventTurn(needsIdentity ? engine.Stripes[identity] : null, identity, isTracked, Holds: true);
+        return step.Matches.AnyBatches() || turn.Stripe?.Gate.Wait(0, CancellationToken.None) == false
+            ? TakeTurnAsync(step, e, turn, claim, cancellationToken)
+            : TakeAsync(step, e, turn, claim, cancellationToken);
+    }
 
-        // Publishers meet at the numbers; without an order to keep, the first delivery's is taken together with the event's.
-        var id = new NotificationId(engine.Ids.Next(2), step.Now);
-        step.SpareId = id.Value + 1;
+    private async ValueTask<PublishResult> TakeTurnAsync(Step step, NotificationEvent e, EventTurn turn, IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
+        if (turn.Stripe is { } stripe)
+            await stripe.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var kind = planner.Plan(step, e, id, null, null, default);
+            await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Leave(step, turn);
+            throw;
+        }
+#pragma warning disable CA1031 // As in TakeAsync.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Leave(step, turn);
+            return Failed(step, e, error);
+        }
+
+        return await TakeAsync(step, e, turn, claim, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Plans and commits in the event's turn, and gives the turn back.</summary>
+    private ValueTask<PublishResult> TakeAsync(Step step, NotificationEvent e, in EventTurn turn, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
+        PublishResult result;
+        try
+        {
+            // The host may have stopped while this waited for room or for its turn: what is accepted now would never be sent.
+            if (turn.Holds && !engine.IsRunning)
+            {
+                Leave(step, turn);
+                return new(Refuse(e, NotRunning));
+            }
+
+            // Publishers meet at the numbers: the first delivery's is taken together with the event's.
+            var id = new NotificationId(engine.Ids.Next(2), step.Now);
+            step.SpareId = id.Value + 1;
+            var alert = turn.IsTracked ? FindAlert(step, turn, e) : null;
+            var kind = planner.Plan(step, e, id, alert, turn.Stripe, turn.Identity);
             var commit = CommitAsync(step, e, id, kind, claim, cancellationToken);
+            if (!commit.IsCompletedSuccessfully)
+                return AnswerAsync(step, e, id, kind, turn, claim, commit);
 #pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
-            return commit.IsCompletedSuccessfully
-                ? new(Answer(step, e, id, kind, claim, commit.GetAwaiter().GetResult()))
-                : AnswerAsync(step, e, id, kind, claim, commit);
+            result = Answer(step, e, id, kind, claim, commit.GetAwaiter().GetResult());
 #pragma warning restore MA0042
         }
         catch (OperationCanceledException given)
         {
             committer.Undo(step);
+            Leave(step, turn);
             return ValueTask.FromException<PublishResult>(given);
         }
 #pragma warning disable CA1031 // Publishing never throws into the host's operation: what fails by a bug is a refusal, and a log entry.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            return new(Failed(step, e, error));
+            result = Failed(step, e, error);
         }
+
+        Leave(step, turn);
+        return new(result);
     }
 
-    /// <summary>The way of what is remembered or held: under the lock of what is remembered, over the commit.</summary>
-    private async ValueTask<PublishResult> RunKeyedAsync(
-        Step step, NotificationEvent e, NotificationId id, IdempotencyClaim claim, bool isTracked, CancellationToken cancellationToken)
+    private async ValueTask<PublishResult> AnswerAsync(
+        Step step, NotificationEvent e, NotificationId id, PublishKind kind, EventTurn turn, IdempotencyClaim claim, ValueTask<CommitResult> commit)
     {
-        var needsIdentity = isTracked || step.Matches.AnyDebounces();
-        var identity = needsIdentity ? EventIdentity.Of(e) : default;
-        var stripe = needsIdentity ? engine.Stripes[identity] : null;
-        if (stripe is not null)
-            await stripe.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
-            await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
-
-            // The host may have stopped while this waited for room or for its turn: what is accepted now would never be sent.
-            if (!engine.IsRunning)
-                return Refuse(e, NotRunning);
-            var kind = planner.Plan(step, e, id, alert, stripe, identity);
-            return Answer(step, e, id, kind, claim, await CommitAsync(step, e, id, kind, claim, cancellationToken).ConfigureAwait(false));
+            return Answer(step, e, id, kind, claim, await commit.ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
             committer.Undo(step);
             throw;
         }
-#pragma warning disable CA1031 // Publishing never throws into the host's operation: what fails by a bug is a refusal, and a log entry.
+#pragma warning disable CA1031 // As in TakeAsync.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -176,10 +211,17 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
         }
         finally
         {
-            foreach (var (_, batch) in step.Batches)
-                batches.Leave(batch);
-            stripe?.Gate.Release();
+            Leave(step, turn);
         }
+    }
+
+    private void Leave(Step step, in EventTurn turn)
+    {
+        if (!turn.Holds)
+            return;
+        foreach (var (_, batch) in step.Batches)
+            batches.Leave(batch);
+        turn.Stripe?.Gate.Release();
     }
 
     private ValueTask<CommitResult> CommitAsync(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, CancellationToken cancellationToken)
@@ -193,10 +235,6 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
             step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
         return committer.CommitAsync(step, cancellationToken);
     }
-
-    private async ValueTask<PublishResult> AnswerAsync(
-        Step step, NotificationEvent e, NotificationId id, PublishKind kind, IdempotencyClaim claim, ValueTask<CommitResult> commit) =>
-        Answer(step, e, id, kind, claim, await commit.ConfigureAwait(false));
 
     private PublishResult Answer(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, in CommitResult commit) => commit.Kind switch
     {
@@ -213,14 +251,14 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
         return Refuse(e, new NotificationError(NotificationErrorCode.Internal, $"The event could not be taken ({error.GetType().Name}): the log has the error. Nothing was accepted."));
     }
 
-    private AlertState? FindAlert(Step step, IdentityStripe stripe, in EventIdentity identity, NotificationEvent e)
+    private AlertState? FindAlert(Step step, in EventTurn turn, NotificationEvent e)
     {
-        if (stripe.FindAlert(identity) is { } known)
+        if (turn.Stripe!.FindAlert(turn.Identity) is { } known)
             return known;
         if (TrackingBound.IsReached(engine))
             return null;
 
-        var alert = new AlertState(identity) { Latest = e.Status == NotificationStatus.None ? NotificationStatus.None : e.Status };
+        var alert = new AlertState(turn.Identity) { Latest = e.Status == NotificationStatus.None ? NotificationStatus.None : e.Status };
         step.NewStates.Add(alert);
         return alert;
     }

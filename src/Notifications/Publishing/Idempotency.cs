@@ -46,6 +46,9 @@ internal static class Idempotency
             Append(hash, label.Value);
         }
 
+        // Nothing at all without one, as below.
+        if (request.Locale is not null)
+            Append(hash, "locale " + request.Locale);
         Append(hash, request.Attachments, request.Addressing);
         Append(hash, request.Actions);
         if (request.ContentByChannel is { Count: > 0 } contents)

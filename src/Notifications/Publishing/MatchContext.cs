@@ -43,6 +43,7 @@ internal readonly record struct MatchContext
     /// <summary>The template that a request names; a rule has its own.</summary>
     public string? Template { get; init; }
 
+    /// <summary>The language: a request's own, else the recipient's; null for the engine's.</summary>
     public string? Locale { get; init; }
 
     public string? TimeZone { get; init; }

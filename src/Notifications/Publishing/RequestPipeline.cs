@@ -151,6 +151,7 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
             Lane = request.Priority,
             Category = request.Category,
             BatchId = request.BatchId,
+            Locale = request.Locale,
             SendAtTicks = request.SendAt?.UtcTicks ?? 0,
             IsRequest = true,
             IsFlush = true,

@@ -1,5 +1,6 @@
 using Notifications.Configuration;
 using Notifications.Dispatch;
+using Notifications.Rendering;
 
 namespace Notifications.Publishing;
 
@@ -16,6 +17,7 @@ internal static class RequestRule
         ?? EventRule.CheckText("Template", request.Template, EventRule.MaxKey)
         ?? EventRule.CheckText("TenantId", request.TenantId, EventRule.MaxText)
         ?? EventRule.CheckText("TraceParent", request.TraceParent, EventRule.MaxText)
+        ?? CheckLocale(request.Locale)
         ?? EventRule.CheckLabels("Metadata", request.Metadata)
         ?? EventRule.CheckData("Data", request.Data, options)
         ?? AttachmentRule.Check(string.Empty, request.Attachments, request.Addressing)
@@ -24,6 +26,11 @@ internal static class RequestRule
         ?? CheckChannels(request, channels)
         ?? CheckRecipients(request, channels, hasResolver, options)
         ?? CheckContent(request, options);
+
+    private static NotificationError? CheckLocale(string? locale) => locale is null || LanguageTagRule.IsTag(locale)
+        ? null
+        : new(NotificationErrorCode.InvalidAttribute,
+            $"Locale '{EventRule.Shorten(locale)}' is no language tag (BCP 47, at most {LanguageTagRule.MaxLength} characters): write for example 'fr' or 'fr-CA', with a hyphen, or leave it out.");
 
     private static NotificationError? CheckNumbers(NotificationRequest request)
     {

@@ -162,50 +162,88 @@ internal sealed class TimedStage(
     private void Run<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim? gate, StoreRecord? due = null)
     {
         Interlocked.Increment(ref _busy);
-        _ = RunAsync(item, decide, gate, due);
+        var dueTicks = due?.DueTicks ?? 0;
+        if (gate is null || gate.Wait(0, CancellationToken.None))
+            Take(item, decide, gate, due, dueTicks);
+        else
+            _ = TakeTurnAsync(item, decide, gate, due, dueTicks);
     }
 
-    private async Task RunAsync<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim? gate, StoreRecord? due)
+    private async Task TakeTurnAsync<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim gate, StoreRecord? due, long dueTicks)
     {
-        var dueTicks = due?.DueTicks ?? 0;
-        if (gate is not null)
-            await gate.WaitAsync().ConfigureAwait(false);
+        await gate.WaitAsync().ConfigureAwait(false);
+        Take(item, decide, gate, due, dueTicks);
+    }
+
+    /// <summary>Decides and commits under the gate, and gives it back.</summary>
+    private void Take<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim? gate, StoreRecord? due, long dueTicks)
+    {
+        // Somebody else may have worked on it while we waited for the gate.
+        if (due is not null && (due.DueTicks != dueTicks || dueTicks == 0))
+        {
+            Leave(gate);
+            return;
+        }
+
+        var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
-            // Somebody else may have worked on it while we waited for the gate.
-            if (due is not null && (due.DueTicks != dueTicks || dueTicks == 0))
+            decide(this, step, item);
+            var commit = committer.CommitAsync(step, CancellationToken.None);
+            if (!commit.IsCompletedSuccessfully)
+            {
+                _ = EndAsync(step, commit, gate, due);
                 return;
-            var step = Step.Rent(engine.Clock.GetUtcNow());
-            try
-            {
-                decide(this, step, item);
-                var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
-                if (!commit.IsCommitted)
-                    TryLater(due);
             }
-            catch
-            {
-                committer.Undo(step);
+
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+            if (!commit.GetAwaiter().GetResult().IsCommitted)
                 TryLater(due);
-                throw;
-            }
-            finally
-            {
-                step.Return();
-            }
+#pragma warning restore MA0042
         }
 #pragma warning disable CA1031 // A step that fails by a bug must not silence the timers; it is reported and tried again.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            engine.Log.StepFailed(error);
+            Fail(step, due, error);
+        }
+
+        step.Return();
+        Leave(gate);
+    }
+
+    private async Task EndAsync(Step step, ValueTask<CommitResult> commit, SemaphoreSlim? gate, StoreRecord? due)
+    {
+        try
+        {
+            if (!(await commit.ConfigureAwait(false)).IsCommitted)
+                TryLater(due);
+        }
+#pragma warning disable CA1031 // As in Take.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Fail(step, due, error);
         }
         finally
         {
-            gate?.Release();
-            Interlocked.Decrement(ref _busy);
-            engine.Room.Freed();
+            step.Return();
+            Leave(gate);
         }
+    }
+
+    private void Fail(Step step, StoreRecord? due, Exception error)
+    {
+        committer.Undo(step);
+        TryLater(due);
+        engine.Log.StepFailed(error);
+    }
+
+    private void Leave(SemaphoreSlim? gate)
+    {
+        gate?.Release();
+        Interlocked.Decrement(ref _busy);
+        engine.Room.Freed();
     }
 
     private void TryLater(StoreRecord? due)

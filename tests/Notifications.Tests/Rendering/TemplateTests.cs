@@ -79,6 +79,68 @@ public sealed class TemplateTests : EngineTest
     }
 
     [Theory, BothStores]
+    public async Task Send_LocaleOfItsOwn_GoesBeforeTheRecipientsAndTheEngines(StoreMode mode)
+    {
+        var engine = await Start(mode, r => r.To("mail"));
+
+        await engine.SendAsync(new NotificationRequest { Channels = ["mail"], Recipients = [Recipient.User("all")], Template = "alert", Locale = "de-AT" });
+        await engine.SendAsync(new NotificationRequest { Channels = ["chat"], Template = "alert", Locale = "fr-CA" });
+
+        engine.Channel("mail").Deliveries.Select(m => m.Content.Text).ShouldBe(Enumerable.Repeat("alert/de-AT", 6));
+        engine.Channel("chat").ShouldHaveDeliveredOnce().Content.Text.ShouldBe("alert/fr-CA");
+        _templates.Contexts.Where(c => c.Channel == "mail").Select(c => c.TimeZone).ShouldBe([null, "Europe/Paris"], ignoreOrder: true);
+    }
+
+    [Theory, BothStores]
+    public async Task Send_LocaleScheduledToAUserOnAnyChannel_IsRememberedUntilItIsDue(StoreMode mode)
+    {
+        var engine = await Start(mode, r => r.To("mail"));
+
+        await engine.SendAsync(new NotificationRequest
+        {
+            Recipients = [Recipient.User("all")], Template = "alert", Locale = "de", SendAt = EngineHarness.DefaultStart + TimeSpan.FromHours(2),
+        });
+        engine.Channel("mail").ShouldHaveNothing();
+        _templates.Contexts.ShouldBeEmpty();
+        await engine.AdvanceAsync(TimeSpan.FromHours(3));
+
+        engine.Channel("mail").Deliveries.Select(m => m.Content.Text).ShouldBe(Enumerable.Repeat("alert/de", 6));
+    }
+
+    [Theory, BothStores]
+    public async Task Send_LocaleOfADrill_MarksInItsLanguage(StoreMode mode)
+    {
+        var engine = await Start(mode, r => r.To("mail"));
+
+        await engine.SendAsync(new NotificationRequest { Channels = ["chat"], Template = "alert", Locale = "fr-CA", Drill = true });
+
+        engine.Channel("chat").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[EXERCICE] alert");
+    }
+
+    [Theory, BothStores]
+    public async Task Send_OtherLocaleUnderTheSameKey_IsAConflict(StoreMode mode)
+    {
+        var engine = await Start(mode, r => r.To("mail"));
+        var request = new NotificationRequest { Channels = ["chat"], Template = "alert", Locale = "fr", IdempotencyKey = "k" };
+
+        (await engine.SendAsync(request)).Kind.ShouldBe(RequestKind.Accepted);
+        (await engine.SendAsync(request)).Kind.ShouldBe(RequestKind.Duplicate);
+        (await engine.SendAsync(request with { Locale = "en" })).Error!.Code.ShouldBe(NotificationErrorCode.IdempotencyConflict);
+        (await engine.SendAsync(request with { Locale = null })).Error!.Code.ShouldBe(NotificationErrorCode.IdempotencyConflict);
+    }
+
+    [Theory, BothStores]
+    public async Task Send_LocaleThatIsNoTag_IsRefused(StoreMode mode)
+    {
+        var engine = await Start(mode, r => r.To("mail"));
+
+        var result = await engine.SendAsync(new NotificationRequest { Channels = ["chat"], Template = "alert", Locale = "fr_CA" });
+
+        (result.Kind, result.Error!.Code).ShouldBe((RequestKind.Refused, NotificationErrorCode.InvalidAttribute));
+        result.Error.Message.ShouldContain("with a hyphen");
+    }
+
+    [Theory, BothStores]
     public async Task Send_TemplateThatFails_SendsSubjectAndBody(StoreMode mode)
     {
         var engine = await Start(mode, r => r.To("mail"));

@@ -53,6 +53,14 @@ public sealed class RequestRuleTests
     }
 
     [Fact]
+    public void Check_Locale_IsALanguageTagOrRefused()
+    {
+        Check(Good with { Locale = "fr-CA" }).ShouldBeNull();
+        foreach (var tag in (string[])["", " ", "f", "fr_CA", "fr-", "français", "fr\r\n", "fr\0", "\ud800x", "../fr", new string('a', 4000)])
+            Refuses(Good with { Locale = tag }, NotificationErrorCode.InvalidAttribute, "'fr-CA'");
+    }
+
+    [Fact]
     public void Check_Nulls_AreRefusedAndNotThrown()
     {
         Refuses(Good with { Recipients = null! }, NotificationErrorCode.InvalidRequest, "Recipients");
