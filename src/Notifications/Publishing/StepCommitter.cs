@@ -237,6 +237,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
         engine.CountersFor(delivery.IsDrill).Add(OutcomeCounter.For(delivery.State));
         if (!delivery.IsDrill)
             delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
+        if (delivery.QueuedEpoch >= 0)
+            delivery.Runtime.Pool.Forget(delivery);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
