@@ -152,6 +152,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
             Begin(placement);
         foreach (var (delivery, gate) in step.Parked)
             Place(delivery, gate);
+        foreach (var (delivery, gate) in step.Joining)
+            JoinScheduled(delivery, gate);
         foreach (var expansion in step.Expansions)
         {
             Interlocked.Increment(ref engine.Searches);
@@ -197,14 +199,11 @@ internal sealed partial class StepCommitter(EngineContext engine)
     }
 
     /// <summary>The time of a scheduled delivery has come: it takes its place among the others about the same thing. Under its stripe's gate.</summary>
-    public void JoinScheduled(Delivery delivery)
+    private void JoinScheduled(Delivery delivery, LimitGate? gate)
     {
-        if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) == 0 || delivery.IsOver)
-            return;
-        delivery.Flags &= ~DeliveryFlags.AwaitsSchedule;
         delivery.Details!.Alert!.Scheduled--;
         if (Join(delivery.Details.Told!, delivery))
-            Place(delivery);
+            Place(delivery, gate);
     }
 
     /// <summary>Appends to a chain.</summary>
@@ -241,6 +240,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
         engine.CountersFor(delivery.IsDrill).Add(OutcomeCounter.For(delivery.State));
         if (!delivery.IsDrill)
             delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
+        if (delivery.QueuedEpoch >= 0)
+            delivery.Runtime.Pool.Forget(delivery);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
@@ -298,8 +299,17 @@ internal sealed partial class StepCommitter(EngineContext engine)
         foreach (var (delivery, gate) in step.Parked)
             Place(delivery, gate);
 
+        // It comes again: its grants are given back, and nobody has seen it in its chain.
+        foreach (var (delivery, _) in step.Joining)
+        {
+            delivery.Flags = (delivery.Flags | DeliveryFlags.AwaitsSchedule) & ~(DeliveryFlags.AwaitsLimit | DeliveryFlags.LimitCharged);
+            delivery.DueTicks = step.NowTicks + TimeSpan.TicksPerSecond;
+            engine.Timers.Schedule(delivery);
+        }
+
         step.Superseded.Clear();
         step.Parked.Clear();
+        step.Joining.Clear();
         step.Charged.Clear();
         step.Due.Clear();
     }
