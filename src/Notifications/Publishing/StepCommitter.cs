@@ -112,7 +112,10 @@ internal sealed partial class StepCommitter(EngineContext engine)
             if (result.Kind != CommitKind.KeyTaken)
             {
                 engine.Counters.Add(Counter.CommitFailures);
-                engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
+
+                // While a store is full or away each step fails, and the log may be on the same disk.
+                if (engine.LogPace.IsTime(TopicOf(result.Kind), engine.NowTicks()))
+                    engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
             }
 
             Undo(step);
@@ -120,6 +123,13 @@ internal sealed partial class StepCommitter(EngineContext engine)
 
         return result;
     }
+
+    private static string TopicOf(CommitKind kind) => kind switch
+    {
+        CommitKind.Full => $"{nameof(StepCommitter)}.{nameof(CommitKind.Full)}",
+        CommitKind.Conflict => $"{nameof(StepCommitter)}.{nameof(CommitKind.Conflict)}",
+        _ => nameof(StepCommitter),
+    };
 
     private void Apply(Step step)
     {
