@@ -25,6 +25,16 @@ internal sealed class DiskDirectory(string path, TimeProvider clock, Action<stri
         try
         {
             held = new FileStream(Full(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            try
+            {
+                // .NET's own lock can be switched off for a whole process.
+                SystemFile.Lock(held.SafeFileHandle);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
         }
         catch (IOException error) when (DiskErrors.IsHeld(error))
         {
@@ -41,7 +51,21 @@ internal sealed class DiskDirectory(string path, TimeProvider clock, Action<stri
     public IReadOnlyList<string> List() =>
         [.. new DirectoryInfo(Path).EnumerateFiles().Select(static file => file.Name).Where(static name => name is not (LockName or OwnerName)).Order(StringComparer.Ordinal)];
 
-    public IJournalFile Create(string name) => new DiskFile(File.OpenHandle(Full(name), FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete));
+    public IJournalFile Create(string name)
+    {
+        var handle = File.OpenHandle(Full(name), FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(handle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return new DiskFile(handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
 
     public IJournalFile Open(string name) => new DiskFile(File.OpenHandle(Full(name), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
 
@@ -61,7 +85,10 @@ internal sealed class DiskDirectory(string path, TimeProvider clock, Action<stri
         List<string> parents = [];
         for (var made = Path; !Directory.Exists(made) && System.IO.Path.GetDirectoryName(made) is { } parent; made = parent)
             parents.Add(parent);
-        Directory.CreateDirectory(Path);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Path);
+        else
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var parent in parents)
             FlushEntries(parent);
         if (parents.Count > 0 || System.IO.Path.GetDirectoryName(Path) is not { } above)

@@ -7,6 +7,9 @@ namespace Notifications.Storage.Journal.Reading;
 internal sealed class JournalRecovery(IJournalDirectory directory, JournalOptions options, JournalReplay replay, JournalLog log)
 {
     private const int MostTornCopies = 8;
+
+    // A segment is longer than was asked for only to hold one group, and that is read as a whole.
+    private const long LongestFile = JournalOptions.LargestSegment + (256L << 20);
     private readonly List<Loss> _losses = [];
     private bool _hasOrphans;
 
@@ -55,7 +58,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
                 segments[number] = name;
             else if (FileNames.IsCheckpoint(name, out number))
                 checkpoints[number] = name;
-            else if (name.EndsWith(FileNames.Unfinished, StringComparison.Ordinal))
+            else if (FileNames.IsUnfinished(name))
                 directory.Delete(name);
         }
 
@@ -79,6 +82,9 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
                 Add(segment);
         }
 
+        // A checkpoint is written while there is a segment behind it, or says that there was none.
+        if (!HasLosses && Files is [{ Header: { Kind: FileKind.Checkpoint, IsBuffered: false } } alone])
+            _losses.Add(new Loss(alone.Name, alone.Length, alone.Header.FirstLsn, 0, "the segments behind this checkpoint are missing"));
         DeleteCovered(covered);
         NextNumber = Math.Max(NextNumber, first);
         if (Store == Guid.Empty)
@@ -114,7 +120,8 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         using var file = directory.Open(name);
         Span<byte> bytes = stackalloc byte[FileHeader.Size];
         var length = file.Length;
-        if (FileHeader.TryRead(bytes[..file.Read(bytes, 0)], out var header, out var isNewer) && header.Number == number)
+        if (FileHeader.TryRead(bytes[..file.Read(bytes, 0)], out var header, out var isNewer) && header.Number == number
+            && FileNames.IsSegment(name, out _) == (header.Kind == FileKind.Segment) && (header.Kind == FileKind.Checkpoint || length <= LongestFile))
             return new JournalFile(name, header, length);
         if (isNewer)
             throw new JournalException(JournalError.Newer, $"The journal in '{directory.Path}' was written by a later release ({name}): run that release.");
