@@ -85,7 +85,11 @@ public static class HandlebarsNotificationsBuilderExtensions
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddTemplateStore(this INotificationsBuilder builder, string? path = null)
     {
-        builder.AddHandlebars().Services.TryAddSingleton<ITemplateStore>(_ => path is null ? new InMemoryTemplateStore() : new FileTemplateStore(path));
+        builder.AddHandlebars().Services.TryAddSingleton<ITemplateStore>(provider =>
+        {
+            var versions = provider.GetRequiredService<IOptions<HandlebarsOptions>>().Value.MaxVersions;
+            return path is null ? new InMemoryTemplateStore(versions) : new FileTemplateStore(path, versions, provider.GetRequiredService<ILogger<FileTemplateStore>>());
+        });
         return builder;
     }
 }

@@ -113,6 +113,13 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Start_RuleNamesATemplateThatIsBad_SaysWhatIsWrongWithIt() =>
+        (await Should.ThrowAsync<NotificationsConfigurationException>(async () => await EngineHarness.StartAsync(static n => n
+            .AddTemplate(Catalogs.Document("bad", "{{#if x}}"))
+            .AddRecordingChannel("mail")
+            .AddRule("r", static r => r.OnEvent("**").To("mail").Template("bad"))))).Message.ShouldContain("not closed");
+
+    [Fact]
     public void Validate_BadOptions_AreAllNamed()
     {
         var options = new HandlebarsOptions { MaxSteps = 0, TimeZone = "Mars/Olympus", MaxDuration = TimeSpan.Zero, Brand = new BrandOptions { Color = "red", Name = " ", LogoUrl = new Uri("http://a/b") } };
