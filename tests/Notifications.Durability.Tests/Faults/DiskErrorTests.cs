@@ -1,6 +1,7 @@
 using Notifications.Conformance.Storage.Disk;
 using Notifications.Storage;
 using Notifications.Storage.Journal;
+using Notifications.Storage.Journal.Format;
 
 namespace Notifications.Durability.Faults;
 
@@ -58,6 +59,61 @@ public sealed class DiskErrorTests
     }
 
     [Fact]
+    public async Task Flush_FailsAtTheEndOfABufferedSegment_IsToldAndNotRepeated()
+    {
+        var clock = new Simulation.SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
+        var disk = new SimulatedDisk(5);
+        var logger = new ListLogger();
+        await using var store = new JournalStore(
+            disk, new JournalSettings(new JournalOptions { Path = disk.Path, SegmentSize = 2048, Durability = JournalDurability.OsBuffered }, new StoreLimits(), InlineUpkeep: true), new Conformance.Storage.TestDecoder(), clock, logger);
+        await store.OpenAsync(default);
+        List<DiskOperation> operations = [];
+        disk.Fault = (_, operation) =>
+        {
+            operations.Add(operation);
+            return operation == DiskOperation.Flush && operations.Count(static o => o == DiskOperation.Flush) == 1 ? InputOutput : 0;
+        };
+        var batch = new ChangeBatch();
+        for (var id = 1; id <= 10; id++)
+        {
+            Add(batch, id, clock.GetUtcNow());
+            (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+        }
+
+        // What comes after the failed flush is the next segment: its header is written before anything is flushed again.
+        logger.Entries.Count(static entry => entry.Id == 1316).ShouldBe(1);
+        operations[operations.IndexOf(DiskOperation.Flush) + 1].ShouldNotBe(DiskOperation.Flush);
+        store.Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Segment_IsDeletedWhileItIsWritten_IsNoticed()
+    {
+        var clock = new Simulation.SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
+        var disk = new SimulatedDisk(5);
+        await using var store = Workload.Create(disk, clock);
+        await store.OpenAsync(default);
+        var batch = new ChangeBatch();
+        Add(batch, 1, clock.GetUtcNow());
+        (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+        var segment = disk.List().Last(static name => FileNames.IsSegment(name, out _));
+
+        disk.Delete(segment);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Add(batch, 2, clock.GetUtcNow());
+        (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+
+        disk.List().Any(name => name != segment && FileNames.IsSegment(name, out _)).ShouldBeTrue();
+    }
+
+    private static void Add(ChangeBatch batch, int id, DateTimeOffset now)
+    {
+        batch.Clear();
+        batch.Accept(new AcceptedEvent(new NotificationId(id, now), new NotificationEvent { Type = "t" }, PublishKind.Accepted, 1));
+        batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, id) { Id = 100 + id }, ChangeKind.Add);
+    }
+
+    [Fact]
     public async Task Logger_ThrowsWhileTheDiskFails_NothingIsWrittenBehindWhatDoesNotCount()
     {
         var clock = new Simulation.SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
@@ -72,9 +128,7 @@ public sealed class DiskErrorTests
             var batch = new ChangeBatch();
             for (var id = 1; id <= 8; id++)
             {
-                batch.Clear();
-                batch.Accept(new AcceptedEvent(new NotificationId(id, clock.GetUtcNow()), new NotificationEvent { Type = "t" }, PublishKind.Accepted, 1));
-                batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, id) { Id = 100 + id }, ChangeKind.Add);
+                Add(batch, id, clock.GetUtcNow());
                 if ((await store.CommitAsync(batch, default)).IsCommitted)
                     accepted.Add(id);
             }

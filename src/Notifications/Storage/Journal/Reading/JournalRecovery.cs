@@ -44,7 +44,12 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         if (!replay.MarkReferenced())
             AcceptOrphans();
         if (Files.Count > 0 && Files[^1] is { Header.Kind: FileKind.Segment, IsDamaged: false } last)
+        {
             Cut(last, sequence.Tail);
+            if (sequence.Tail == TailKind.Holed)
+                log.Lost($"{last.Name} from byte {last.End} on, commits {NextLsn} and later, although commit {sequence.FoundLsn} stands behind the hole: under OsBuffered a power failure leaves that; if there was none, the disk has changed what was written");
+        }
+
         log.Recovered(Files.Count, NextLsn - 1);
     }
 
@@ -165,7 +170,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
     private void Cut(JournalFile last, TailKind tail)
     {
         using var file = directory.Open(last.Name);
-        if (tail == TailKind.Torn)
+        if (tail is TailKind.Torn or TailKind.Holed)
             SaveAside(file, last);
         if (last.End < last.Length)
             file.Truncate(last.End);

@@ -16,18 +16,17 @@ internal static class TailRule
         if (tail.IndexOfAnyExcept((byte)0) < 0)
             return TailKind.Clean;
 
-        // Without confirmations the disk may have taken later pages first.
-        if (header.IsBuffered)
-            return TailKind.Torn;
         for (var at = 0; at <= tail.Length - FrameHeader.Size; at += FrameHeader.Alignment)
         {
             var candidate = FrameHeader.Read(tail[at..]);
-            if (candidate.Lsn <= expectedLsn || candidate.Lsn - expectedLsn > int.MaxValue || (long)candidate.Group * FrameHeader.Alignment <= offset)
+            if (candidate.Lsn <= expectedLsn || candidate.Lsn - expectedLsn > int.MaxValue || (!header.IsBuffered && (long)candidate.Group * FrameHeader.Alignment <= offset))
                 continue;
             if (!FrameHeader.IsValid(tail[at..], header.Salt))
                 continue;
             foundLsn = candidate.Lsn;
-            return TailKind.Rotten;
+
+            // Without confirmations the disk may have taken later pages first.
+            return header.IsBuffered ? TailKind.Holed : TailKind.Rotten;
         }
 
         return TailKind.Torn;

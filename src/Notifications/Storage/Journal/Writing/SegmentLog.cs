@@ -8,18 +8,25 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
 {
     private const int LargestKept = 4 * 1024 * 1024;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly List<JournalFile> _sealed = [];
     private readonly RequestBuffer _bytes = new(LargestKept);
     private Segment? _current;
     private long _number;
     private long _failedAt;
+    private long _lookedAt;
+    private long _flushedFrom;
 
     /// <summary>The number of the next commit.</summary>
     public long NextLsn { get; private set; }
 
     /// <summary>Why nothing can be written now; null while all is well.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>The disk has not answered for so long that somebody has to know; null while it answers.</summary>
+    public TimeSpan? Silence => Volatile.Read(ref _flushedFrom) is var from and not 0 && clock.GetElapsedTime(from) is var waited && waited > Patience ? waited : null;
 
     /// <summary>The last group was tried, and found no room.</summary>
     public bool HasFoundNoRoom { get; private set; }
@@ -130,6 +137,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
             size += FrameHeader.Size + FrameHeader.Padded(request.Bytes.Length);
         try
         {
+            CheckName();
             if (_current is null || !_current.Fits(size))
                 Roll(size);
             Write(group);
@@ -161,10 +169,31 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     /// <summary>Something has changed: the next group is tried, though the last one failed a moment ago.</summary>
     public void RetryNow() => _failedAt = 0;
 
-    /// <summary>Flushes what the operating system holds.</summary>
-    public void Flush() => _current?.Flush();
+    /// <summary>Flushes what the operating system holds, at the end of a segment that was not flushed for each group. If that fails nobody asks again: the next checkpoint, which is read from what the system holds, makes it safe.</summary>
+    public void FlushLast()
+    {
+        try
+        {
+            _current?.Flush();
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            log.EndUnsafe(FileNames.Segment(_number), error);
+        }
+    }
 
     public void Dispose() => _current?.Dispose();
+
+    /// <summary>A file whose name is gone, or whose directory is, takes every write and keeps none.</summary>
+    private void CheckName()
+    {
+        if (_current is not { } current || clock.GetElapsedTime(_lookedAt) < LookEvery)
+            return;
+        _lookedAt = clock.GetTimestamp();
+        var name = FileNames.Segment(current.Header.Number);
+        if (!supply.Has(name))
+            throw new IOException($"The file '{name}' is not in the journal's directory any more: it was deleted or moved, or the disk is not mounted.");
+    }
 
     private string Fail(Exception error)
     {
@@ -200,15 +229,26 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         if (options.Durability != JournalDurability.Durable)
             return;
         var started = clock.GetTimestamp();
-        segment.Flush();
+        Volatile.Write(ref _flushedFrom, started);
+        try
+        {
+            segment.Flush();
+        }
+        finally
+        {
+            Volatile.Write(ref _flushedFrom, 0);
+        }
+
         LastFlush = clock.GetElapsedTime(started);
+        if (LastFlush > Patience)
+            log.Slow(LastFlush.Value.TotalSeconds);
     }
 
     /// <summary>Begins the next segment. The number of its first commit ends the one before it, whatever else stands there.</summary>
     private void Roll(long bytes, bool mayUseReserve = false)
     {
         if (options.Durability == JournalDurability.OsBuffered && Failure is null)
-            _current?.Flush();
+            FlushLast();
         Close();
         var next = supply.Begin(_number + 1, NextLsn, bytes, mayUseReserve);
         lock (_gate)
