@@ -3,7 +3,10 @@ using System.Globalization;
 namespace Notifications.Storage.Journal;
 
 /// <summary>A directory on a local disk.</summary>
-internal sealed class DiskDirectory(string path, TimeProvider clock) : IJournalDirectory
+/// <param name="path">The directory; it is made if it is missing.</param>
+/// <param name="clock">Tells since when it is held.</param>
+/// <param name="flush">Makes a directory's entries safe. Default: by the operating system.</param>
+internal sealed class DiskDirectory(string path, TimeProvider clock, Action<string>? flush = null) : IJournalDirectory
 {
     private const string LockName = "lock";
 
@@ -17,16 +20,23 @@ internal sealed class DiskDirectory(string path, TimeProvider clock) : IJournalD
 
     public IDisposable Lock()
     {
-        var isNew = !Directory.Exists(Path);
-        Directory.CreateDirectory(Path);
-        if (isNew && System.IO.Path.GetDirectoryName(Path) is { } parent)
-            DirectorySync.Flush(parent);
+        Make();
         FileStream held;
         try
         {
             held = new FileStream(Full(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            try
+            {
+                // .NET's own lock can be switched off for a whole process.
+                SystemFile.Lock(held.SafeFileHandle);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
         }
-        catch (IOException error) when (File.Exists(Full(LockName)) && !DiskErrors.IsFull(error))
+        catch (IOException error) when (DiskErrors.IsHeld(error))
         {
             throw new JournalException(
                 JournalError.Locked,
@@ -41,7 +51,21 @@ internal sealed class DiskDirectory(string path, TimeProvider clock) : IJournalD
     public IReadOnlyList<string> List() =>
         [.. new DirectoryInfo(Path).EnumerateFiles().Select(static file => file.Name).Where(static name => name is not (LockName or OwnerName)).Order(StringComparer.Ordinal)];
 
-    public IJournalFile Create(string name) => new DiskFile(File.OpenHandle(Full(name), FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete));
+    public IJournalFile Create(string name)
+    {
+        var handle = File.OpenHandle(Full(name), FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(handle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return new DiskFile(handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
 
     public IJournalFile Open(string name) => new DiskFile(File.OpenHandle(Full(name), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
 
@@ -49,9 +73,36 @@ internal sealed class DiskDirectory(string path, TimeProvider clock) : IJournalD
 
     public void Delete(string name) => File.Delete(Full(name));
 
-    public void Flush() => DirectorySync.Flush(Path);
+    public void Flush() => FlushEntries(Path);
 
     private string Full(string name) => System.IO.Path.Combine(Path, name);
+
+    private void FlushEntries(string directory) => (flush ?? DirectorySync.Flush)(directory);
+
+    /// <summary>Makes the directory and what is missing above it, and sees to it that a power failure does not take them away again.</summary>
+    private void Make()
+    {
+        List<string> parents = [];
+        for (var made = Path; !Directory.Exists(made) && System.IO.Path.GetDirectoryName(made) is { } parent; made = parent)
+            parents.Add(parent);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Path);
+        else
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var parent in parents)
+            FlushEntries(parent);
+        if (parents.Count > 0 || System.IO.Path.GetDirectoryName(Path) is not { } above)
+            return;
+        try
+        {
+            // Whoever made it may have ended before its name was safe.
+            FlushEntries(above);
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            // A directory that was given to this process stands in one that it need not be able to read.
+        }
+    }
 
     /// <summary>Who holds the journal, for the message that a second process gets. It is a courtesy: a full disk must not keep the journal from opening.</summary>
     private void Sign()

@@ -25,7 +25,7 @@ internal sealed class DiskFile(SafeFileHandle handle) : IJournalFile
 
     public void Truncate(long length) => RandomAccess.SetLength(handle, length);
 
-    public void Flush() => RandomAccess.FlushToDisk(handle);
+    public void Flush() => SystemFile.Flush(handle);
 
     public void Dispose() => handle.Dispose();
 }

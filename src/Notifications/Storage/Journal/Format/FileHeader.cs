@@ -4,7 +4,7 @@ namespace Notifications.Storage.Journal.Format;
 
 /// <summary>How a file begins.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="IsBuffered">It was written without confirmation of each commit: a power failure leaves holes in its end, and they are no rot.</param>
+/// <param name="IsBuffered">It was written without confirmation of each commit: a power failure leaves holes in its end, and they are no rot. Of a checkpoint: there was no segment behind it when it was written.</param>
 /// <param name="Salt">Begins each checksum of the file, so that what another file left in its place is never taken for valid.</param>
 /// <param name="Store">The store that it belongs to.</param>
 /// <param name="Number">A segment's number; of a checkpoint, that of the first segment that it does not cover.</param>
@@ -14,6 +14,9 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
 {
     public const int Size = 64;
     public const ushort Version = 1;
+
+    /// <summary>No number of a file or a commit is higher: what says so was not written by a journal.</summary>
+    public const long HighestNumber = 1L << 53;
 
     private const ulong Magic = 0x314C_4E52_4A46_544E;
     private const int ChecksumAt = Size - sizeof(uint);
@@ -45,8 +48,9 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
         if (bytes.Length < Size || BinaryPrimitives.ReadUInt64LittleEndian(bytes) != Magic
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumAt..]) != Checksum.Append(0, bytes[..ChecksumAt]))
             return false;
-        isNewer = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) > Version;
-        if (isNewer)
+        var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]);
+        isNewer = version > Version;
+        if (version != Version)
             return false;
         header = new FileHeader(
             (FileKind)bytes[10],
@@ -55,6 +59,6 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
             new Guid(bytes.Slice(16, 16)),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[32..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]));
-        return true;
+        return header is { Kind: FileKind.Segment or FileKind.Checkpoint, Number: > 0 and < HighestNumber, FirstLsn: > 0 and < HighestNumber };
     }
 }

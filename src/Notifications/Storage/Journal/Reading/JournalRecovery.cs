@@ -7,7 +7,11 @@ namespace Notifications.Storage.Journal.Reading;
 internal sealed class JournalRecovery(IJournalDirectory directory, JournalOptions options, JournalReplay replay, JournalLog log)
 {
     private const int MostTornCopies = 8;
+
+    // A segment is longer than was asked for only to hold one group, and that is read as a whole.
+    private const long LongestFile = JournalOptions.LargestSegment + (256L << 20);
     private readonly List<Loss> _losses = [];
+    private bool _hasOrphans;
 
     /// <summary>The checkpoint, if there is one, and the segments behind it.</summary>
     public List<JournalFile> Files { get; } = [];
@@ -24,7 +28,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
     /// <summary>Files that were damaged and given up: they are to be set aside when what is left of them is safe elsewhere.</summary>
     public IReadOnlyList<string> DamagedFiles => [.. _losses.Select(static loss => loss.File).Distinct(StringComparer.Ordinal)];
 
-    public bool HasLosses => _losses.Count > 0;
+    public bool HasLosses => _losses.Count > 0 || _hasOrphans;
 
     /// <summary>Reads everything.</summary>
     /// <exception cref="JournalException">Something is missing and the operator has not agreed to go on without it, or a later release wrote it.</exception>
@@ -37,7 +41,8 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         _losses.AddRange(sequence.Losses);
         if (HasLosses)
             AcceptLosses();
-        replay.MarkReferenced();
+        if (!replay.MarkReferenced())
+            AcceptOrphans();
         if (Files.Count > 0 && Files[^1] is { Header.Kind: FileKind.Segment, IsDamaged: false } last)
             Cut(last, sequence.Tail);
         log.Recovered(Files.Count, NextLsn - 1);
@@ -53,7 +58,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
                 segments[number] = name;
             else if (FileNames.IsCheckpoint(name, out number))
                 checkpoints[number] = name;
-            else if (name.EndsWith(FileNames.Unfinished, StringComparison.Ordinal))
+            else if (FileNames.IsUnfinished(name))
                 directory.Delete(name);
         }
 
@@ -77,6 +82,9 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
                 Add(segment);
         }
 
+        // A checkpoint is written while there is a segment behind it, or says that there was none.
+        if (!HasLosses && Files is [{ Header: { Kind: FileKind.Checkpoint, IsBuffered: false } } alone])
+            _losses.Add(new Loss(alone.Name, alone.Length, alone.Header.FirstLsn, 0, "the segments behind this checkpoint are missing"));
         DeleteCovered(covered);
         NextNumber = Math.Max(NextNumber, first);
         if (Store == Guid.Empty)
@@ -112,7 +120,8 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         using var file = directory.Open(name);
         Span<byte> bytes = stackalloc byte[FileHeader.Size];
         var length = file.Length;
-        if (FileHeader.TryRead(bytes[..file.Read(bytes, 0)], out var header, out var isNewer) && header.Number == number)
+        if (FileHeader.TryRead(bytes[..file.Read(bytes, 0)], out var header, out var isNewer) && header.Number == number
+            && FileNames.IsSegment(name, out _) == (header.Kind == FileKind.Segment) && (header.Kind == FileKind.Checkpoint || length <= LongestFile))
             return new JournalFile(name, header, length);
         if (isNewer)
             throw new JournalException(JournalError.Newer, $"The journal in '{directory.Path}' was written by a later release ({name}): run that release.");
@@ -135,6 +144,21 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         var orphans = replay.DropOrphans();
         if (orphans.Count > 0)
             log.Orphaned(orphans.Count);
+    }
+
+    /// <summary>All files are whole, and yet something live refers to what none of them has.</summary>
+    private void AcceptOrphans()
+    {
+        var orphans = replay.DropOrphans();
+        if (!options.ContinueWithLoss)
+        {
+            throw new JournalException(
+                JournalError.Damaged,
+                $"The journal in '{directory.Path}' is damaged: the events or contents of {orphans.Count} live deliveries are in none of its files. Restore the directory from a backup, or set ContinueWithLoss for one start to go on without these deliveries.");
+        }
+
+        log.Orphaned(orphans.Count);
+        _hasOrphans = true;
     }
 
     /// <summary>Saves aside what stands behind the last good commit, and cuts it off.</summary>

@@ -11,6 +11,9 @@ namespace Notifications.Storage.Journal.Reading;
 internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, StoreLimits limits)
 {
     private const int OffsetBits = 40;
+
+    // More records are never live at once: places are kept in memory, and a file must not be able to ask for any number of them.
+    private const int HighestSlot = 1 << 26;
     private readonly ChunkedArray<ReplaySlot> _places = new();
     private readonly Dictionary<int, long[]> _moreContents = [];
 
@@ -123,20 +126,23 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
     };
 
     /// <summary>Finds out which events and contents live items refer to.</summary>
-    public void MarkReferenced()
+    /// <returns>False when one is not there.</returns>
+    public bool MarkReferenced()
     {
+        var isComplete = true;
         for (var position = 0; position < _places.Length; position++)
         {
             if (Slots[position].Kind is not (SlotKind.Delivery or SlotKind.Expansion))
                 continue;
             ref readonly var place = ref _places[position];
-            Events.Mark(place.EventId);
+            isComplete &= Events.Mark(place.EventId);
             if (place.Content != 0)
-                Contents.Mark(place.Content);
+                isComplete &= Contents.Mark(place.Content);
         }
 
         foreach (var content in _moreContents.Values.SelectMany(static numbers => numbers))
-            Contents.Mark(content);
+            isComplete &= Contents.Mark(content);
+        return isComplete;
     }
 
     /// <summary>Takes out what cannot live without something that was lost.</summary>
@@ -176,6 +182,8 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
             DeliveryHistory.Add(location, header.Total);
         if (header.Slot == 0)
             return;
+        if (header.Slot is < 0 or > HighestSlot)
+            throw new JournalException(JournalError.Damaged, $"The journal has a record in place {header.Slot}, where none can be: restore the directory from a backup.");
         var position = header.Slot - 1;
         Slots.Extend(position);
         _places.Extend(position);

@@ -107,7 +107,7 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
         var names = directory.List();
         if (names.Contains(FileNames.Spare) && IsLargeEnough(FileNames.Spare, bytes))
             return FileNames.Spare;
-        const string Fresh = "segment" + FileNames.Unfinished;
+        const string Fresh = FileNames.Fresh + FileNames.Unfinished;
         try
         {
             Fill(Fresh, _isLow ? Math.Max(JournalOptions.SmallestSegment, bytes) : Math.Max(options.SegmentSize, bytes));
