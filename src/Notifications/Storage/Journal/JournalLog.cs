@@ -46,4 +46,7 @@ internal sealed partial class JournalLog(ILogger logger)
 
     [LoggerMessage(1313, LogLevel.Critical, "The journal's writer failed; it is a bug, please report it")]
     public partial void WriterFailed(Exception error);
+
+    [LoggerMessage(1316, LogLevel.Warning, "The journal in {Path} is on a network file system ({Network}), which may confirm what it has not stored and lock for this machine alone. Use a local disk")]
+    public partial void IsRemote(string path, string network);
 }

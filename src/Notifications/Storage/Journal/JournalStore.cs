@@ -53,6 +53,8 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         try
         {
             _lock = _directory.Lock();
+            if (_directory.Network is { } network)
+                _log.IsRemote(_directory.Path, network);
             return new(TakeOver());
         }
         catch (Exception error)
@@ -183,8 +185,9 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _memory.Load(replay);
         _replay = replay;
         _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log) { OutcomeBytes = () => _memory.Count().Deliveries * BytesPerOutcome };
-        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log, _metrics);
+        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log, _metrics) { Presence = new FilePresence(_directory, _clock) };
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
+        checkpoints.HasHead = true;
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
         {
             Limits = _settings.Limits,

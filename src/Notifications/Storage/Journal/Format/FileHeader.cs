@@ -15,8 +15,19 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
     public const int Size = 64;
     public const ushort Version = 1;
 
+    /// <summary>No journal comes that far: a higher number is not counted from.</summary>
+    public const long HighestNumber = 1L << 60;
+
     private const ulong Magic = 0x314C_4E52_4A46_544E;
+    private const int HasHeadAt = 48;
+    private const int BootAt = 52;
     private const int ChecksumAt = Size - sizeof(uint);
+
+    /// <summary>When the file was begun a head was there that says which segment is the newest.</summary>
+    public bool HasHead { get; init; }
+
+    /// <summary>In which run of the operating system the file was begun, see <see cref="IJournalDirectory.Boot"/>; 0 when that was not known.</summary>
+    public ulong Boot { get; init; }
 
     public void Write(Span<byte> bytes)
     {
@@ -30,6 +41,8 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
         Store.TryWriteBytes(bytes[16..]);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[32..], Number);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[40..], FirstLsn);
+        bytes[HasHeadAt] = HasHead ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[BootAt..], Boot);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[ChecksumAt..], Checksum.Append(0, bytes[..ChecksumAt]));
     }
 
@@ -45,8 +58,9 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
         if (bytes.Length < Size || BinaryPrimitives.ReadUInt64LittleEndian(bytes) != Magic
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumAt..]) != Checksum.Append(0, bytes[..ChecksumAt]))
             return false;
-        isNewer = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) > Version;
-        if (isNewer)
+        var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]);
+        isNewer = version > Version;
+        if (version != Version)
             return false;
         header = new FileHeader(
             (FileKind)bytes[10],
@@ -54,7 +68,11 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]),
             new Guid(bytes.Slice(16, 16)),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[32..]),
-            BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]));
-        return true;
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]))
+        {
+            HasHead = bytes[HasHeadAt] != 0,
+            Boot = BinaryPrimitives.ReadUInt64LittleEndian(bytes[BootAt..]),
+        };
+        return header.Number is >= 0 and <= HighestNumber && header.FirstLsn is >= 0 and <= HighestNumber;
     }
 }

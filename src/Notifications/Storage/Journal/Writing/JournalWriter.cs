@@ -5,6 +5,7 @@ internal sealed class JournalWriter : IDisposable
 {
     private const int LargestGroup = 4096;
     private const int LargestGroupBytes = 1 << 20;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly JournalMemory _memory;
     private readonly SegmentLog _segments;
     private readonly SegmentSupply _supply;
@@ -67,7 +68,10 @@ internal sealed class JournalWriter : IDisposable
     {
         while (true)
         {
-            _arrived.Wait();
+            var hasArrived = _arrived.Wait(LookEvery);
+            _segments.Look();
+            if (!hasArrived)
+                continue;
             _arrived.Reset();
             lock (_gate)
             {

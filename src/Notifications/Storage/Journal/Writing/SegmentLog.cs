@@ -15,6 +15,9 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     private long _number;
     private long _failedAt;
 
+    /// <summary>Proves that the files are there; null where that is not asked for.</summary>
+    public FilePresence? Presence { get; init; }
+
     /// <summary>The number of the next commit.</summary>
     public long NextLsn { get; private set; }
 
@@ -102,6 +105,8 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         HasFoundNoRoom = false;
         if (Failure is { } failure && _failedAt != 0 && clock.GetElapsedTime(_failedAt) < RetryAfter)
             return failure;
+        if (FindMissing() is { } missing)
+            return Fail(missing);
         long size = 0;
         foreach (var request in group)
             size += FrameHeader.Size + FrameHeader.Padded(request.Bytes.Length);
@@ -135,6 +140,22 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         return null;
     }
 
+    /// <summary>Finds out while nothing is written whether the files are there.</summary>
+    public void Look()
+    {
+        if (Failure is not null && Presence?.IsMissing != true)
+            return;
+        if (FindMissing() is { } missing)
+        {
+            Fail(missing);
+        }
+        else if (Failure is not null)
+        {
+            log.WorksAgain();
+            Failure = null;
+        }
+    }
+
     /// <summary>Something has changed: the next group is tried, though the last one failed a moment ago.</summary>
     public void RetryNow() => _failedAt = 0;
 
@@ -142,6 +163,25 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     public void Flush() => _current?.Flush();
 
     public void Dispose() => _current?.Dispose();
+
+    private Exception? FindMissing()
+    {
+        try
+        {
+            Presence?.Prove(Sealed, _current);
+            return null;
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            return error;
+        }
+    }
+
+    private List<JournalFile> Sealed()
+    {
+        lock (_gate)
+            return [.. _sealed];
+    }
 
     private string Fail(Exception error)
     {

@@ -9,6 +9,7 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
     private const int LargestReserve = 1024 * 1024;
     private static readonly byte[] Zeros = new byte[64 * 1024];
     private readonly Lock _gate = new();
+    private readonly SegmentHead _head = new(directory, store);
     private volatile bool _isLow;
 
     /// <summary>How many bytes it takes to write down the ends of all that is live: while they fit, a disk that is full of live work empties itself.</summary>
@@ -25,6 +26,9 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
     {
         lock (_gate)
         {
+            // In another's directory nothing is made ready.
+            if (!directory.IsOurs)
+                return;
             try
             {
                 var names = directory.List();
@@ -80,9 +84,15 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
     {
         lock (_gate)
         {
+            FilePresence.Prove(directory);
+            _head.Prepare(firstLsn);
             var name = FindFile(FileHeader.Size + bytes, mayUseReserve);
             var header = new FileHeader(
-                FileKind.Segment, options.Durability == JournalDurability.OsBuffered, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn);
+                FileKind.Segment, options.Durability == JournalDurability.OsBuffered, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn)
+            {
+                HasHead = true,
+                Boot = directory.Boot,
+            };
             var file = directory.Open(name);
             try
             {
@@ -92,13 +102,29 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
                 file.Flush();
                 directory.Rename(name, FileNames.Segment(number));
                 directory.Flush();
+                _head.Note(number, firstLsn);
                 return new Segment(file, header);
             }
-            catch
+            catch (Exception error)
             {
                 file.Dispose();
+                if (DiskErrors.IsOfDisk(error))
+                    GiveUp(name);
                 throw;
             }
+        }
+    }
+
+    /// <summary>A file that the disk did not take is not tried again: it may stand on a bad place.</summary>
+    private void GiveUp(string name)
+    {
+        try
+        {
+            directory.Delete(name);
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            // Then it is overwritten the next time.
         }
     }
 
@@ -107,24 +133,26 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
         var names = directory.List();
         if (names.Contains(FileNames.Spare) && IsLargeEnough(FileNames.Spare, bytes))
             return FileNames.Spare;
-        const string Fresh = "segment" + FileNames.Unfinished;
         try
         {
-            Fill(Fresh, _isLow ? Math.Max(JournalOptions.SmallestSegment, bytes) : Math.Max(options.SegmentSize, bytes));
-            return Fresh;
+            Fill(FileNames.Fresh, _isLow ? Math.Max(JournalOptions.SmallestSegment, bytes) : Math.Max(options.SegmentSize, bytes));
+            return FileNames.Fresh;
         }
         catch (IOException error) when (DiskErrors.IsFull(error))
         {
             NoteLow(error);
             if (mayUseReserve && names.Contains(FileNames.Reserve) && IsLargeEnough(FileNames.Reserve, bytes))
                 return FileNames.Reserve;
-            Fill(Fresh, Math.Max(JournalOptions.SmallestSegment / 4, bytes));
-            return Fresh;
+            Fill(FileNames.Fresh, Math.Max(JournalOptions.SmallestSegment / 4, bytes));
+            return FileNames.Fresh;
         }
     }
 
     private void NoteLow(Exception error)
     {
+        // A directory that has gone is not full.
+        if (!directory.IsOurs)
+            return;
         if (!_isLow)
             log.SpaceLow(directory.Path, error.Message);
         _isLow = true;
