@@ -60,6 +60,47 @@ public sealed class AddJournalTests : IDisposable
     }
 
     [Fact]
+    public void Lock_AnotherHasTheFileOpen_Throws()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows locks every file that is not shared");
+        var path = Path.Combine(_directory, "lock");
+        using var first = Open(FileMode.Create);
+        using (Open(FileMode.Open))
+            DiskErrors.IsHeld(Should.Throw<IOException>(() => SystemFile.Lock(first))).ShouldBeTrue();
+
+        SystemFile.Lock(first);
+
+        Microsoft.Win32.SafeHandles.SafeFileHandle Open(FileMode mode) => File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite);
+    }
+
+    [Fact]
+    public async Task Files_OnUnix_AreTheOwnersAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes the rights of the directory above");
+        using var host = Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        File.GetUnixFileMode(Journal).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var file in Directory.GetFiles(Journal, "*.ntj"))
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Start_ForeignFilesInTheDirectory_AreLeftAlone()
+    {
+        Directory.CreateDirectory(Journal);
+        await File.WriteAllTextAsync(Path.Combine(Journal, "foo.tmp"), "x", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Journal, "spare.tmp"), "x", TestContext.Current.CancellationToken);
+        using var host = Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        File.Exists(Path.Combine(Journal, "foo.tmp")).ShouldBeTrue();
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        File.ReadAllText(Path.Combine(Journal, "foo.tmp")).ShouldBe("x");
+    }
+
+    [Fact]
     public void Flush_DiskDoesNotConfirm_Throws()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a pipe is a file of Unix that cannot be flushed");

@@ -54,7 +54,7 @@ internal sealed class RawGroupCommit : IDisposable
         var zeros = new byte[1 << 20];
         for (long at = 0; at < length; at += zeros.Length)
             RandomAccess.Write(_file, zeros, at);
-        FileSync.Flush(_file);
+        SystemFile.Flush(_file);
     }
 
     private void Run()
@@ -86,7 +86,7 @@ internal sealed class RawGroupCommit : IDisposable
             _buffer = new byte[length];
         Random.Shared.NextBytes(_buffer.AsSpan(0, Math.Min(length, 64)));
         RandomAccess.Write(_file, _buffer.AsSpan(0, length), _end);
-        FileSync.Flush(_file);
+        SystemFile.Flush(_file);
         _end += length;
     }
 }

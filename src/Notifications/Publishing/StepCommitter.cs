@@ -20,25 +20,35 @@ internal sealed partial class StepCommitter(EngineContext engine)
 
     public ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
     {
+        // A store in memory answers at once; then no state machine is needed.
+        var pending = BeginAsync(step, cancellationToken);
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+        return pending.IsCompletedSuccessfully ? new(Settle(step, pending.GetAwaiter().GetResult())) : SettleAsync(step, pending, cancellationToken);
+#pragma warning restore MA0042
+    }
+
+    /// <summary>Hands a step to the store. Whatever the answer, <see cref="Settle"/> is called with it.</summary>
+    public ValueTask<CommitResult> BeginAsync(Step step, CancellationToken cancellationToken)
+    {
         if (engine.Store.IsDurable)
             EventsBeside.Complete(step.Batch);
-
-        // A store in memory answers at once; then no state machine is needed.
-        ValueTask<CommitResult> pending;
         try
         {
-            pending = engine.Store.CommitAsync(step.Batch, cancellationToken);
+            return engine.Store.CommitAsync(step.Batch, cancellationToken);
         }
 #pragma warning disable CA1031 // A store that throws at once is awaited like one that throws later.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            pending = ValueTask.FromException<CommitResult>(error);
+            return ValueTask.FromException<CommitResult>(error);
         }
+    }
 
-#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
-        return pending.IsCompletedSuccessfully ? new(Settle(step, pending.GetAwaiter().GetResult())) : SettleAsync(step, pending, cancellationToken);
-#pragma warning restore MA0042
+    /// <summary>The answer of a store that threw.</summary>
+    public CommitResult ToResult(Exception error)
+    {
+        engine.Log.StepFailed(error);
+        return new CommitResult(CommitKind.Unavailable, Reason: $"The store failed ({error.GetType().Name}): try again later.");
     }
 
     /// <summary>Lets a delivery go where it has to wait next: its time, its limit, or its channel's queue.</summary>
@@ -94,14 +104,14 @@ internal sealed partial class StepCommitter(EngineContext engine)
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            engine.Log.StepFailed(error);
-            result = new CommitResult(CommitKind.Unavailable, Reason: $"The store failed ({error.GetType().Name}): try again later.");
+            result = ToResult(error);
         }
 
         return Settle(step, result);
     }
 
-    private CommitResult Settle(Step step, in CommitResult result)
+    /// <summary>Lets a step happen, or takes it back.</summary>
+    public CommitResult Settle(Step step, in CommitResult result)
     {
         if (result.IsCommitted)
         {

@@ -131,6 +131,64 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public async Task Segments_AllBehindTheCheckpointAreMissing_IsRefused()
+    {
+        var (files, _) = await MakeAsync(commits: 26);
+        foreach (var name in files.Keys.Where(static name => FileNames.IsSegment(name, out _)).ToList())
+            files.Remove(name);
+
+        Recover(files).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public void Slot_IsImpossible_IsRefused(int slot)
+    {
+        var bytes = new byte[EntryHeader.Size];
+        new EntryHeader { Kind = EntryKind.Item, Change = ChangeKind.Add, Sub = (byte)WorkItemKind.Delivery, Slot = slot, Id = 1, EventId = 1 }.Write(bytes);
+        var replay = new JournalReplay(new IdempotencyKeys(10), Now, new StoreLimits());
+
+        Should.Throw<JournalException>(() => replay.Apply(bytes, 0, 0)).Error.ShouldBe(JournalError.Damaged);
+    }
+
+    [Theory]
+    [InlineData(9, 1, 1L, 1L)]
+    [InlineData(1, 0, 1L, 1L)]
+    [InlineData(1, 1, long.MaxValue, 1L)]
+    [InlineData(1, 1, 1L, -1L)]
+    public void Header_SaysWhatCannotBe_IsNotRead(byte kind, byte version, long number, long firstLsn)
+    {
+        var bytes = new byte[FileHeader.Size];
+        new FileHeader((FileKind)kind, false, 7, Guid.NewGuid(), number, firstLsn).Write(bytes);
+        bytes[8] = version;
+        BitConverter.TryWriteBytes(bytes.AsSpan(FileHeader.Size - 4), Checksum.Append(0, bytes.AsSpan(0, FileHeader.Size - 4))).ShouldBeTrue();
+
+        FileHeader.TryRead(bytes, out _, out var isNewer).ShouldBeFalse();
+        isNewer.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task State_OfALaterKind_NeedsTheLaterRelease()
+    {
+        var disk = new SimulatedDisk(1);
+        await using (var store = Workload.Create(disk, new SimulatedClock(Now)))
+        {
+            await store.OpenAsync(default);
+            var batch = new ChangeBatch();
+            batch.Change(new Conformance.Storage.TestState((StateKind)200, "later").Next(), ChangeKind.Add);
+            (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+        }
+
+        await using var next = JournalBench.Create(disk.Kill(), new SimulatedClock(Now), new Notifications.Hosting.RecordDecoder());
+        await next.OpenAsync(default);
+        var error = await Should.ThrowAsync<JournalException>(async () => await next.ReadLiveAsync(new LaterKinds(), default));
+
+        error.Error.ShouldBe(JournalError.Newer);
+        error.Message.ShouldContain("kind 200");
+    }
+
+    [Fact]
     public async Task TornTail_IsSavedAsideAndCut()
     {
         var (files, states) = await MakeAsync(commits: 26);

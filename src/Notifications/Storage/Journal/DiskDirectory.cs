@@ -57,7 +57,8 @@ internal sealed class DiskDirectory(string path, TimeProvider clock, Action<stri
             try
             {
                 held = new FileStream(Full(LockName), To(FileMode.OpenOrCreate, FileShare.None));
-                FileLock.Take(held.SafeFileHandle);
+                // .NET's own lock can be switched off for a whole process.
+                SystemFile.Lock(held.SafeFileHandle);
             }
             catch (Exception error) when (DiskErrors.IsOfDisk(error))
             {

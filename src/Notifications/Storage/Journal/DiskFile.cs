@@ -41,7 +41,7 @@ internal sealed class DiskFile(SafeFileHandle handle, string? directory = null, 
 
     public void Truncate(long length) => RandomAccess.SetLength(handle, length);
 
-    public void Flush() => FileSync.Flush(handle);
+    public void Flush() => SystemFile.Flush(handle);
 
     public bool IsNamed(string name) => directory is not null && FileIdentity.IsAt(handle, Path.Combine(directory, name));
 

@@ -61,14 +61,9 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         {
             _segments?.Dispose();
             _lock?.Dispose();
-            if (!DiskErrors.IsOfDisk(error))
-                throw;
-            throw new JournalException(
-                DiskErrors.IsFull(error) ? JournalError.DiskFull : JournalError.Inaccessible,
-                DiskErrors.IsFull(error)
-                    ? $"The disk of the journal in '{_directory.Path}' is full: free at least {2L * _settings.Options.SegmentSize} bytes, or make SegmentSize smaller."
-                    : $"The journal in '{_directory.Path}' cannot be read or written: {error.Message} The directory has to be on a local disk that is mounted for writing, and this process has to be allowed to write there.",
-                error);
+            if (Explain(error) is { } explained)
+                throw explained;
+            throw;
         }
     }
 
@@ -76,7 +71,15 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     {
         if (_replay is not { } replay)
             return;
-        await new LiveReader(_directory, _files, replay, _memory).ReadAsync(sink, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await new LiveReader(_directory, _files, replay, _memory).ReadAsync(sink, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (Explain(error) is { } explained)
+        {
+            throw explained;
+        }
+
         _memory.EndRestore();
         _replay = null;
         _files = [];
@@ -173,6 +176,21 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         return new JournalFigures(bytes, _memory.LiveBytes, segments, _supply.IsLow, _segments.Failure is not null, _upkeep.Damage is not null);
     }
 
+    /// <summary>What an operator has to know of an error at start; null for one that says so itself.</summary>
+    private JournalException? Explain(Exception error) => error switch
+    {
+        // The checksums are right, so these bytes are what somebody meant to write.
+        InvalidDataException => new JournalException(
+            JournalError.Newer, $"A record of the journal in '{_directory.Path}' cannot be read: {error.Message} Run the release that wrote it.", error),
+        _ when DiskErrors.IsOfDisk(error) => new JournalException(
+                DiskErrors.IsFull(error) ? JournalError.DiskFull : JournalError.Inaccessible,
+                DiskErrors.IsFull(error)
+                    ? $"The disk of the journal in '{_directory.Path}' is full: free at least {2L * _settings.Options.SegmentSize} bytes, or make SegmentSize smaller."
+                    : $"The journal in '{_directory.Path}' cannot be read or written: {error.Message} The directory has to be on a local disk that is mounted for writing, and this process has to be allowed to write there.",
+                error),
+        _ => null,
+    };
+
     private int TakeOver()
     {
         var replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits);
@@ -185,7 +203,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _memory.Load(replay);
         _replay = replay;
         _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log) { OutcomeBytes = () => _memory.Count().Deliveries * BytesPerOutcome };
-        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log, _metrics) { Presence = new FilePresence(_directory, _clock) };
+        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log) { Presence = new FilePresence(_directory, _clock) };
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
         checkpoints.HasHead = true;
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
@@ -210,7 +228,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     /// <summary>What is left of a damaged journal is made safe in a checkpoint; only then are the damaged files set aside.</summary>
     private void SetAside(JournalRecovery recovery, CheckpointWriter checkpoints, ref JournalReplay replay)
     {
-        var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn);
+        var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn, isLast: true);
         foreach (var name in recovery.DamagedFiles)
             _directory.Rename(name, name + FileNames.Damaged);
         foreach (var file in _files)

@@ -6,9 +6,6 @@ namespace Notifications.Storage.Journal.Format;
 /// <param name="frame">The frame's payload.</param>
 internal ref struct EntryReader(ReadOnlySpan<byte> frame)
 {
-    // Each slot is an item or a state that was live at some time: nobody has room for so many.
-    private const int MostSlots = 1 << 28;
-
     private readonly ReadOnlySpan<byte> _frame = frame;
     private ReadOnlySpan<byte> _entry;
     private int _next;
@@ -40,8 +37,6 @@ internal ref struct EntryReader(ReadOnlySpan<byte> frame)
         if (Header.Kind is < EntryKind.Opened or > EntryKind.Audit || Header.Length < 0 || Header.Contents < 0
             || EntryHeader.Size + ((long)Header.Contents * sizeof(long)) + Header.Length > rest.Length)
             throw NotUnderstood();
-        if (Header.Slot is < 0 or > MostSlots)
-            throw new JournalException(JournalError.Damaged, $"The journal is damaged: it has a record in place {Header.Slot}, where no journal comes to. Restore the directory from a backup.");
         _entry = rest[..Header.Total];
         Start = _next;
         _next += Header.Total;

@@ -4,7 +4,7 @@ namespace Notifications.Storage.Journal.Format;
 
 /// <summary>How a file begins.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="IsBuffered">It was written without confirmation of each commit: a power failure leaves holes in its end, and they are no rot.</param>
+/// <param name="IsBuffered">It was written without confirmation of each commit: a power failure leaves holes in its end, and they are no rot. Of a checkpoint: there was no segment behind it when it was written.</param>
 /// <param name="Salt">Begins each checksum of the file, so that what another file left in its place is never taken for valid.</param>
 /// <param name="Store">The store that it belongs to.</param>
 /// <param name="Number">A segment's number; of a checkpoint, that of the first segment that it does not cover.</param>
@@ -15,8 +15,8 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
     public const int Size = 64;
     public const ushort Version = 1;
 
-    /// <summary>No journal comes that far: a higher number is not counted from.</summary>
-    public const long HighestNumber = 1L << 60;
+    /// <summary>No number of a file or a commit is higher: what says so was not written by a journal.</summary>
+    public const long HighestNumber = 1L << 53;
 
     private const ulong Magic = 0x314C_4E52_4A46_544E;
     private const int HasHeadAt = 48;
@@ -73,6 +73,7 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
             HasHead = bytes[HasHeadAt] != 0,
             Boot = BinaryPrimitives.ReadUInt64LittleEndian(bytes[BootAt..]),
         };
-        return header.Number is >= 0 and <= HighestNumber && header.FirstLsn is >= 0 and <= HighestNumber;
+        return header is { Kind: FileKind.Segment or FileKind.Checkpoint, Number: > 0 } or { Kind: FileKind.Head, Number: >= 0 }
+            && header is { Number: < HighestNumber, FirstLsn: > 0 and < HighestNumber };
     }
 }

@@ -8,6 +8,9 @@ namespace Notifications.Storage.Journal.Reading;
 internal sealed class JournalRecovery(IJournalDirectory directory, JournalOptions options, JournalReplay replay, JournalLog log)
 {
     private const int MostTornCopies = 8;
+
+    // A segment is longer than was asked for only to hold one group, and that is read as a whole.
+    private const long LongestFile = JournalOptions.LargestSegment + (256L << 20);
     private readonly List<Loss> _losses = [];
     private bool _hasOrphans;
     private FileHeader? _missing;
@@ -88,6 +91,9 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
                 Add(segment);
         }
 
+        // A checkpoint is written while there is a segment behind it, or says that there was none.
+        if (!HasLosses && Files is [{ Header: { Kind: FileKind.Checkpoint, IsBuffered: false } } alone])
+            _losses.Add(new Loss(alone.Name, alone.Length, alone.Header.FirstLsn, 0, "the segments behind this checkpoint are missing"));
         DeleteCovered(covered);
         NextNumber = Math.Max(NextNumber, first);
         FindNewest(hasHead, segments.Count == 0 ? 0 : segments.Keys.Last(), first);
@@ -153,7 +159,8 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         using var file = directory.Open(name);
         Span<byte> bytes = stackalloc byte[FileHeader.Size];
         var length = file.Length;
-        if (FileHeader.TryRead(bytes[..file.Read(bytes, 0)], out var header, out var isNewer) && header.Kind == kind && header.Number == number && (kind != FileKind.Segment || length <= Array.MaxLength))
+        if (FileHeader.TryRead(bytes[..file.Read(bytes, 0)], out var header, out var isNewer) && header.Number == number
+            && header.Kind == kind && (header.Kind == FileKind.Checkpoint || length <= LongestFile))
             return new JournalFile(name, header, length);
         if (isNewer)
             throw Newer(name);

@@ -11,6 +11,9 @@ namespace Notifications.Storage.Journal.Reading;
 internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, StoreLimits limits)
 {
     private const int OffsetBits = 40;
+
+    // More records are never live at once: places are kept in memory, and a file must not be able to ask for any number of them.
+    private const int HighestSlot = 1 << 26;
     private readonly ChunkedArray<ReplaySlot> _places = new();
     private readonly Dictionary<int, long[]> _moreContents = [];
 
@@ -179,6 +182,8 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
             DeliveryHistory.Add(location, header.Total);
         if (header.Slot == 0)
             return;
+        if (header.Slot is < 0 or > HighestSlot)
+            throw new JournalException(JournalError.Damaged, $"The journal has a record in place {header.Slot}, where none can be: restore the directory from a backup.");
         var position = header.Slot - 1;
         Slots.Extend(position);
         _places.Extend(position);

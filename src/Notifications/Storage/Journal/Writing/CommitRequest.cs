@@ -5,7 +5,7 @@ using Notifications.Storage.Journal.Format;
 namespace Notifications.Storage.Journal.Writing;
 
 /// <summary>A batch on its way into the journal: its bytes, made by the caller, and what the writer has to check. Used again by later callers.</summary>
-internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoolWorkItem
+internal sealed class CommitRequest : IValueTaskSource<CommitResult>
 {
     private const int MostSpare = 1024;
     private static readonly SparePool<CommitRequest> Spares = new(MostSpare);

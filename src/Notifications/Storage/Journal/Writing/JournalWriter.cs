@@ -102,6 +102,7 @@ internal sealed class JournalWriter : IDisposable
 
     private void Write(ReadOnlySpan<CommitRequest> group)
     {
+        Exception? bug = null;
         try
         {
             Commit(group);
@@ -110,23 +111,43 @@ internal sealed class JournalWriter : IDisposable
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            _log.WriterFailed(error);
+            bug = error;
             _memory.RollBack();
             foreach (var request in group)
                 request.Result = new CommitResult(CommitKind.Unavailable, Reason: "The journal's writer failed: see the log.");
         }
 
+        var (written, refused) = (bug is null ? _accepted.Count : 0, 0);
         _accepted.Clear();
         foreach (var request in group)
-        {
-            if (request.Result.Kind == CommitKind.Full)
-                _metrics.Refused();
-        }
-
+            refused += request.Result.Kind == CommitKind.Full ? 1 : 0;
+        Report(written, refused, bug);
         GroupCompletion.Queue(group);
         if (_segments.HasRolled || _supply.IsLow)
             _upkeep.Request(isUrgent: _segments.HasRolled);
         _segments.HasRolled = false;
+    }
+
+    /// <summary>Tells the host's listeners and loggers, which are code of others.</summary>
+    private void Report(int written, int refused, Exception? bug)
+    {
+        try
+        {
+            if (bug is not null)
+                _log.WriterFailed(bug);
+            if (refused > 0)
+                _metrics.Refused(refused);
+            if (written > 0 && _segments.Failure is null)
+                _metrics.Written(written, _segments.LastBytes);
+            if (written > 0 && _segments.LastFlush is { } took)
+                _metrics.Flushed(took);
+        }
+#pragma warning disable CA1031 // One that throws must not end the writer; there is nobody left to tell.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
+        }
     }
 
     private void Commit(ReadOnlySpan<CommitRequest> group)

@@ -4,7 +4,7 @@ using Notifications.Storage.Journal.Reading;
 namespace Notifications.Storage.Journal.Writing;
 
 /// <summary>Appends groups of commits to the last segment, and begins another one when it is full or has failed.</summary>
-internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, TimeProvider clock, JournalLog log, JournalMetrics metrics) : IDisposable
+internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, TimeProvider clock, JournalLog log) : IDisposable
 {
     private const int LargestKept = 4 * 1024 * 1024;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -29,6 +29,12 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
 
     /// <summary>A segment was begun since this was last set to false.</summary>
     public bool HasRolled { get; set; }
+
+    /// <summary>How long the flush of the last group took; null when it was not flushed.</summary>
+    public TimeSpan? LastFlush { get; private set; }
+
+    /// <summary>How many bytes the last group was.</summary>
+    public int LastBytes => _bytes.Length;
 
     /// <summary>Bytes in use in the segments that no checkpoint covers, and how many such segments there are.</summary>
     public (long Bytes, int Count) Uncovered
@@ -69,11 +75,11 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     }
 
     /// <summary>What a compaction may read: all but the segment that is written to.</summary>
-    /// <returns>The files in their order, and the number and the first commit of the segment behind them.</returns>
-    public (List<JournalFile> Files, long Number, long FirstLsn) Snapshot()
+    /// <returns>The files in their order, the number and the first commit of the segment behind them, and whether there is none yet.</returns>
+    public (List<JournalFile> Files, long Number, long FirstLsn, bool IsLast) Snapshot()
     {
         lock (_gate)
-            return ([.. _sealed], _current?.Header.Number ?? _number + 1, _current?.Header.FirstLsn ?? NextLsn);
+            return ([.. _sealed], _current?.Header.Number ?? _number + 1, _current?.Header.FirstLsn ?? NextLsn, _current is null);
     }
 
     /// <summary>The segment that is written to, and the commit behind the last that is safe in it; null where nothing is known to be safe.</summary>
@@ -101,6 +107,23 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     /// <param name="group">The commits.</param>
     /// <returns>Null, or why nothing was stored.</returns>
     public string? Append(ReadOnlySpan<CommitRequest> group)
+    {
+        var isStored = false;
+        try
+        {
+            var failure = TryAppend(group);
+            isStored = failure is null;
+            return failure;
+        }
+        finally
+        {
+            // Whatever it was, a logger of the host that throws even: what may stand in the segment does not count, so nothing may be written behind it.
+            if (!isStored)
+                Close();
+        }
+    }
+
+    private string? TryAppend(ReadOnlySpan<CommitRequest> group)
     {
         HasFoundNoRoom = false;
         if (Failure is { } failure && _failedAt != 0 && clock.GetElapsedTime(_failedAt) < RetryAfter)
@@ -213,12 +236,12 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         }
 
         segment.Append(_bytes.Written);
-        metrics.Written(group.Length, _bytes.Length);
+        LastFlush = null;
         if (options.Durability != JournalDurability.Durable)
             return;
         var started = clock.GetTimestamp();
         segment.Flush();
-        metrics.Flushed(clock.GetElapsedTime(started));
+        LastFlush = clock.GetElapsedTime(started);
     }
 
     /// <summary>Begins the next segment. The number of its first commit ends the one before it, whatever else stands there.</summary>

@@ -133,18 +133,19 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
         var names = directory.List();
         if (names.Contains(FileNames.Spare) && IsLargeEnough(FileNames.Spare, bytes))
             return FileNames.Spare;
+        const string Fresh = FileNames.Fresh + FileNames.Unfinished;
         try
         {
-            Fill(FileNames.Fresh, _isLow ? Math.Max(JournalOptions.SmallestSegment, bytes) : Math.Max(options.SegmentSize, bytes));
-            return FileNames.Fresh;
+            Fill(Fresh, _isLow ? Math.Max(JournalOptions.SmallestSegment, bytes) : Math.Max(options.SegmentSize, bytes));
+            return Fresh;
         }
         catch (IOException error) when (DiskErrors.IsFull(error))
         {
             NoteLow(error);
             if (mayUseReserve && names.Contains(FileNames.Reserve) && IsLargeEnough(FileNames.Reserve, bytes))
                 return FileNames.Reserve;
-            Fill(FileNames.Fresh, Math.Max(JournalOptions.SmallestSegment / 4, bytes));
-            return FileNames.Fresh;
+            Fill(Fresh, Math.Max(JournalOptions.SmallestSegment / 4, bytes));
+            return Fresh;
         }
     }
 
