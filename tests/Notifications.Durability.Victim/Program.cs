@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notifications;
 using Notifications.Durability.Victim;
+using Notifications.History;
 using Notifications.Hosting;
 using Notifications.Storage;
 using Notifications.Storage.Journal;
@@ -41,8 +42,8 @@ while (true)
         live.Add(delivery);
     if (live.TrueForAll(static d => d.State == DeliveryState.InDoubt))
     {
-        foreach (var delivery in live)
-            Answers.Write($"doubt {delivery.Channel} {delivery.Id}");
+        foreach (var entry in await store.SearchAsync(new HistorySearch { Statuses = [TrackingStatus.InDoubt] }, null, int.MaxValue, default))
+            Answers.Write($"doubt {entry.Delivery!.Channel} {entry.EventId}");
         break;
     }
 

@@ -9,6 +9,8 @@ public sealed class BufferedTests
 {
     private const int TornLogged = 1301;
     private const int LossLogged = 1302;
+    private const int UnconfirmedLogged = 1317;
+    private const int InputOutput = 5;
 
     [Fact]
     public async Task Kill_NothingIsLost()
@@ -76,5 +78,33 @@ public sealed class BufferedTests
 
         log.Logged.ShouldContain(TornLogged);
         log.Logged.ShouldNotContain(LossLogged);
+    }
+
+    [Fact]
+    public async Task Flush_FailsAtTheEndOfASegment_WhatIsLiveIsWrittenDownAnewAndTheFileIsNotAskedAgain()
+    {
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            await using var log = new ItemLog(JournalDurability.OsBuffered);
+            var disk = new SimulatedDisk(seed);
+            await log.OpenAsync(disk);
+            var failed = false;
+            disk.Fault = (_, operation) =>
+            {
+                if (failed || operation != DiskOperation.Flush)
+                    return 0;
+                failed = true;
+                return InputOutput;
+            };
+            while (!failed)
+                await log.AddAsync(1);
+
+            log.Logged.ShouldContain(UnconfirmedLogged, $"seed {seed}");
+            log.Store.Problem.ShouldBeNull("a checkpoint has all that was live");
+            var safe = log.Added - 1;
+
+            // Nothing is known of a file that did not confirm: a power failure shows whether it was believed.
+            (await log.OpenAsync(disk.LosePower())).Count.ShouldBeGreaterThanOrEqualTo(safe, $"seed {seed}");
+        }
     }
 }

@@ -49,4 +49,7 @@ internal sealed partial class JournalLog(ILogger logger)
 
     [LoggerMessage(1316, LogLevel.Warning, "The journal in {Path} is on a network file system ({Network}), which may confirm what it has not stored and lock for this machine alone. Use a local disk")]
     public partial void IsRemote(string path, string network);
+
+    [LoggerMessage(1317, LogLevel.Error, "The disk did not confirm {File}: what was accepted into it may be lost at a power failure, until it is written down anew. Look at the disk")]
+    public partial void Unconfirmed(string file, Exception error);
 }

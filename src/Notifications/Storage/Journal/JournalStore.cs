@@ -43,7 +43,9 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     public bool IsDurable => true;
 
     public string? Problem => _segments?.Failure
-        ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : _supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
+        ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : null)
+        ?? (_segments?.HasUnconfirmed == true ? "the journal's disk did not confirm what was accepted: it is written down anew" : null)
+        ?? (_supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
 
     public ValueTask<int> OpenAsync(CancellationToken cancellationToken)
     {
@@ -153,15 +155,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _isDisposed = true;
         _writer.Stop();
         await _upkeep.StopAsync().ConfigureAwait(false);
-        try
-        {
-            _segments.Flush();
-        }
-        catch (Exception error) when (DiskErrors.IsOfDisk(error))
-        {
-            _log.WriteFailed(error);
-        }
-
+        _segments.Flush();
         _segments.Dispose();
         _writer.Dispose();
         _lock?.Dispose();

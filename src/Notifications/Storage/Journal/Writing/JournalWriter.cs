@@ -69,7 +69,7 @@ internal sealed class JournalWriter : IDisposable
         while (true)
         {
             var hasArrived = _arrived.Wait(LookEvery);
-            _segments.Look();
+            Look();
             if (!hasArrived)
                 continue;
             _arrived.Reset();
@@ -84,6 +84,20 @@ internal sealed class JournalWriter : IDisposable
             _group.Clear();
             if (_isStopping)
                 _arrived.Set();
+        }
+    }
+
+    private void Look()
+    {
+        try
+        {
+            _segments.Look();
+        }
+#pragma warning disable CA1031 // A logger of the host that throws must not end the writer.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
         }
     }
 

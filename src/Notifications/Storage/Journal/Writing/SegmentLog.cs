@@ -11,6 +11,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     private readonly Lock _gate = new();
     private readonly List<JournalFile> _sealed = [];
     private readonly RequestBuffer _bytes = new(LargestKept);
+    private readonly HashSet<string> _unconfirmed = new(StringComparer.Ordinal);
     private Segment? _current;
     private long _number;
     private long _failedAt;
@@ -53,6 +54,16 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         {
             lock (_gate)
                 return (_sealed.Sum(static f => f.Length) + (_current?.Capacity ?? 0), _sealed.Count(static f => f.Header.Kind == FileKind.Segment) + (_current is null ? 0 : 1));
+        }
+    }
+
+    /// <summary>The disk did not confirm a segment into which commits were accepted without confirmation: what is live in it has to be written down anew.</summary>
+    public bool HasUnconfirmed
+    {
+        get
+        {
+            lock (_gate)
+                return _unconfirmed.Count > 0;
         }
     }
 
@@ -100,6 +111,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         {
             _sealed.RemoveAll(file => covered.Contains(file));
             _sealed.Insert(0, checkpoint);
+            _unconfirmed.ExceptWith(covered.Select(static file => file.Name));
         }
     }
 
@@ -182,8 +194,22 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     /// <summary>Something has changed: the next group is tried, though the last one failed a moment ago.</summary>
     public void RetryNow() => _failedAt = 0;
 
-    /// <summary>Flushes what the operating system holds.</summary>
-    public void Flush() => _current?.Flush();
+    /// <summary>Flushes what the operating system holds. A file that does not confirm it is not asked again: what is live in it is to be written to another.</summary>
+    public void Flush()
+    {
+        if (_current is not { } last)
+            return;
+        try
+        {
+            last.Flush();
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            lock (_gate)
+                _unconfirmed.Add(last.Name);
+            log.Unconfirmed(last.Name, error);
+        }
+    }
 
     public void Dispose() => _current?.Dispose();
 
@@ -248,7 +274,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     private void Roll(long bytes, bool mayUseReserve = false)
     {
         if (options.Durability == JournalDurability.OsBuffered && Failure is null)
-            _current?.Flush();
+            Flush();
         Close();
         var next = supply.Begin(_number + 1, NextLsn, bytes, mayUseReserve);
         lock (_gate)
