@@ -9,7 +9,7 @@ public sealed class BufferedTests
 {
     private const int TornLogged = 1301;
     private const int LossLogged = 1302;
-    private const int UnconfirmedLogged = 1317;
+    private const int UnconfirmedLogged = 1316;
     private const int InputOutput = 5;
 
     [Fact]

@@ -48,9 +48,12 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         if (!replay.MarkReferenced())
             AcceptOrphans();
         if (Files.Count > 0 && Files[^1] is { Header.Kind: FileKind.Segment, IsDamaged: false } last)
+        {
             Cut(last, sequence.Tail);
-        if (sequence.Tail == TailKind.Holed)
-            log.Lost(new Loss(Files[^1].Name, Files[^1].End, NextLsn, 0, "a crash of the machine has taken commits that the operating system had not written yet (OsBuffered)").ToString());
+            if (sequence.Tail == TailKind.Holed)
+                log.Lost($"{last.Name} from byte {last.End} on, commits {NextLsn} and later, although commit {sequence.FoundLsn} stands behind the hole: under OsBuffered a crash of the machine leaves that; if there was none, the disk has changed what was written");
+        }
+
         log.Recovered(Files.Count, NextLsn - 1);
     }
 

@@ -19,7 +19,7 @@ internal static class TailRule
         for (var at = 0; at <= tail.Length - FrameHeader.Size; at += FrameHeader.Alignment)
         {
             var candidate = FrameHeader.Read(tail[at..]);
-            if (candidate.Lsn <= expectedLsn || candidate.Lsn - expectedLsn > int.MaxValue || (long)candidate.Group * FrameHeader.Alignment <= offset)
+            if (candidate.Lsn <= expectedLsn || candidate.Lsn - expectedLsn > int.MaxValue || (!header.IsBuffered && (long)candidate.Group * FrameHeader.Alignment <= offset))
                 continue;
             if (!FrameHeader.IsValid(tail[at..], header.Salt))
                 continue;

@@ -4,6 +4,7 @@ namespace Notifications.Storage.Journal.Writing;
 internal sealed class JournalWriter : IDisposable
 {
     private const int LargestGroup = 4096;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private const int LargestGroupBytes = 1 << 20;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly JournalMemory _memory;
@@ -53,13 +54,13 @@ internal sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Writes what was handed over, then ends.</summary>
-    public void Stop()
+    /// <returns>False when the disk does not answer.</returns>
+    public bool Stop()
     {
         lock (_gate)
             _isStopping = true;
         _arrived.Set();
-        if (_thread.IsAlive)
-            _thread.Join();
+        return !_thread.IsAlive || _thread.Join(Patience);
     }
 
     public void Dispose() => _arrived.Dispose();
@@ -137,8 +138,9 @@ internal sealed class JournalWriter : IDisposable
             refused += request.Result.Kind == CommitKind.Full ? 1 : 0;
         Report(written, refused, bug);
         GroupCompletion.Queue(group);
-        if (_segments.HasRolled || _supply.IsLow)
-            _upkeep.Request(isUrgent: _segments.HasRolled);
+        var isUrgent = _segments.HasRolled || _supply.NeedsLook;
+        if (isUrgent || _supply.IsLow)
+            _upkeep.Request(isUrgent);
         _segments.HasRolled = false;
     }
 

@@ -8,6 +8,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
 {
     private const int LargestKept = 4 * 1024 * 1024;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly List<JournalFile> _sealed = [];
     private readonly RequestBuffer _bytes = new(LargestKept);
@@ -15,6 +16,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     private Segment? _current;
     private long _number;
     private long _failedAt;
+    private long _flushedFrom;
 
     /// <summary>Proves that the files are there; null where that is not asked for.</summary>
     public FilePresence? Presence { get; init; }
@@ -24,6 +26,9 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
 
     /// <summary>Why nothing can be written now; null while all is well.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>The disk has not answered for so long that somebody has to know; null while it answers.</summary>
+    public TimeSpan? Silence => Volatile.Read(ref _flushedFrom) is var from and not 0 && clock.GetElapsedTime(from) is var waited && waited > Patience ? waited : null;
 
     /// <summary>The last group was tried, and found no room.</summary>
     public bool HasFoundNoRoom { get; private set; }
@@ -194,8 +199,9 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     /// <summary>Something has changed: the next group is tried, though the last one failed a moment ago.</summary>
     public void RetryNow() => _failedAt = 0;
 
-    /// <summary>Flushes what the operating system holds. A file that does not confirm it is not asked again: what is live in it is to be written to another.</summary>
-    public void Flush()
+    /// <summary>Flushes what the operating system holds, at the end of a segment that was not flushed for each group. A file that does not confirm it is not asked again:
+    /// the next checkpoint, which is read from what the system holds, makes it safe.</summary>
+    public void FlushLast()
     {
         if (_current is not { } last)
             return;
@@ -207,7 +213,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         {
             lock (_gate)
                 _unconfirmed.Add(last.Name);
-            log.Unconfirmed(last.Name, error);
+            log.EndUnsafe(last.Name, error);
         }
     }
 
@@ -266,15 +272,26 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         if (options.Durability != JournalDurability.Durable)
             return;
         var started = clock.GetTimestamp();
-        segment.Flush();
+        Volatile.Write(ref _flushedFrom, started);
+        try
+        {
+            segment.Flush();
+        }
+        finally
+        {
+            Volatile.Write(ref _flushedFrom, 0);
+        }
+
         LastFlush = clock.GetElapsedTime(started);
+        if (LastFlush > Patience)
+            log.Slow(LastFlush.Value.TotalSeconds);
     }
 
     /// <summary>Begins the next segment. The number of its first commit ends the one before it, whatever else stands there.</summary>
     private void Roll(long bytes, bool mayUseReserve = false)
     {
         if (options.Durability == JournalDurability.OsBuffered && Failure is null)
-            Flush();
+            FlushLast();
         Close();
         var next = supply.Begin(_number + 1, NextLsn, bytes, mayUseReserve);
         lock (_gate)

@@ -11,6 +11,7 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
     private readonly Lock _gate = new();
     private readonly SegmentHead _head = new(directory, store);
     private volatile bool _isLow;
+    private long _provided;
 
     /// <summary>How many bytes it takes to write down the ends of all that is live: while they fit, a disk that is full of live work empties itself.</summary>
     public Func<long> OutcomeBytes { get; init; } = static () => 0;
@@ -20,6 +21,9 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
 
     /// <summary>What is kept for a checkpoint on a full disk.</summary>
     public int ReserveSize => Math.Clamp(options.SegmentSize / 4, JournalOptions.SmallestSegment / 4, LargestReserve);
+
+    /// <summary>So much has become live since the disk was looked at, that what is free may not suffice for its ends.</summary>
+    public bool NeedsLook => OutcomeBytes() > Volatile.Read(ref _provided) + (options.SegmentSize / 4);
 
     /// <summary>Writes ahead what is missing.</summary>
     public void Prepare()
@@ -36,7 +40,9 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
                     Fill(FileNames.Reserve, ReserveSize);
                 if (!names.Contains(FileNames.Spare))
                     Fill(FileNames.Spare, options.SegmentSize);
-                if (directory.FreeBytes + options.SegmentSize < OutcomeBytes())
+                var needed = OutcomeBytes();
+                Volatile.Write(ref _provided, needed);
+                if (directory.FreeBytes + options.SegmentSize < needed)
                     throw new IOException("what is left is kept for the outcomes of what was accepted");
                 if (_isLow)
                     log.SpaceBack(directory.Path);
