@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notifications.Http;
 using Notifications.Slack.Tests.Support;
 
 namespace Notifications.Slack.Tests;
@@ -74,7 +75,7 @@ public sealed class SlackOptionsTests
         configuration.Reload();
 
         (await channel.SendAsync(TestMessages.Plain, TestContext.Current.CancellationToken)).Kind.ShouldBe(DeliveryResultKind.Delivered);
-        channel.Traits.ShouldBe(new ChannelTraits { Type = "slack", HasDefaultDestination = true, DestinationInterval = TimeSpan.FromSeconds(1) });
+        channel.Traits.ShouldBe(new ChannelTraits { Type = "slack", HasDefaultDestination = true, IsSecretDestination = SecretUrlRule.IsSecret, DestinationInterval = TimeSpan.FromSeconds(1) });
     }
 
     private static IEnumerable<string> Errors(Action<SlackOptions> configure)

@@ -21,6 +21,9 @@ internal sealed class PagerDutyAccount
 
     public EventWriter Writer { get; }
 
+    /// <summary>The destination is a name of the options, not a key.</summary>
+    public bool IsName(string destination) => _keys.ContainsKey(destination);
+
     /// <summary>Finds the key of the service that a message goes to.</summary>
     public bool TryFindKey(string? destination, [NotNullWhen(true)] out string? key, [NotNullWhen(false)] out DeliveryResult? refused)
     {

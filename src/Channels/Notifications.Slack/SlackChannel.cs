@@ -32,6 +32,7 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         {
             Type = "slack",
             HasDefaultDestination = current.WebhookUrl is not null || current.Channel is not null,
+            IsSecretDestination = SecretUrlRule.IsSecret,
             DestinationInterval = current.DestinationInterval > TimeSpan.Zero ? current.DestinationInterval : null,
         };
         _reload = options.OnChange(Reload);

@@ -45,7 +45,7 @@ public sealed class SlackOptions : IConnectionOptions
     /// <value>Default: none.</value>
     public string? SigningSecret { get; set; }
 
-    /// <summary>Hosts whose webhooks a message may name as its destination. Without them a destination from a user's profile could lead messages anywhere. Such a URL is a secret, and destinations stand in the decision trace and in the history.</summary>
+    /// <summary>Hosts whose webhooks a message may name as its destination. Without them a destination from a user's profile could lead messages anywhere. Such a URL is a secret: traces and histories show it redacted.</summary>
     /// <value>Default: none, only <see cref="WebhookUrl"/> is posted to. At most 32.</value>
     public IList<string> WebhookHosts { get; } = [];
 

@@ -27,7 +27,7 @@ internal sealed partial class WebhookChannel : INotificationChannel, INotificati
         _logger = logger;
         var current = options.Get(name);
         _endpoint = new WebhookEndpoint(current, invoker, clock);
-        Traits = new ChannelTraits { Type = "webhook", HasDefaultDestination = current.Url is not null, DestinationIsProvider = true };
+        Traits = new ChannelTraits { Type = "webhook", HasDefaultDestination = current.Url is not null, DestinationIsProvider = true, IsSecretDestination = SecretUrlRule.IsSecret };
         _reload = options.OnChange(Reload);
     }
 

@@ -1,19 +1,17 @@
-namespace Notifications.Configuration;
+namespace Notifications.Spelling;
 
-/// <summary>Finds what somebody meant: the closest of the known names.</summary>
+/// <summary>Finds what somebody meant: the closest of the known names. A hint is a courtesy, so it costs no more where somebody has very many names, or very long ones.</summary>
 internal static class Suggestion
 {
     private const int MaxLength = 64;
     private const int MaxListed = 25;
     private const int MaxCompared = 1_000;
 
-    /// <summary>The closest of the first 1,000 names, or null when none is close.</summary>
+    /// <summary>The closest of the first 1,000 names, or null when none is close: it would take more than a third of the letters to get there.</summary>
     public static string? Closest(string text, IEnumerable<string> known)
     {
         string? closest = null;
         var least = 1 + text.Length switch { < 2 => 0, < 4 => 1, var length => Math.Max(2, length / 3) };
-
-        // A hint is a courtesy: it costs no more where somebody registered very many names.
         foreach (var name in known.Take(MaxCompared))
         {
             if (Math.Abs(name.Length - text.Length) >= least)
@@ -35,25 +33,35 @@ internal static class Suggestion
         ? "none"
         : string.Join(", ", known.Order(StringComparer.Ordinal).Take(MaxListed)) + (known.Count > MaxListed ? ", …" : string.Empty);
 
+    // Insertions, deletions, replacements and swaps of neighbours, ignoring case.
     private static int Distance(string a, string b)
     {
         if (a.Length > MaxLength || b.Length > MaxLength)
             return int.MaxValue;
-        Span<int> row = stackalloc int[MaxLength + 1];
-        for (var j = 0; j <= b.Length; j++)
-            row[j] = j;
-        for (var i = 1; i <= a.Length; i++)
+        const int Width = MaxLength + 1;
+        Span<int> rows = stackalloc int[3 * Width];
+        for (var i = 0; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            var row = rows.Slice(i % 3 * Width, Width);
+            var above = rows.Slice((i + 2) % 3 * Width, Width);
+            var beforeThat = rows.Slice((i + 1) % 3 * Width, Width);
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var substitution = diagonal + (char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+                if (i == 0)
+                {
+                    row[j] = j;
+                    continue;
+                }
+
+                row[j] = Math.Min(above[j - 1] + (IsSame(a[i - 1], b[j - 1]) ? 0 : 1), Math.Min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && IsSame(a[i - 1], b[j - 2]) && IsSame(a[i - 2], b[j - 1]))
+                    row[j] = Math.Min(row[j], beforeThat[j - 2] + 1);
             }
         }
 
-        return row[b.Length];
+        return rows[(a.Length % 3 * Width) + b.Length];
     }
+
+    private static bool IsSame(char x, char y) => char.ToUpperInvariant(x) == char.ToUpperInvariant(y);
 }
