@@ -23,11 +23,11 @@ public sealed class HandlebarsOptions
     /// <value>1 to 1,048,576 characters. Default: 65,536.</value>
     public int MaxSourceLength { get; set; } = 64 * 1024;
 
-    /// <summary>The longest result of one text. A subject is cut at 256 characters instead.</summary>
+    /// <summary>The longest result of one text, and of what is made of Markdown. A subject is cut at 256 characters instead.</summary>
     /// <value>256 to 10,485,760 characters. Default: 262,144.</value>
     public int MaxOutputLength { get; set; } = 256 * 1024;
 
-    /// <summary>How many steps one text may take: values read, turns of loops, helpers called.</summary>
+    /// <summary>How many steps one text may take: values read, turns of loops, helpers called, marks of Markdown; one more for every 64 characters that are read, escaped or made.</summary>
     /// <value>100 to 10,000,000. Default: 100,000.</value>
     public int MaxSteps { get; set; } = 100_000;
 

@@ -78,6 +78,28 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Publish_MarkdownNestedTooDeep_DefaultTextGoesOutAndTheErrorIsCounted()
+    {
+        var codes = new System.Collections.Concurrent.ConcurrentBag<object?>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = static (instrument, l) =>
+            {
+                if (instrument is { Name: "notifications.templates.errors", Meter.Name: TemplateMetrics.MeterName })
+                    l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => codes.Add(tags[0].Value));
+        listener.Start();
+        await using var engine = await StartAsync(r => r.To("mail").Template("deep"), n => n.AddTemplate(Catalogs.Document("deep", markdown: new string('[', 1_000))));
+
+        await PublishAsync(engine, Down);
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected");
+        codes.ShouldContain("TooMuchWork");
+    }
+
+    [Fact]
     public async Task Publish_NoTemplate_DefaultTextOrDefaultTemplate()
     {
         await using var plain = await StartAsync(r => r.To("mail"));

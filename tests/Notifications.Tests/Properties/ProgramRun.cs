@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Operations;
+using Notifications.Storage;
 
 namespace Notifications.Properties;
 
