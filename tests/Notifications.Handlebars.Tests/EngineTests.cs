@@ -175,6 +175,29 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task AddTemplates_RelativePath_IsLookedForInTheContentRoot()
+    {
+        var folder = Directory.CreateTempSubdirectory("templates");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "texts", "hello"));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "texts", "hello", "text.hbs"), "hello", TestContext.Current.CancellationToken);
+            var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = folder.FullName });
+            builder.Services.AddLogging().AddNotifications(static n => n.AddTemplates("texts").AddTemplateStore("saved"));
+            using var host = builder.Build();
+            var catalog = host.Services.GetRequiredService<ITemplateCatalog>();
+
+            catalog.Find("hello").ShouldNotBeNull();
+            (await catalog.SaveAsync(Catalogs.Document("own", "text"), TestContext.Current.CancellationToken)).IsSaved.ShouldBeTrue();
+            Directory.Exists(Path.Combine(folder.FullName, "saved")).ShouldBeTrue();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void AddHandlebars_SectionWithUnknownKeysAndBadValues_NamesThemAll()
     {
         var services = new ServiceCollection();
