@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,17 @@ public static class HandlebarsNotificationsBuilderExtensions
         services.TryAddSingleton<ITemplateEngine, HandlebarsTemplateEngine>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HandlebarsOptions>, HandlebarsOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TemplateLoader>());
+        return builder;
+    }
+
+    /// <summary>Makes messages by Handlebars templates, with brand and bounds from a configuration section. Safe to repeat.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configuration">The section; its keys are the properties of <see cref="HandlebarsOptions"/>. They are read when the host starts.</param>
+    /// <returns>The builder.</returns>
+    public static INotificationsBuilder AddHandlebars(this INotificationsBuilder builder, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        builder.AddHandlebars().Services.AddOptions<HandlebarsOptions>().Bind(configuration);
         return builder;
     }
 

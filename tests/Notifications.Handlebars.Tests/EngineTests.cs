@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notifications.Configuration;
@@ -60,6 +61,42 @@ public sealed class EngineTests
         await engine.WaitForIdleAsync();
 
         engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("de", "en 1,234.5")]
+    [InlineData("fr-CA", "fr 1 234,5")]
+    public async Task Send_LanguageWithoutTexts_IsTheEngines(string locale, string expected)
+    {
+        await using var engine = await StartAsync(r => r.To("mail"), static n => n.ConfigureEngine(static o => o.DefaultLocale = "en").AddTemplate(new TemplateDocument
+        {
+            Name = "hi",
+            Texts = [new() { Locale = "en", Subject = "S", Text = "en {{number n}}" }, new() { Locale = "fr", Subject = "S", Text = "fr {{number n}}" }],
+        }));
+
+        await engine.Publisher.SendAsync(new NotificationRequest { Channels = ["mail"], Template = "hi", Locale = locale, Data = EventData.FromJson("""{"n":1234.5}""") }, CancellationToken.None);
+        await engine.WaitForIdleAsync();
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.Replace('\u00a0', ' ').Replace('\u202f', ' ').ShouldBe(expected);
+        engine.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AddHandlebars_Configuration_IsBoundAndChecked()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Brand:Name"] = "Acme", ["Brand:Color"] = "#112233", ["Brand:LogoUrl"] = "https://acme.test/logo.png", ["TimeZone"] = "Europe/Paris", ["DefaultTemplate"] = "infrastructure-alert", ["MaxSteps"] = "5000",
+        }).Build();
+        await using var engine = await StartAsync(r => r.To("mail"), n => n.AddHandlebars(configuration));
+
+        await PublishAsync(engine, new NotificationEvent { Type = "other" });
+
+        var html = engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Html!;
+        html.ShouldContain("Acme");
+        html.ShouldContain("https://acme.test/logo.png");
+        configuration["MaxSteps"] = "0";
+        (await Should.ThrowAsync<OptionsValidationException>(async () => await StartAsync(r => r.To("mail"), n => n.AddHandlebars(configuration)))).Message.ShouldContain("MaxSteps");
     }
 
     [Fact]

@@ -18,11 +18,14 @@ public sealed record TemplateContext
     /// <summary>The rule's fixed values for its template. Default: empty.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = LabelSet.Empty;
 
-    /// <summary>What was put together in this message; null when it is about one event.</summary>
+    /// <summary>What was put together in this message, which may be one event alone; null when nothing is put together.</summary>
     public AggregateSummary? Aggregate { get; init; }
 
     /// <summary>The recipient's language tag. Default: the engine's.</summary>
     public string? Locale { get; init; }
+
+    /// <summary>The engine's own language, for templates that have none of <see cref="Locale"/>. Default: null.</summary>
+    public string? DefaultLocale { get; init; }
 
     /// <summary>The recipient's IANA zone. Default: null, the template engine's own.</summary>
     public string? TimeZone { get; init; }

@@ -2,7 +2,7 @@ using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Catalog;
 
-/// <summary>Chooses the texts of a document: first the language (fr-CA, fr, the host's default, none), then the channel (its name, its kind, all).</summary>
+/// <summary>Chooses the texts of a document: first the language (fr-CA, fr, none, the host's default), then the channel (its name, its kind, all).</summary>
 internal static class TextChoice
 {
     /// <summary>The texts that serve, the most special first; the others fill what it lacks. All are of one language.</summary>
@@ -15,6 +15,26 @@ internal static class TextChoice
         }
 
         return ForLocale(document, channel, channelType, null);
+    }
+
+    /// <summary>The language in which a document is shown: the one that is asked for, unless only the host's default has texts.</summary>
+    public static string LocaleOf(TemplateDocument document, string locale, string? otherwise)
+    {
+        if (otherwise is null || string.Equals(locale, otherwise, StringComparison.OrdinalIgnoreCase) || Serves(document, locale))
+            return locale;
+        return Serves(document, otherwise) ? otherwise : locale;
+    }
+
+    private static bool Serves(TemplateDocument document, string locale)
+    {
+        var chain = Locale.Of(locale).Chain;
+        foreach (var texts in document.Texts)
+        {
+            if (texts.Locale is null || chain.Contains(texts.Locale, StringComparer.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     public static string? Source(List<TemplateTexts> texts, TextFormat format)

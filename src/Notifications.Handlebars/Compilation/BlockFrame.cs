@@ -4,4 +4,5 @@ namespace Notifications.Handlebars.Compilation;
 /// <param name="Name">What has to close it.</param>
 /// <param name="ChangesContext">Names within it are members of something else.</param>
 /// <param name="Parameters">Names that it gives: <c>as |item index|</c>.</param>
-internal readonly record struct BlockFrame(string Name, bool ChangesContext, string[] Parameters);
+/// <param name="IsPart">It is what a part prints with <c>@partial-block</c>.</param>
+internal readonly record struct BlockFrame(string Name, bool ChangesContext, string[] Parameters, bool IsPart = false);

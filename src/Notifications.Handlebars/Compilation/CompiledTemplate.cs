@@ -37,12 +37,12 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
             text = Run(session, plainText, root).ToString();
         var html = Find(TextFormat.Html) is { } htmlText ? Run(session, htmlText, root).ToString() : null;
         var markdown = Find(TextFormat.Markdown) is { } markdownText ? Run(session, markdownText, root).ToString() : null;
-        text ??= markdown is null ? string.Empty : MarkdownText.ToPlainText(markdown);
+        text ??= markdown is null ? string.Empty : Convert(session, markdown, MarkdownText.ToPlainText);
         return new NotificationContent
         {
             Subject = subject ?? OneLine(FirstLine(text)),
             Text = text,
-            Html = html ?? (markdown is null ? null : MarkdownText.ToHtml(markdown)),
+            Html = html ?? (markdown is null ? null : Convert(session, markdown, MarkdownText.ToHtml)),
             Markdown = markdown,
             Blocks = Find(TextFormat.Blocks) is { } blocks ? Blocks(Run(session, blocks, root).ToString()) : null,
         };
@@ -65,19 +65,37 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            var cause = error;
-            while (cause is not RenderLimitException && cause.InnerException is { } inner)
-                cause = inner;
-            var code = cause is RenderLimitException limit ? limit.Code : TemplateErrorCode.Failed;
-            throw new TemplateException(document.Name, new TemplateProblem(code, cause.Message, text.Format.ToString().ToLowerInvariant()), error);
+            throw Failed(error, text.Format);
         }
+    }
+
+    // The library that reads Markdown has errors of its own, such as for what is nested too deep.
+    private string Convert(RenderSession session, string markdown, Func<string, int, string> convert)
+    {
+        try
+        {
+            return convert(markdown, session.MaxOutput);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw Failed(error, TextFormat.Markdown);
+        }
+    }
+
+    private TemplateException Failed(Exception error, TextFormat format)
+    {
+        var cause = error;
+        while (cause is not RenderLimitException && cause.InnerException is { } inner)
+            cause = inner;
+        var code = cause is RenderLimitException limit ? limit.Code : TemplateErrorCode.Failed;
+        return new TemplateException(document.Name, new TemplateProblem(code, cause.Message, format.ToString().ToLowerInvariant()), error);
     }
 
     private void CheckRequired(RootObject root)
     {
         foreach (var variable in document.Variables)
         {
-            if (variable.Required && variable.Default is null && !(root.TryGetGiven(variable.Name, out var value) && value is not null))
+            if (variable.Required && variable.Default is null && !root.Has(variable.Name))
             {
                 throw new TemplateException(document.Name, new TemplateProblem(
                     TemplateErrorCode.MissingVariable, $"the variable '{variable.Name}' is required and has no value: give it in the event's data or labels, or in the rule's TemplateVariables"));

@@ -83,6 +83,12 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
     {
         if (TagTokens.IsQuoted(path) || Literals.Contains(path) || char.IsAsciiDigit(path[0]) || (path[0] == '-' && path.Length > 1 && char.IsAsciiDigit(path[1])))
             return;
+        if (path.StartsWith("..", StringComparison.Ordinal) && blocks.FindIndex(static b => b.ChangesContext) is >= 0 and var changed && blocks.FindIndex(changed, static b => b.IsPart) >= 0)
+        {
+            Fail($"'{path}' stands in a part's block within another one, where ../ does not lead out; name the outer value: {{{{#each rows as |row|}}}}, or read @root");
+            return;
+        }
+
         var outer = blocks.Count(static b => b.ChangesContext);
         var isRoot = outer == 0;
         var rest = path;

@@ -14,7 +14,10 @@ internal sealed class HelperFunction(string name, TemplateFunction helper) : IHe
     public object? Invoke(in HelperOptions options, in Context context, in Arguments arguments)
     {
         var session = RenderSession.Current ?? throw new InvalidOperationException("A helper runs only while a template is rendered.");
-        session.Step();
+        var characters = 0;
+        for (var i = 0; i < arguments.Length; i++)
+            characters += arguments[i] is string text ? text.Length : 0;
+        session.StepsFor(characters);
 
         // Without arguments none of them has anything to say: it is a value that has a helper's name.
         if (arguments.Length == 0)

@@ -45,12 +45,15 @@ internal sealed class TemplateScanner
             var end = rest.IndexOf('\n') + 1;
             var line = end == 0 ? rest : rest[..end];
             var trimmed = line.TrimStart(" \t");
-            result.Append(trimmed.StartsWith("{{>") || trimmed.StartsWith("{{#>") || trimmed.StartsWith("{{~") ? trimmed : line);
+            result.Append(IsPartAlone(trimmed) ? trimmed : line);
             rest = rest[line.Length..];
         }
 
         return result.ToString();
     }
+
+    private static bool IsPartAlone(ReadOnlySpan<char> line) =>
+        (line.StartsWith("{{>") || line.StartsWith("{{#>") || line.StartsWith("{{~>") || line.StartsWith("{{~#>")) && line.IndexOf("}}") is >= 0 and var end && line[(end + 2)..].Trim().IsEmpty;
 
     private void ScanTags()
     {
@@ -82,6 +85,8 @@ internal sealed class TemplateScanner
             return EndOfComment(at);
         if (rest.StartsWith("{{~!"))
             return Fail(at, "a comment cannot take blanks away; write {{! … }} and put the ~ into a tag beside it");
+        if (rest.StartsWith("{{~{"))
+            return Fail(at, "{{~{name}~}} is not supported; write {{{name}}}, and put the ~ into a tag beside it");
         var isTriple = rest.StartsWith("{{{");
         var start = at + (isTriple ? 3 : 2);
         var end = EndOfTag(start, isTriple ? "}}}" : "}}");
@@ -112,6 +117,8 @@ internal sealed class TemplateScanner
                 i++;
             else if (quote is not null)
                 quote = _text[i] == quote ? null : quote;
+            else if (_text[i] == '[' && _text.IndexOf(']', i) is >= 0 and var literal)
+                i = literal;
             else if (_text[i] is '"' or '\'')
                 quote = _text[i];
             else if (_text.AsSpan(i).StartsWith(close))
@@ -132,7 +139,7 @@ internal sealed class TemplateScanner
         else if (content[0] == '*' || content.StartsWith("#*", StringComparison.Ordinal))
             Fail(at, "decorators other than {{#*inline \"name\"}} are not supported");
         else if (content[0] == '>')
-            Include(at, TagTokens.Split(content.AsSpan(1)), isBlock: false);
+            Include(at, content, TagTokens.Split(content.AsSpan(1)), isBlock: false);
         else if (content[0] == '/')
             Close(at, content[1..].Trim());
         else if (content[0] == '#' || (content[0] == '^' && content.Length > 1))
@@ -155,6 +162,8 @@ internal sealed class TemplateScanner
         }
 
         _expressions.Scan(tokens, isBlock: true);
+        if (ExpressionScanner.Parameters(tokens).Length > 0 && tokens[0] is not ("each" or "with"))
+            Fail(at, $"a section gives no names; write {{{{#each {tokens[0]} as |name|}}}}");
         Push(at, new BlockFrame(tokens[0], tokens[0] is not ("if" or "unless"), ExpressionScanner.Parameters(tokens)));
     }
 
@@ -163,15 +172,23 @@ internal sealed class TemplateScanner
         if (_blocks.Count == 0)
             Fail(at, "an else stands outside of a block");
         else if (content.StartsWith("else ", StringComparison.Ordinal))
-            _expressions.Scan(TagTokens.Split(content.AsSpan(5)), isBlock: true);
+            ScanElseBlock(at, TagTokens.Split(content.AsSpan(5)));
+    }
+
+    private void ScanElseBlock(int at, List<string> tokens)
+    {
+        if (tokens is ["unless" or "each" or "with", ..])
+            Fail(at, $"{{{{else {tokens[0]}}}}} is not supported; write {{{{else}}}}{{{{#{tokens[0]} …}}}}…{{{{/{tokens[0]}}}}}");
+        else
+            _expressions.Scan(tokens, isBlock: true);
     }
 
     private void OpenPartial(int at, string content)
     {
         var tokens = TagTokens.Split(content);
-        Include(at, tokens, isBlock: true);
+        Include(at, content, tokens, isBlock: true);
         if (tokens.Count > 0)
-            Push(at, new BlockFrame(tokens[0], ChangesContext: false, []));
+            Push(at, new BlockFrame(tokens[0], ChangesContext: false, [], IsPart: true));
     }
 
     private void OpenInline(int at, string content)
@@ -181,7 +198,7 @@ internal sealed class TemplateScanner
         Push(at, new BlockFrame("inline", ChangesContext: true, []));
     }
 
-    private void Include(int at, List<string> tokens, bool isBlock)
+    private void Include(int at, string content, List<string> tokens, bool isBlock)
     {
         if (tokens.Count == 0 || tokens[0] == "(")
         {
@@ -192,10 +209,28 @@ internal sealed class TemplateScanner
         var name = tokens[0].Trim('"', '\'', '[', ']');
         if (name != "@partial-block")
             _source.Partials[name] = isBlock || _source.Partials.GetValueOrDefault(name);
-        if (tokens.Count > 2 && tokens[2] != "=" && tokens.Contains("="))
+        if (HasLooseEquals(content))
+            Fail(at, "blanks stand around an '='; write name=value");
+        else if (tokens.Count > 2 && tokens[2] != "=" && tokens.Contains("="))
             Fail(at, "a part takes a context or named values, not both; give the context a name: {{> part item=this label=\"x\"}}");
         else
             _expressions.ScanArguments(tokens, 1);
+    }
+
+    private static bool HasLooseEquals(string content)
+    {
+        char? quote = null;
+        for (var i = 0; i < content.Length; i++)
+        {
+            if (quote is not null)
+                quote = content[i] == quote ? null : quote;
+            else if (content[i] is '"' or '\'')
+                quote = content[i];
+            else if (content[i] == '=' && (i == 0 || i + 1 == content.Length || char.IsWhiteSpace(content[i - 1]) || char.IsWhiteSpace(content[i + 1])))
+                return true;
+        }
+
+        return false;
     }
 
     private void Push(int at, BlockFrame frame)

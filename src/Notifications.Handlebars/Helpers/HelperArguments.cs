@@ -45,6 +45,8 @@ internal readonly struct HelperArguments
         null or "" => null,
         DateTimeOffset time => time,
         string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds is > -62_000_000_000 and < 253_000_000_000 =>
+            DateTimeOffset.FromUnixTimeSeconds(seconds),
         long seconds when seconds is > -62_000_000_000 and < 253_000_000_000 => DateTimeOffset.FromUnixTimeSeconds(seconds),
         var other => throw Wrong(index, other, "a time, such as 2026-01-31T12:00:00Z or seconds since 1970"),
     };

@@ -10,6 +10,7 @@ namespace Notifications.Handlebars.Helpers;
 internal static class LinkFunctions
 {
     private const int MaxUrl = 2_048;
+    private const int MaxJson = 1_000_000;
     private static readonly string[] Schemes = [Uri.UriSchemeHttps, Uri.UriSchemeHttp, Uri.UriSchemeMailto, "tel"];
 
     /// <summary><c>{{url link}}</c>: an absolute link to http, https, mailto or tel; nothing for any other, such as <c>javascript:</c>.</summary>
@@ -28,6 +29,9 @@ internal static class LinkFunctions
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default }))
             Write(session, writer, arguments[0], 0);
+        if (buffer.WrittenCount > MaxJson)
+            throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"json: the value gives {buffer.WrittenCount:N0} bytes, at most {MaxJson:N0} are allowed: take a part of it");
+        session.StepsFor(buffer.WrittenCount);
         var json = Encoding.UTF8.GetString(buffer.WrittenSpan);
         return session.IsJson ? new SafeText(json) : json;
     }
@@ -35,6 +39,8 @@ internal static class LinkFunctions
     private static void Write(RenderSession session, Utf8JsonWriter writer, object? value, int depth)
     {
         session.Step();
+        if (writer.BytesCommitted + writer.BytesPending > MaxJson || value is string { Length: > MaxJson })
+            throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"json: the value gives more than {MaxJson:N0} bytes: take a part of it");
         switch (value)
         {
             case JsonObject json:

@@ -8,6 +8,7 @@ namespace Notifications.Handlebars.Rendering;
 internal sealed class RenderSession
 {
     private const int StepsBetweenLooksAtTheClock = 256;
+    private const int CharactersPerStep = 256;
 
     [ThreadStatic]
     private static RenderSession? _current;
@@ -19,6 +20,7 @@ internal sealed class RenderSession
     private TimeProvider _clock = null!;
     private long _started;
     private int _steps;
+    private int _nextLook;
     private int _depth;
 
     /// <summary>The message that is rendered on this thread; null outside of rendering.</summary>
@@ -35,6 +37,9 @@ internal sealed class RenderSession
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
     public DateTimeOffset Now { get; private set; }
+
+    /// <summary>The longest text that may be made.</summary>
+    public int MaxOutput => _limits.MaxOutput;
 
     /// <summary>What is rendered is JSON.</summary>
     public bool IsJson { get; private set; }
@@ -68,6 +73,7 @@ internal sealed class RenderSession
     {
         IsJson = format == TextFormat.Blocks;
         _steps = 0;
+        _nextLook = StepsBetweenLooksAtTheClock;
         _depth = 0;
         Writer.Reset(_limits.MaxOutput);
     }
@@ -77,10 +83,24 @@ internal sealed class RenderSession
     {
         if (++_steps > _limits.MaxSteps)
             throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxSteps:N0} steps: loop over less, or raise MaxSteps");
-        if (_steps % StepsBetweenLooksAtTheClock == 0 && _clock.GetElapsedTime(_started) > _limits.MaxDuration)
-            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxDuration.TotalMilliseconds:N0} ms: do less in it, or raise MaxDuration");
+        if (_steps >= _nextLook)
+            LookAtTheClock();
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it is nested too deep for the stack: nest less");
+    }
+
+    /// <summary>Counts what a helper works on: one step for each 256 characters.</summary>
+    public void StepsFor(int characters)
+    {
+        _steps += characters / CharactersPerStep;
+        Step();
+    }
+
+    private void LookAtTheClock()
+    {
+        _nextLook = _steps + StepsBetweenLooksAtTheClock;
+        if (_clock.GetElapsedTime(_started) > _limits.MaxDuration)
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxDuration.TotalMilliseconds:N0} ms: do less in it, or raise MaxDuration");
     }
 
     public void EnterPartial(string name)

@@ -43,7 +43,12 @@ internal sealed class RootObject : TemplateObject
 
     public override bool TryGet(string name, out object? value)
     {
-        if (TryGetReserved(name, out value) || TryGetGiven(name, out value) || EventObject.TryGet(_context.Event, name, out value))
+        if (TryGetReserved(name, out value))
+            return true;
+
+        // A default stands in for what is missing and for null alike, as null does not count for a required variable.
+        var isKnown = TryGetGiven(name, out value) || EventObject.TryGet(_context.Event, name, out value);
+        if (value is not null)
             return true;
         foreach (var variable in _document.Variables)
         {
@@ -55,8 +60,11 @@ internal sealed class RootObject : TemplateObject
         }
 
         value = null;
-        return false;
+        return isKnown;
     }
+
+    /// <summary>Whether the rule, the data, the labels or the event itself say something.</summary>
+    public bool Has(string name) => (TryGetGiven(name, out var value) || EventObject.TryGet(_context.Event, name, out value)) && value is not null;
 
     /// <summary>Finds what the rule, the data or the labels say.</summary>
     public bool TryGetGiven(string name, out object? value)

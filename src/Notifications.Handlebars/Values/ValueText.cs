@@ -38,6 +38,6 @@ internal static class ValueText
         }
 
         var plain = number.ToString("R", CultureInfo.InvariantCulture);
-        return plain.Contains('E', StringComparison.Ordinal) ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : plain;
+        return plain.Contains('E', StringComparison.Ordinal) ? decimal.Parse(plain, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : plain;
     }
 }

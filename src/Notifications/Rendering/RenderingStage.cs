@@ -74,6 +74,7 @@ internal sealed class RenderingStage(EngineContext engine)
                 Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
                 Aggregate = match.Aggregate,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
+                DefaultLocale = engine.Current.Engine.DefaultLocale,
                 TimeZone = match.TimeZone,
                 Now = step.Now,
             });

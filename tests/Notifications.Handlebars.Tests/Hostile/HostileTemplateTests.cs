@@ -34,6 +34,8 @@ public sealed class HostileTemplateTests
         "{{#if a}}", "{{/if}}", "{{#if a}}{{/each}}", "{{", "{{a", "{{{a}}", "{{}}", "{{{{raw}}}}x{{{{/raw}}}}", "{{!< layout}}", "{{!-- open", "{{#*other}}x{{/other}}", "{{* dec}}",
         "{{> (lookup . 'name')}}", "{{nosuch a}}", "{{#nosuch a}}x{{/nosuch}}", "{{#if (nosuch a)}}x{{/if}}", "{{upper (lower a}}", "{{upper a)}}", "{{> missing}}", "{{&a}}", "{{a}}}", "{{^}}", "{{else}}",
         "{{> self x y=1}}", "{{#}}x{{/}}", "{{>}}", "{{=a}}", "{{|a|}}", "{{#each as |x|}}{{/each}}{{", "{{\"}}",
+        "{{#if a}}A{{else unless b}}B{{/if}}", "{{#unless a}}A{{else each b}}B{{/unless}}", "{{#if a}}A{{else with b}}B{{/if}}", "{{#rows as |r|}}{{r}}{{/rows}}", "{{> self x = y}}", "{{> self x= y}}",
+        "{{~{a}~}}", "{{#each rows}}{{#> self}}{{../x}}{{/self}}{{/each}}", "{{#with a}}{{#> self}}{{#if ../x}}{{/if}}{{/self}}{{/with}}",
     ];
 
     [Theory]
@@ -80,6 +82,50 @@ public sealed class HostileTemplateTests
         var error = Should.Throw<TemplateException>(() => Texts.Render(template, partials: new(StringComparer.Ordinal) { ["self"] = "x" }));
 
         error.Problem.Message.Length.ShouldBeGreaterThan(10);
+    }
+
+    [Theory]
+    [InlineData("[a](", 15_000)]
+    [InlineData("![x](", 10_000)]
+    [InlineData("[", 60_000)]
+    [InlineData("*a ", 20_000)]
+    [InlineData("> ", 30_000)]
+    [InlineData("`a``", 15_000)]
+    [InlineData("&a", 30_000)]
+    [InlineData("<a", 30_000)]
+    public void Preview_MarkdownThatTakesTimeOrDepth_FailsAsATemplateDoes(string piece, int times)
+    {
+        using var catalog = Catalogs.Of();
+        var e = new NotificationEvent { Type = "x", Data = EventData.FromJson(System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { ["v"] = string.Concat(Enumerable.Repeat(piece, times)) })) };
+
+        foreach (var document in (TemplateDocument[])[Catalogs.Document("t", markdown: "{{{v}}}"), Catalogs.Document("t", text: "x", markdown: "{{{v}}}")])
+        {
+            var error = Should.Throw<TemplateException>(() => catalog.Preview(document, Catalogs.Context(e)));
+
+            (error.Problem.Place, error.Problem.Code).ShouldBeOneOf(("markdown", TemplateErrorCode.TooMuchWork), ("markdown", TemplateErrorCode.Failed));
+        }
+    }
+
+    [Fact]
+    public void Preview_MarkdownThatGrowsAsHtml_IsBounded()
+    {
+        using var catalog = Catalogs.Of();
+        var document = Catalogs.Document("t", text: "x", markdown: "{{{v}}}");
+        var e = new NotificationEvent { Type = "x", Data = EventData.FromJson($$"""{"v":"{{string.Concat(Enumerable.Repeat("a\\n\\n", 60_000))}}"}""") };
+
+        Should.Throw<TemplateException>(() => catalog.Preview(document, Catalogs.Context(e))).Problem.Code.ShouldBe(TemplateErrorCode.OutputTooLong);
+    }
+
+    [Theory]
+    [InlineData("{{#if (json (json (json (json (json (json (json (json (json (json (json (json s))))))))))))}}{{/if}}")]
+    [InlineData("{{#if (json (json (json (json s))))}}{{/if}}{{json @root}}")]
+    [InlineData("{{#each l}}{{#if (upper ../s)}}{{/if}}{{/each}}")]
+    [InlineData("{{#each l}}{{#if (encode (truncate ../s 900000))}}{{/if}}{{/each}}")]
+    public void Render_HelpersOverLongTexts_AreBoundedByLength(string template)
+    {
+        var data = $$"""{"s":"{{string.Concat(Enumerable.Repeat("\\\"", 300_000))}}","l":[{{string.Join(',', Enumerable.Range(0, 900))}}]}""";
+
+        Code(Should.Throw<Exception>(() => Texts.Render(template, data))).ShouldBeOneOf(TemplateErrorCode.TooMuchWork, TemplateErrorCode.OutputTooLong);
     }
 
     [Fact]
