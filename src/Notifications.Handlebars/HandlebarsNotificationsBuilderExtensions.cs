@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,23 @@ public static class HandlebarsNotificationsBuilderExtensions
         services.TryAddSingleton<ITemplateEngine, HandlebarsTemplateEngine>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HandlebarsOptions>, HandlebarsOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TemplateLoader>());
+        return builder;
+    }
+
+    /// <summary>The same by a configuration section: options, a directory of templates, a directory for those that are saved.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configuration">The section. Its keys are the properties of <see cref="HandlebarsOptions"/>, <c>Directory</c> (as <see cref="AddTemplates"/>) and <c>Store</c> (as <see cref="AddTemplateStore"/>).
+    /// Read when the host starts, but for these two, which are read now.</param>
+    /// <returns>The builder.</returns>
+    public static INotificationsBuilder AddHandlebars(this INotificationsBuilder builder, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        builder.AddHandlebars().Services.AddOptions<HandlebarsOptions>().Bind(configuration);
+        builder.Services.AddSingleton<IValidateOptions<HandlebarsOptions>>(new HandlebarsKeysValidator(configuration));
+        if (configuration["Directory"] is { Length: > 0 } directory)
+            builder.AddTemplates(directory);
+        if (configuration["Store"] is { Length: > 0 } store)
+            builder.AddTemplateStore(store);
         return builder;
     }
 

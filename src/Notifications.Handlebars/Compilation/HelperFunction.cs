@@ -19,7 +19,14 @@ internal sealed class HelperFunction(string name, TemplateFunction helper) : IHe
         // Without arguments none of them has anything to say: it is a value that has a helper's name.
         if (arguments.Length == 0)
             return ValueAccessor.TryGet(options.Frame.Value, name, out var value) ? value : null;
-        return helper(session, new HelperArguments(name, arguments));
+        try
+        {
+            return helper(session, new HelperArguments(name, arguments));
+        }
+        catch (RenderLimitException error) when (error.Code == TemplateErrorCode.Failed && HelperArguments.TryGetDefault(arguments, out var otherwise))
+        {
+            return otherwise;
+        }
     }
 
     public void Invoke(in EncodedTextWriter output, in HelperOptions options, in Context context, in Arguments arguments) =>

@@ -126,7 +126,7 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
             OriginChannel = stored.OriginChannel,
             IsRequest = (stored.Flags & DeliveryFlags.Requested) != 0,
             IsFlush = true,
-        }, channel, record.Destination);
+        }, channel, stored.Destination);
         if (reason != DecisionReason.None)
             return Answer.Unplanned(id, reason);
         if (step.Dropped.Count > 0)

@@ -368,7 +368,8 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
     private PublishResult Refuse(NotificationEvent e, NotificationError error)
     {
         engine.CountersFor(e.Drill).Add(Counter.Refused);
-        engine.Log.EventRefused(error.Code, error.Message);
+        if (RefusalRule.TopicOf(error.Code) is not { } topic || engine.LogPace.IsTime(topic, engine.NowTicks()))
+            engine.Log.EventRefused(error.Code, error.Message);
         return new PublishResult(PublishKind.Refused, e.Id, error);
     }
 }

@@ -43,7 +43,7 @@ internal static class EventsBeside
     private static AcceptedEvent? Read(WorkItem item) => item switch
     {
         Delivery delivery => Of(item.EventId, delivery.Details?.AcceptedTicks ?? delivery.CreatedTicks, delivery.SourceEvent),
-        Audience.Expansion expansion => Of(item.EventId, expansion.CreatedTicks, expansion.SourceEvent),
+        Audience.Expansion expansion => Of(item.EventId, expansion.AcceptedTicks, expansion.SourceEvent),
         _ => null,
     };
 

@@ -15,9 +15,6 @@ namespace Notifications.Publishing;
 /// <summary>Commits a step, and then lets it happen: states appear, timers are set, deliveries take their places. A step that is not committed leaves no trace.</summary>
 internal sealed partial class StepCommitter(EngineContext engine)
 {
-    // Why the store refuses at the moment; 0 while it does not.
-    private int _refusal;
-
     /// <summary>Where work that needs the resolver is queued. Set once, when the engine is put together.</summary>
     public WorkerPool Expansions { get; set; } = null!;
 
@@ -118,9 +115,6 @@ internal sealed partial class StepCommitter(EngineContext engine)
     {
         if (result.IsCommitted)
         {
-            // What ends goes on to be stored where what is new is not.
-            if (_refusal != 0 && (_refusal != (int)CommitKind.Full || step.Batch.Events.Length > 0))
-                _refusal = 0;
             Apply(step);
         }
         else
@@ -129,8 +123,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
             {
                 engine.Counters.Add(Counter.CommitFailures);
 
-                // On a full disk every publish is refused: that is said once, and counted. The log may be on the same disk.
-                if (result.Kind == CommitKind.Conflict || Interlocked.Exchange(ref _refusal, (int)result.Kind) != (int)result.Kind)
+                // While a store is full or away each step fails, and the log may be on the same disk.
+                if (engine.LogPace.IsTime(TopicOf(result.Kind), engine.NowTicks()))
                     engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
             }
 
@@ -139,6 +133,13 @@ internal sealed partial class StepCommitter(EngineContext engine)
 
         return result;
     }
+
+    private static string TopicOf(CommitKind kind) => kind switch
+    {
+        CommitKind.Full => $"{nameof(StepCommitter)}.{nameof(CommitKind.Full)}",
+        CommitKind.Conflict => $"{nameof(StepCommitter)}.{nameof(CommitKind.Conflict)}",
+        _ => nameof(StepCommitter),
+    };
 
     private void Apply(Step step)
     {
@@ -171,6 +172,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
             Begin(placement);
         foreach (var (delivery, gate) in step.Parked)
             Place(delivery, gate);
+        foreach (var (delivery, gate) in step.Joining)
+            JoinScheduled(delivery, gate);
         foreach (var expansion in step.Expansions)
         {
             Interlocked.Increment(ref engine.Searches);
@@ -216,14 +219,11 @@ internal sealed partial class StepCommitter(EngineContext engine)
     }
 
     /// <summary>The time of a scheduled delivery has come: it takes its place among the others about the same thing. Under its stripe's gate.</summary>
-    public void JoinScheduled(Delivery delivery)
+    private void JoinScheduled(Delivery delivery, LimitGate? gate)
     {
-        if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) == 0 || delivery.IsOver)
-            return;
-        delivery.Flags &= ~DeliveryFlags.AwaitsSchedule;
         delivery.Details!.Alert!.Scheduled--;
         if (Join(delivery.Details.Told!, delivery))
-            Place(delivery);
+            Place(delivery, gate);
     }
 
     /// <summary>Appends to a chain.</summary>
@@ -260,6 +260,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
         engine.CountersFor(delivery.IsDrill).Add(OutcomeCounter.For(delivery.State));
         if (!delivery.IsDrill)
             delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
+        if (delivery.QueuedEpoch >= 0)
+            delivery.Runtime.Pool.Forget(delivery);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
@@ -317,8 +319,17 @@ internal sealed partial class StepCommitter(EngineContext engine)
         foreach (var (delivery, gate) in step.Parked)
             Place(delivery, gate);
 
+        // It comes again: its grants are given back, and nobody has seen it in its chain.
+        foreach (var (delivery, _) in step.Joining)
+        {
+            delivery.Flags = (delivery.Flags | DeliveryFlags.AwaitsSchedule) & ~(DeliveryFlags.AwaitsLimit | DeliveryFlags.LimitCharged);
+            delivery.DueTicks = step.NowTicks + TimeSpan.TicksPerSecond;
+            engine.Timers.Schedule(delivery);
+        }
+
         step.Superseded.Clear();
         step.Parked.Clear();
+        step.Joining.Clear();
         step.Charged.Clear();
         step.Due.Clear();
     }

@@ -72,7 +72,7 @@ internal sealed class RenderingStage(EngineContext engine)
                 ChannelType = channel.Traits.Type,
                 Template = match.Template ?? match.Rule?.Template ?? TemplateOfType(match, channel),
                 Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
-                Aggregate = match.Aggregate,
+                Aggregate = match.Aggregate is { Count: > 1 } several ? several : null,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
                 TimeZone = match.TimeZone,
                 Now = step.Now,

@@ -8,9 +8,15 @@ namespace Notifications.Email.Smtp;
 internal static class FailureRule
 {
     /// <summary>A connection could not be opened: nothing was sent.</summary>
-    public static DeliveryResult ForOpening(Exception exception, string host) => exception is AuthenticationException
-        ? ReplyRule.Configuration($"The certificate of {host} is not trusted or not for this name; nothing was sent. Check Host and CertificateAuthorityFile")
-        : DeliveryResult.Retry($"No connection to {host}: {Describe(exception)}");
+    public static DeliveryResult ForOpening(Exception exception, string host) => exception switch
+    {
+        AuthenticationException { InnerException: null } =>
+            ReplyRule.Configuration($"The certificate of {host} is not trusted or not for this name; nothing was sent. Check Host and CertificateAuthorityFile"),
+        _ when IsRefusedByTls(exception) =>
+            ReplyRule.Configuration($"{host} ended TLS: it wants a client certificate, does not take this one, or speaks no version of TLS that this machine does; nothing was sent. Check ClientCertificateFile and Port"),
+        ClientCertificateException => DeliveryResult.Retry(exception.Message + "; nothing was sent"),
+        _ => DeliveryResult.Retry($"No connection to {host}: {Describe(exception)}"),
+    };
 
     /// <summary>A dialogue broke.</summary>
     /// <param name="exception">What happened.</param>
@@ -26,7 +32,11 @@ internal static class FailureRule
     }
 
     public static bool IsExpected(Exception exception) =>
-        exception is IOException or SocketException or OperationCanceledException or AuthenticationException or AttachmentException or ObjectDisposedException;
+        exception is IOException or SocketException or OperationCanceledException or AuthenticationException or AttachmentException or ObjectDisposedException or ClientCertificateException;
+
+    // The handshake failed on the server's word, or with TLS 1.3, where the server looks at the client's certificate after it, the first read did.
+    private static bool IsRefusedByTls(Exception exception) =>
+        exception is AuthenticationException || (exception is IOException { InnerException: not null } and not SmtpProtocolException && exception.GetBaseException() is not SocketException);
 
     private static string Describe(Exception exception) => exception switch
     {

@@ -12,6 +12,7 @@ internal static class SmtpTls
         {
             TargetHost = settings.Options.Host,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            ClientCertificateContext = settings.ClientCertificate.Find(),
         };
         if (settings.Authorities is { } authorities)
         {
