@@ -21,6 +21,7 @@ internal static class HandlebarsOptionsBinder
         reader.Number("MaxPartialDepth", v => options.MaxPartialDepth = v);
         reader.Number("MaxCompiled", v => options.MaxCompiled = v);
         reader.Number("MaxTemplates", v => options.MaxTemplates = v);
+        reader.Number("MaxVersions", v => options.MaxVersions = v);
         reader.Duration("ReloadDelay", v => options.ReloadDelay = v);
     }
 

@@ -169,6 +169,46 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public async Task Hole_InABufferedSegment_IsCutAndNamed()
+    {
+        var disk = new SimulatedDisk(1);
+        await using (var store = JournalBench.Create(disk, new SimulatedClock(Now), new Conformance.Storage.TestDecoder(), static o => o.Durability = JournalDurability.OsBuffered))
+        {
+            await store.OpenAsync(default);
+            var batch = new ChangeBatch();
+            for (var id = 1; id <= 5; id++)
+            {
+                batch.Clear();
+                batch.Accept(new AcceptedEvent(new NotificationId(id, Now), new NotificationEvent { Type = "t" }, PublishKind.Accepted, 1));
+                batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, id) { Id = 100 + id }, ChangeKind.Add);
+                (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+            }
+        }
+
+        var files = disk.Copy();
+        var name = files.Keys.Single(static n => FileNames.IsSegment(n, out _));
+        files[name][FileHeader.Size + 300] ^= 1;
+        var logger = new ListLogger();
+        var replay = new JournalReplay(new IdempotencyKeys(10), Now, new StoreLimits());
+        disk = SimulatedDisk.Of(files).LosePower();
+
+        new JournalRecovery(disk, new JournalOptions(), replay, new JournalLog(logger)).Run();
+
+        disk.List().ShouldContain(name + FileNames.Torn);
+        logger.Entries.ShouldContain(static entry => entry.Id == 1302 && entry.Message.Contains("behind the hole", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Keys_AtTheirBound_GoIntoACheckpointInTheirOrder()
+    {
+        var keys = new IdempotencyKeys(4);
+        for (var i = 0; i < 9; i++)
+            keys.Claim(new IdempotencyClaim(string.Empty, $"{i}", "hash", "id", Now.AddHours(1)), Now);
+
+        keys.Claims.Select(static c => c.Key).ShouldBe(["5", "6", "7", "8"]);
+    }
+
+    [Fact]
     public async Task State_OfALaterKind_NeedsTheLaterRelease()
     {
         var disk = new SimulatedDisk(1);

@@ -58,6 +58,40 @@ public sealed class DiskErrorTests
     }
 
     [Fact]
+    public async Task Flush_FailsAtTheEndOfABufferedSegment_IsToldAndNotRepeated()
+    {
+        var clock = new Simulation.SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
+        var disk = new SimulatedDisk(5);
+        var logger = new ListLogger();
+        await using var store = new JournalStore(
+            disk, new JournalSettings(new JournalOptions { Path = disk.Path, SegmentSize = 2048, Durability = JournalDurability.OsBuffered }, new StoreLimits(), InlineUpkeep: true), new Conformance.Storage.TestDecoder(), clock, logger);
+        await store.OpenAsync(default);
+        List<DiskOperation> operations = [];
+        disk.Fault = (_, operation) =>
+        {
+            operations.Add(operation);
+            return operation == DiskOperation.Flush && operations.Count(static o => o == DiskOperation.Flush) == 1 ? InputOutput : 0;
+        };
+        var batch = new ChangeBatch();
+        for (var id = 1; id <= 30; id++)
+        {
+            Add(batch, id, clock.GetUtcNow());
+            (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+        }
+
+        // What comes after the failed flush is the next segment: its header is written before anything is flushed again.
+        logger.Entries.Count(static entry => entry.Id == 1316).ShouldBe(1);
+        operations[operations.IndexOf(DiskOperation.Flush) + 1].ShouldNotBe(DiskOperation.Flush);
+    }
+
+    private static void Add(ChangeBatch batch, int id, DateTimeOffset now)
+    {
+        batch.Clear();
+        batch.Accept(new AcceptedEvent(new NotificationId(id, now), new NotificationEvent { Type = "t" }, PublishKind.Accepted, 1));
+        batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, id) { Id = 100 + id }, ChangeKind.Add);
+    }
+
+    [Fact]
     public async Task Logger_ThrowsWhileTheDiskFails_NothingIsWrittenBehindWhatDoesNotCount()
     {
         var clock = new Simulation.SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
@@ -72,9 +106,7 @@ public sealed class DiskErrorTests
             var batch = new ChangeBatch();
             for (var id = 1; id <= 8; id++)
             {
-                batch.Clear();
-                batch.Accept(new AcceptedEvent(new NotificationId(id, clock.GetUtcNow()), new NotificationEvent { Type = "t" }, PublishKind.Accepted, 1));
-                batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, id) { Id = 100 + id }, ChangeKind.Add);
+                Add(batch, id, clock.GetUtcNow());
                 if ((await store.CommitAsync(batch, default)).IsCommitted)
                     accepted.Add(id);
             }

@@ -12,6 +12,9 @@ namespace Notifications.Storage.Journal;
 internal sealed class JournalStore : INotificationStore, IStoreHealth
 {
     private const int BytesPerOutcome = 512;
+
+    // A mail to ten thousand with an attachment has one content as long as it is live, and would have ten thousand as dead letters: new work is not refused for that.
+    private const int MostSegmentsForLetters = 16;
     private readonly IJournalDirectory _directory;
     private readonly JournalSettings _settings;
     private readonly JournalLog _log;
@@ -43,7 +46,10 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     public bool IsDurable => true;
 
     public string? Problem => _segments?.Failure
-        ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : _supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
+        ?? (_segments?.Silence is { } silence ? $"the journal's disk has not confirmed a write for {silence.TotalSeconds:F0} s: publishers wait" : null)
+        ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : null)
+        ?? (_segments?.HasUnconfirmed == true ? "the journal's disk did not confirm what was accepted: it is written down anew" : null)
+        ?? (_supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
 
     public ValueTask<int> OpenAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +59,8 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         try
         {
             _lock = _directory.Lock();
+            if (_directory.Network is { } network)
+                _log.IsRemote(_directory.Path, network);
             return new(TakeOver());
         }
         catch (Exception error)
@@ -149,17 +157,14 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         if (_writer is null || _isDisposed)
             return;
         _isDisposed = true;
-        _writer.Stop();
-        await _upkeep.StopAsync().ConfigureAwait(false);
-        try
+        if (!_writer.Stop())
         {
-            _segments.Flush();
-        }
-        catch (Exception error) when (DiskErrors.IsOfDisk(error))
-        {
-            _log.WriteFailed(error);
+            _log.LeftOpen();
+            return;
         }
 
+        await _upkeep.StopAsync().ConfigureAwait(false);
+        _segments.FlushLast();
         _segments.Dispose();
         _writer.Dispose();
         _lock?.Dispose();
@@ -200,9 +205,13 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
             SetAside(recovery, checkpoints, ref replay);
         _memory.Load(replay);
         _replay = replay;
-        _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log) { OutcomeBytes = () => _memory.Count().Deliveries * BytesPerOutcome };
-        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log);
+        _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log)
+        {
+            OutcomeBytes = () => (_memory.Count().Deliveries * BytesPerOutcome) + Math.Min(_memory.LetterBytes, (long)MostSegmentsForLetters * _settings.Options.SegmentSize),
+        };
+        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log) { Presence = new FilePresence(_directory, _clock) };
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
+        checkpoints.HasHead = true;
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
         {
             Limits = _settings.Limits,

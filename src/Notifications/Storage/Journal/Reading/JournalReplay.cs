@@ -80,11 +80,11 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
                     Incarnation = (int)header.Id;
                     break;
                 case EntryKind.Event:
-                    Events.Add(header.Id, location);
+                    Events.Add(header.Id, location, header.Total);
                     EventHistory.Add(location, header.Total);
                     break;
                 case EntryKind.Content:
-                    Contents.Add(header.Id, location);
+                    Contents.Add(header.Id, location, header.Total);
                     break;
                 case EntryKind.Key:
                     Keys.Claim(new RecordReader(entries.Payload).Claim(), now);
@@ -132,16 +132,18 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
         var isComplete = true;
         for (var position = 0; position < _places.Length; position++)
         {
-            if (Slots[position].Kind is not (SlotKind.Delivery or SlotKind.Expansion))
+            ref var slot = ref Slots[position];
+            if (slot.Kind is not (SlotKind.Delivery or SlotKind.Expansion))
                 continue;
             ref readonly var place = ref _places[position];
-            isComplete &= Events.Mark(place.EventId);
-            if (place.Content != 0)
-                isComplete &= Contents.Mark(place.Content);
+            var bytes = Events.Mark(place.EventId);
+            var content = place.Content == 0 ? 0 : Contents.Mark(place.Content);
+            isComplete &= bytes >= 0 && content >= 0;
+            slot.Shared = Math.Max(0, bytes) + Math.Max(0, content);
         }
 
         foreach (var content in _moreContents.Values.SelectMany(static numbers => numbers))
-            isComplete &= Contents.Mark(content);
+            isComplete &= Contents.Mark(content) >= 0;
         return isComplete;
     }
 

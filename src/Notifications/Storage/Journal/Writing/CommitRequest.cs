@@ -24,6 +24,9 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
 
     public List<Audit.AuditRecord> Audits { get; } = [];
 
+    /// <summary>The bytes of its events and contents.</summary>
+    public int Shared { get; private set; }
+
     /// <summary>What is answered when the group is confirmed.</summary>
     public CommitResult Result { get; set; }
 
@@ -52,6 +55,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
             End(at, new EntryHeader { Kind = EntryKind.Content, Id = content.Id });
         }
 
+        Shared = Bytes.Length;
         foreach (ref readonly var change in batch.Items)
             Take(change.Item, change.Kind);
         foreach (ref readonly var change in batch.States)
@@ -113,6 +117,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>
         Decisions.Clear();
         Audits.Clear();
         IsNewWork = false;
+        Shared = 0;
         Result = default;
         Spares.Give(this);
     }

@@ -4,7 +4,9 @@ namespace Notifications.Storage.Journal.Writing;
 internal sealed class JournalWriter : IDisposable
 {
     private const int LargestGroup = 4096;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private const int LargestGroupBytes = 1 << 20;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly JournalMemory _memory;
     private readonly SegmentLog _segments;
     private readonly SegmentSupply _supply;
@@ -52,13 +54,13 @@ internal sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Writes what was handed over, then ends.</summary>
-    public void Stop()
+    /// <returns>False when the disk does not answer.</returns>
+    public bool Stop()
     {
         lock (_gate)
             _isStopping = true;
         _arrived.Set();
-        if (_thread.IsAlive)
-            _thread.Join();
+        return !_thread.IsAlive || _thread.Join(Patience);
     }
 
     public void Dispose() => _arrived.Dispose();
@@ -67,7 +69,10 @@ internal sealed class JournalWriter : IDisposable
     {
         while (true)
         {
-            _arrived.Wait();
+            var hasArrived = _arrived.Wait(LookEvery);
+            Look();
+            if (!hasArrived)
+                continue;
             _arrived.Reset();
             lock (_gate)
             {
@@ -80,6 +85,20 @@ internal sealed class JournalWriter : IDisposable
             _group.Clear();
             if (_isStopping)
                 _arrived.Set();
+        }
+    }
+
+    private void Look()
+    {
+        try
+        {
+            _segments.Look();
+        }
+#pragma warning disable CA1031 // A logger of the host that throws must not end the writer.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
         }
     }
 
@@ -119,8 +138,9 @@ internal sealed class JournalWriter : IDisposable
             refused += request.Result.Kind == CommitKind.Full ? 1 : 0;
         Report(written, refused, bug);
         GroupCompletion.Queue(group);
-        if (_segments.HasRolled || _supply.IsLow)
-            _upkeep.Request(isUrgent: _segments.HasRolled);
+        var isUrgent = _segments.HasRolled || _supply.NeedsLook;
+        if (isUrgent || _supply.IsLow)
+            _upkeep.Request(isUrgent);
         _segments.HasRolled = false;
     }
 
