@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notifications.Hosting;
 using Notifications.Storage.Journal;
 
 namespace Notifications.Durability;
