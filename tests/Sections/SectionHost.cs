@@ -31,7 +31,7 @@ internal sealed class SectionHost<TOptions> : IAsyncDisposable
     /// <summary>What was logged about sections, with event id.</summary>
     public IReadOnlyList<string> Log => [.. _log.Lines.Where(static line => line.StartsWith("120", StringComparison.Ordinal))];
 
-    public void Set(params (string Key, string Value)[] values) => _memory.Set([.. values.Select(static v => ($"Given:{v.Key}", v.Value))]);
+    public void Set(params (string Key, string Value)[] values) => _memory.Set([.. values.Select(static v => (v.Key.Length == 0 ? "Given" : $"Given:{v.Key}", v.Value))]);
 
     /// <summary>What the start says.</summary>
     public IReadOnlyList<string> Start()
