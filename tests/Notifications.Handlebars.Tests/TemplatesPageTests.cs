@@ -7,7 +7,7 @@ namespace Notifications.Handlebars.Tests;
 /// <summary>docs/concepts/templates.md lists the helpers, options and templates that there are.</summary>
 public sealed class TemplatesPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(PictureTests.Root(), "docs", "concepts", "templates.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "concepts", "templates.md"));
 
     [Fact]
     public void Page_Helpers_AreThoseOfTheCode()
