@@ -37,6 +37,7 @@ internal enum Counter
     CommitFailures,
     Abandoned,
     Untracked,
+    DestinationsFull,
     Unheld,
     Left,
     Requeued,
