@@ -190,7 +190,7 @@ public sealed class DamageTests
         files[name][FileHeader.Size + 300] ^= 1;
         var logger = new ListLogger();
         var replay = new JournalReplay(new IdempotencyKeys(10), Now, new StoreLimits());
-        disk = SimulatedDisk.Of(files);
+        disk = SimulatedDisk.Of(files).LosePower();
 
         new JournalRecovery(disk, new JournalOptions(), replay, new JournalLog(logger)).Run();
 

@@ -1,7 +1,6 @@
 using Notifications.Conformance.Storage.Disk;
 using Notifications.Storage;
 using Notifications.Storage.Journal;
-using Notifications.Storage.Journal.Format;
 
 namespace Notifications.Durability.Faults;
 
@@ -83,27 +82,6 @@ public sealed class DiskErrorTests
         // What comes after the failed flush is the next segment: its header is written before anything is flushed again.
         logger.Entries.Count(static entry => entry.Id == 1316).ShouldBe(1);
         operations[operations.IndexOf(DiskOperation.Flush) + 1].ShouldNotBe(DiskOperation.Flush);
-        store.Problem.ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task Segment_IsDeletedWhileItIsWritten_IsNoticed()
-    {
-        var clock = new Simulation.SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
-        var disk = new SimulatedDisk(5);
-        await using var store = Workload.Create(disk, clock);
-        await store.OpenAsync(default);
-        var batch = new ChangeBatch();
-        Add(batch, 1, clock.GetUtcNow());
-        (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
-        var segment = disk.List().Last(static name => FileNames.IsSegment(name, out _));
-
-        disk.Delete(segment);
-        clock.Advance(TimeSpan.FromSeconds(2));
-        Add(batch, 2, clock.GetUtcNow());
-        (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
-
-        disk.List().Any(name => name != segment && FileNames.IsSegment(name, out _)).ShouldBeTrue();
     }
 
     private static void Add(ChangeBatch batch, int id, DateTimeOffset now)

@@ -4,32 +4,46 @@ namespace Notifications.EndToEnd.Tests.Storm;
 
 public sealed class JournalTests
 {
-    private const int Events = 200;
-
     [Fact]
-    public async Task Kill_NothingIsDeliveredYet_TheNextRunFinishesItWithoutNewInput()
+    public async Task Kill_DuringARun_TheNextOneFinishesWhatWasLeftWithoutNewInput()
     {
         var directory = Directory.CreateTempSubdirectory("sample-journal").FullName;
-        var isUp = false;
-
-        // Until the kill the receiver takes requests and answers none.
-        await using var receiver = await Receiver.StartAsync(() => Volatile.Read(ref isUp) ? 200 : 0);
+        var isKilled = false;
+        await using var receiver = await Receiver.StartAsync(() => Volatile.Read(ref isKilled) ? 200 : 0);
         await using (var sample = SampleProcess.Start("-", "--live", "--print-accepted", "--webhook", receiver.Url, "--journal", directory))
         {
-            for (var i = 0; i < Events; i++)
+            for (var i = 0; i < 200; i++)
                 await sample.Input.WriteLineAsync($$$"""{"type":"order.x","id":"e{{{i}}}"}""");
             await sample.Input.FlushAsync(TestContext.Current.CancellationToken);
             await sample.WaitForLineAsync(static line => line == "accepted e199");
         }
 
+        // Nothing was answered: all is left for the next run, also what was under way.
         receiver.Taken.ShouldBeEmpty();
-        Volatile.Write(ref isUp, true);
+        Volatile.Write(ref isKilled, true);
         var next = await SampleProcess.RunAsync("-", "--live", "--json", "--webhook", receiver.Url, "--journal", directory);
 
         next.ExitCode.ShouldBe(0);
+        next.Events("accepted").ShouldBe(0, "it has no input");
         next.Deliveries("pending").ShouldBe(0);
-        next.Deliveries("delivered").ShouldBe(Events);
-        receiver.Taken.Select(static request => request.Headers["webhook-id"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(Events);
+        next.Deliveries("delivered").ShouldBe(200);
+        receiver.Taken.Select(static r => r.Json.GetProperty("id").GetString()).Order(StringComparer.Ordinal)
+            .ShouldBe(Enumerable.Range(0, 200).Select(static i => $"e{i}").Order(StringComparer.Ordinal));
         Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task Directory_CannotBeUsed_SaysSoInASentence()
+    {
+        var file = Path.GetTempFileName();
+
+        var run = await SampleProcess.RunAsync("-", "--live", "--journal", Path.Combine(file, "journal"));
+
+        run.ExitCode.ShouldBe(1);
+        var said = string.Join('\n', run.Errors);
+        said.ShouldContain("cannot be read or written");
+        said.ShouldNotContain("Unhandled");
+        said.ShouldNotContain("   at ");
+        File.Delete(file);
     }
 }

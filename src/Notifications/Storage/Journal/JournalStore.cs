@@ -47,7 +47,9 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
 
     public string? Problem => _segments?.Failure
         ?? (_segments?.Silence is { } silence ? $"the journal's disk has not confirmed a write for {silence.TotalSeconds:F0} s: publishers wait" : null)
-        ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : _supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
+        ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : null)
+        ?? (_segments?.HasUnconfirmed == true ? "the journal's disk did not confirm what was accepted: it is written down anew" : null)
+        ?? (_supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
 
     public ValueTask<int> OpenAsync(CancellationToken cancellationToken)
     {
@@ -57,6 +59,8 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         try
         {
             _lock = _directory.Lock();
+            if (_directory.Network is { } network)
+                _log.IsRemote(_directory.Path, network);
             return new(TakeOver());
         }
         catch (Exception error)
@@ -202,12 +206,13 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
             SetAside(recovery, checkpoints, ref replay);
         _memory.Load(replay);
         _replay = replay;
-        _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log) 
+        _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log)
         {
             OutcomeBytes = () => (_memory.Count().Deliveries * BytesPerOutcome) + Math.Min(_memory.LetterBytes, (long)MostSegmentsForLetters * _settings.Options.SegmentSize),
         };
-        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log);
+        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log) { Presence = new FilePresence(_directory, _clock) };
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
+        checkpoints.HasHead = true;
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
         {
             Limits = _settings.Limits,

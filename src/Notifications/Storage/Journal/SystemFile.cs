@@ -10,8 +10,11 @@ internal static class SystemFile
     private const int Exclusive = 2;
     private const int AtOnce = 4;
 
-    // fcntl's F_FULLFSYNC: on macOS fsync does not flush the drive.
+    // fcntl's F_FULLFSYNC: on macOS fsync does not flush the drive. File systems that do not know it answer ENOTTY, EINVAL or ENOTSUP.
     private const int FullSync = 51;
+    private const int NotATerminal = 25;
+    private const int Invalid = 22;
+    private const int NotSupportedOnMac = 45;
 
     /// <summary>Returns when what was written is on disk.</summary>
     /// <param name="file">The file.</param>
@@ -48,7 +51,15 @@ internal static class SystemFile
     }
 
     // Segments have their length from the beginning: the data, and what is needed to find it, is all that has to be safe.
-    private static int Call(SafeFileHandle file) => OperatingSystem.IsLinux() ? DataSync(file) : OperatingSystem.IsMacOS() ? Control(file, FullSync) : Sync(file);
+    private static int Call(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsLinux())
+            return DataSync(file);
+        if (!OperatingSystem.IsMacOS())
+            return Sync(file);
+        var result = Control(file, FullSync);
+        return result < 0 && Marshal.GetLastPInvokeError() is (NotATerminal or Invalid or NotSupportedOnMac) ? Sync(file) : result;
+    }
 
     [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -19,7 +19,15 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
     public const long HighestNumber = 1L << 53;
 
     private const ulong Magic = 0x314C_4E52_4A46_544E;
+    private const int HasHeadAt = 48;
+    private const int BootAt = 52;
     private const int ChecksumAt = Size - sizeof(uint);
+
+    /// <summary>When the file was begun a head was there that says which segment is the newest.</summary>
+    public bool HasHead { get; init; }
+
+    /// <summary>In which run of the operating system the file was begun, see <see cref="IJournalDirectory.Boot"/>; 0 when that was not known.</summary>
+    public ulong Boot { get; init; }
 
     public void Write(Span<byte> bytes)
     {
@@ -33,6 +41,8 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
         Store.TryWriteBytes(bytes[16..]);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[32..], Number);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[40..], FirstLsn);
+        bytes[HasHeadAt] = HasHead ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[BootAt..], Boot);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[ChecksumAt..], Checksum.Append(0, bytes[..ChecksumAt]));
     }
 
@@ -58,7 +68,12 @@ internal readonly record struct FileHeader(FileKind Kind, bool IsBuffered, uint 
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]),
             new Guid(bytes.Slice(16, 16)),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[32..]),
-            BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]));
-        return header is { Kind: FileKind.Segment or FileKind.Checkpoint, Number: > 0 and < HighestNumber, FirstLsn: > 0 and < HighestNumber };
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]))
+        {
+            HasHead = bytes[HasHeadAt] != 0,
+            Boot = BinaryPrimitives.ReadUInt64LittleEndian(bytes[BootAt..]),
+        };
+        return header is { Kind: FileKind.Segment or FileKind.Checkpoint, Number: > 0 } or { Kind: FileKind.Head, Number: >= 0 }
+            && header is { Number: < HighestNumber, FirstLsn: > 0 and < HighestNumber };
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Notifications.Storage.Journal.Format;
+using Notifications.Storage.Journal.Writing;
 
 namespace Notifications.Storage.Journal.Reading;
 
@@ -12,6 +13,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
     private const long LongestFile = JournalOptions.LargestSegment + (256L << 20);
     private readonly List<Loss> _losses = [];
     private bool _hasOrphans;
+    private FileHeader? _missing;
 
     /// <summary>The checkpoint, if there is one, and the segments behind it.</summary>
     public List<JournalFile> Files { get; } = [];
@@ -26,7 +28,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
     public long NextLsn { get; private set; } = 1;
 
     /// <summary>Files that were damaged and given up: they are to be set aside when what is left of them is safe elsewhere.</summary>
-    public IReadOnlyList<string> DamagedFiles => [.. _losses.Select(static loss => loss.File).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> DamagedFiles => [.. _losses.Select(static loss => loss.File).Distinct(StringComparer.Ordinal).Intersect(directory.List())];
 
     public bool HasLosses => _losses.Count > 0 || _hasOrphans;
 
@@ -36,9 +38,11 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
     {
         FindFiles();
         var sequence = new ReplaySequence(directory, replay);
-        sequence.Run(Files);
-        NextLsn = sequence.NextLsn;
+        sequence.Run(Files, _missing?.FirstLsn ?? 0);
+        NextLsn = Math.Max(sequence.NextLsn, _missing?.FirstLsn ?? 0);
         _losses.AddRange(sequence.Losses);
+        if (_missing is { } newest)
+            _losses.Add(new Loss(FileNames.Segment(newest.Number), 0, sequence.NextLsn, 0, "the newest segment is missing"));
         if (HasLosses)
             AcceptLosses();
         if (!replay.MarkReferenced())
@@ -47,7 +51,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         {
             Cut(last, sequence.Tail);
             if (sequence.Tail == TailKind.Holed)
-                log.Lost($"{last.Name} from byte {last.End} on, commits {NextLsn} and later, although commit {sequence.FoundLsn} stands behind the hole: under OsBuffered a power failure leaves that; if there was none, the disk has changed what was written");
+                log.Lost($"{last.Name} from byte {last.End} on, commits {NextLsn} and later, although commit {sequence.FoundLsn} stands behind the hole: under OsBuffered a crash of the machine leaves that; if there was none, the disk has changed what was written");
         }
 
         log.Recovered(Files.Count, NextLsn - 1);
@@ -57,8 +61,10 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
     {
         var segments = new SortedDictionary<long, string>();
         var checkpoints = new SortedDictionary<long, string>();
+        var hasHead = false;
         foreach (var name in directory.List())
         {
+            hasHead |= name == FileNames.Head;
             if (FileNames.IsSegment(name, out var number))
                 segments[number] = name;
             else if (FileNames.IsCheckpoint(name, out number))
@@ -74,16 +80,17 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
             // An older one is there only when the process ended before it could delete it.
             if (first > 0)
                 covered.Add(name);
-            else if (Read(name, number) is { } checkpoint)
+            else if (Read(name, FileKind.Checkpoint, number) is { } checkpoint)
                 first = Add(checkpoint);
         }
 
         foreach (var (number, name) in segments)
         {
-            NextNumber = Math.Max(NextNumber, number + 1);
+            if (number < FileHeader.HighestNumber)
+                NextNumber = Math.Max(NextNumber, number + 1);
             if (number < first)
                 covered.Add(name);
-            else if (Read(name, number) is { } segment)
+            else if (Read(name, FileKind.Segment, number) is { } segment)
                 Add(segment);
         }
 
@@ -92,8 +99,35 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
             _losses.Add(new Loss(alone.Name, alone.Length, alone.Header.FirstLsn, 0, "the segments behind this checkpoint are missing"));
         DeleteCovered(covered);
         NextNumber = Math.Max(NextNumber, first);
+        FindNewest(hasHead, segments.Count == 0 ? 0 : segments.Keys.Last(), first);
         if (Store == Guid.Empty)
             Store = new Guid(RandomNumberGenerator.GetBytes(16));
+    }
+
+    /// <summary>Finds out whether the newest segment of all is there: nothing else tells that it ever was.</summary>
+    private void FindNewest(bool hasHead, long newest, long covered)
+    {
+        if (!hasHead)
+        {
+            if (Files.Exists(static f => f.Header.HasHead))
+                _losses.Add(new Loss(FileNames.Head, 0, 0, 0, "the file is missing, so that nobody knows whether the newest segments are there"));
+            return;
+        }
+
+        using var file = directory.Open(FileNames.Head);
+        var note = SegmentHead.Read(file, out var isNewer);
+        if (isNewer)
+            throw Newer(FileNames.Head);
+        if (note is not { } head || (Store != Guid.Empty && Store != head.Store))
+        {
+            _losses.Add(new Loss(FileNames.Head, 0, 0, 0, "the file is damaged or belongs to another journal, so that nobody knows whether the newest segments are there"));
+            return;
+        }
+
+        Store = head.Store;
+        NextNumber = Math.Max(NextNumber, head.Number + 1);
+        if (head.Number > newest && head.Number >= covered && head.Number > 0)
+            _missing = head;
     }
 
     /// <summary>The process before this one may have ended between the naming of its checkpoint and its confirmation: before what it covers goes, its name has to be safe.</summary>
@@ -120,17 +154,20 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
         return file.Header.Number;
     }
 
-    private JournalFile? Read(string name, long number)
+    private JournalException Newer(string name) =>
+        new(JournalError.Newer, $"The journal in '{directory.Path}' was written by a later release ({name}): run that release.");
+
+    private JournalFile? Read(string name, FileKind kind, long number)
     {
         using var file = directory.Open(name);
         Span<byte> bytes = stackalloc byte[FileHeader.Size];
         var length = file.Length;
         if (FileHeader.TryRead(bytes[..file.Read(bytes, 0)], out var header, out var isNewer) && header.Number == number
-            && FileNames.IsSegment(name, out _) == (header.Kind == FileKind.Segment) && (header.Kind == FileKind.Checkpoint || length <= LongestFile))
+            && header.Kind == kind && (header.Kind == FileKind.Checkpoint || length <= LongestFile))
             return new JournalFile(name, header, length);
         if (isNewer)
-            throw new JournalException(JournalError.Newer, $"The journal in '{directory.Path}' was written by a later release ({name}): run that release.");
-        _losses.Add(new Loss(name, 0, 0, 0, "the file's header is damaged, so that none of it can be read"));
+            throw Newer(name);
+        _losses.Add(new Loss(name, 0, 0, 0, "the file's header is damaged or the file is longer than any of a journal, so that none of it can be read"));
         return null;
     }
 

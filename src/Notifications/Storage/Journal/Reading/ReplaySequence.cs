@@ -81,7 +81,8 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
             return;
         var tail = new byte[info.Length - info.End];
         file.Read(tail, info.End);
-        Tail = TailRule.Judge(tail, info.End, info.Header, NextLsn, out var found);
+        var mayHaveHoles = info.Header.IsBuffered && (info.Header.Boot == 0 || info.Header.Boot != directory.Boot);
+        Tail = TailRule.Judge(tail, info.End, info.Header, NextLsn, mayHaveHoles, out var found);
         FoundLsn = found;
         if (Tail != TailKind.Rotten)
             return;

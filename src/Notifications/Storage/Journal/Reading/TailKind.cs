@@ -9,9 +9,9 @@ internal enum TailKind
     /// <summary>A write that was cut off before it was confirmed.</summary>
     Torn,
 
-    /// <summary>A hole with good commits behind it, in a segment that was written without confirmations: a power failure leaves such, and so does damage.</summary>
-    Holed,
-
     /// <summary>Something that was confirmed, and is damaged.</summary>
     Rotten,
+
+    /// <summary>Writes that were never confirmed, and of which a crash of the machine has kept later ones only.</summary>
+    Holed,
 }

@@ -9,13 +9,13 @@ internal static class TailRule
     /// <param name="offset">Where they begin in the file.</param>
     /// <param name="header">The file's header.</param>
     /// <param name="expectedLsn">The number that the bad frame should have.</param>
-    /// <param name="foundLsn">The number of the good frame behind the bad one, when it is rot.</param>
-    public static TailKind Judge(ReadOnlySpan<byte> tail, long offset, in FileHeader header, long expectedLsn, out long foundLsn)
+    /// <param name="mayHaveHoles">Nothing was confirmed, and the machine may have crashed since: the disk may have taken later pages first.</param>
+    /// <param name="foundLsn">The number of the good frame behind the bad one, when there is one.</param>
+    public static TailKind Judge(ReadOnlySpan<byte> tail, long offset, in FileHeader header, long expectedLsn, bool mayHaveHoles, out long foundLsn)
     {
         foundLsn = 0;
         if (tail.IndexOfAnyExcept((byte)0) < 0)
             return TailKind.Clean;
-
         for (var at = 0; at <= tail.Length - FrameHeader.Size; at += FrameHeader.Alignment)
         {
             var candidate = FrameHeader.Read(tail[at..]);
@@ -24,9 +24,7 @@ internal static class TailRule
             if (!FrameHeader.IsValid(tail[at..], header.Salt))
                 continue;
             foundLsn = candidate.Lsn;
-
-            // Without confirmations the disk may have taken later pages first.
-            return header.IsBuffered ? TailKind.Holed : TailKind.Rotten;
+            return mayHaveHoles ? TailKind.Holed : TailKind.Rotten;
         }
 
         return TailKind.Torn;

@@ -118,7 +118,7 @@ internal sealed class JournalUpkeep(
     {
         var (bytes, count) = segments.Uncovered;
         return count > 0 && Damage is null
-            && (supply.IsLow ? bytes > 0 || segments.SafePart() is not null : bytes >= Math.Max((long)SegmentsToCompact * options.SegmentSize, segments.CheckpointBytes) || count >= MostSegments);
+            && (segments.HasUnconfirmed || (supply.IsLow ? bytes > 0 || segments.SafePart() is not null : bytes >= Math.Max((long)SegmentsToCompact * options.SegmentSize, segments.CheckpointBytes) || count >= MostSegments));
     }
 
     /// <returns>How many bytes it has freed.</returns>

@@ -6,6 +6,7 @@ internal sealed class JournalWriter : IDisposable
     private const int LargestGroup = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private const int LargestGroupBytes = 1 << 20;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly JournalMemory _memory;
     private readonly SegmentLog _segments;
     private readonly SegmentSupply _supply;
@@ -68,7 +69,10 @@ internal sealed class JournalWriter : IDisposable
     {
         while (true)
         {
-            _arrived.Wait();
+            var hasArrived = _arrived.Wait(LookEvery);
+            Look();
+            if (!hasArrived)
+                continue;
             _arrived.Reset();
             lock (_gate)
             {
@@ -81,6 +85,20 @@ internal sealed class JournalWriter : IDisposable
             _group.Clear();
             if (_isStopping)
                 _arrived.Set();
+        }
+    }
+
+    private void Look()
+    {
+        try
+        {
+            _segments.Look();
+        }
+#pragma warning disable CA1031 // A logger of the host that throws must not end the writer.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
         }
     }
 

@@ -8,16 +8,18 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
 {
     private const int LargestKept = 4 * 1024 * 1024;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly List<JournalFile> _sealed = [];
     private readonly RequestBuffer _bytes = new(LargestKept);
+    private readonly HashSet<string> _unconfirmed = new(StringComparer.Ordinal);
     private Segment? _current;
     private long _number;
     private long _failedAt;
-    private long _lookedAt;
     private long _flushedFrom;
+
+    /// <summary>Proves that the files are there; null where that is not asked for.</summary>
+    public FilePresence? Presence { get; init; }
 
     /// <summary>The number of the next commit.</summary>
     public long NextLsn { get; private set; }
@@ -57,6 +59,16 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         {
             lock (_gate)
                 return (_sealed.Sum(static f => f.Length) + (_current?.Capacity ?? 0), _sealed.Count(static f => f.Header.Kind == FileKind.Segment) + (_current is null ? 0 : 1));
+        }
+    }
+
+    /// <summary>The disk did not confirm a segment into which commits were accepted without confirmation: what is live in it has to be written down anew.</summary>
+    public bool HasUnconfirmed
+    {
+        get
+        {
+            lock (_gate)
+                return _unconfirmed.Count > 0;
         }
     }
 
@@ -104,6 +116,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         {
             _sealed.RemoveAll(file => covered.Contains(file));
             _sealed.Insert(0, checkpoint);
+            _unconfirmed.ExceptWith(covered.Select(static file => file.Name));
         }
     }
 
@@ -132,12 +145,13 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         HasFoundNoRoom = false;
         if (Failure is { } failure && _failedAt != 0 && clock.GetElapsedTime(_failedAt) < RetryAfter)
             return failure;
+        if (FindMissing() is { } missing)
+            return Fail(missing);
         long size = 0;
         foreach (var request in group)
             size += FrameHeader.Size + FrameHeader.Padded(request.Bytes.Length);
         try
         {
-            CheckName();
             if (_current is null || !_current.Fits(size))
                 Roll(size);
             Write(group);
@@ -166,33 +180,62 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         return null;
     }
 
+    /// <summary>Finds out while nothing is written whether the files are there.</summary>
+    public void Look()
+    {
+        if (Failure is not null && Presence?.IsMissing != true)
+            return;
+        if (FindMissing() is { } missing)
+        {
+            Fail(missing);
+        }
+        else if (Failure is not null)
+        {
+            log.WorksAgain();
+            Failure = null;
+        }
+    }
+
     /// <summary>Something has changed: the next group is tried, though the last one failed a moment ago.</summary>
     public void RetryNow() => _failedAt = 0;
 
-    /// <summary>Flushes what the operating system holds, at the end of a segment that was not flushed for each group. If that fails nobody asks again: the next checkpoint, which is read from what the system holds, makes it safe.</summary>
+    /// <summary>Flushes what the operating system holds, at the end of a segment that was not flushed for each group. A file that does not confirm it is not asked again:
+    /// the next checkpoint, which is read from what the system holds, makes it safe.</summary>
     public void FlushLast()
     {
+        if (_current is not { } last)
+            return;
         try
         {
-            _current?.Flush();
+            last.Flush();
         }
         catch (Exception error) when (DiskErrors.IsOfDisk(error))
         {
-            log.EndUnsafe(FileNames.Segment(_number), error);
+            lock (_gate)
+                _unconfirmed.Add(last.Name);
+            log.EndUnsafe(last.Name, error);
         }
     }
 
     public void Dispose() => _current?.Dispose();
 
-    /// <summary>A file whose name is gone, or whose directory is, takes every write and keeps none.</summary>
-    private void CheckName()
+    private Exception? FindMissing()
     {
-        if (_current is not { } current || clock.GetElapsedTime(_lookedAt) < LookEvery)
-            return;
-        _lookedAt = clock.GetTimestamp();
-        var name = FileNames.Segment(current.Header.Number);
-        if (!supply.Has(name))
-            throw new IOException($"The file '{name}' is not in the journal's directory any more: it was deleted or moved, or the disk is not mounted.");
+        try
+        {
+            Presence?.Prove(Sealed, _current);
+            return null;
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            return error;
+        }
+    }
+
+    private List<JournalFile> Sealed()
+    {
+        lock (_gate)
+            return [.. _sealed];
     }
 
     private string Fail(Exception error)
