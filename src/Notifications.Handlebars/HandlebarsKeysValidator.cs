@@ -11,7 +11,7 @@ internal sealed class HandlebarsKeysValidator(IConfiguration configuration) : IV
         "Directory", "Store",
         nameof(HandlebarsOptions.Brand), nameof(HandlebarsOptions.DefaultTemplate), nameof(HandlebarsOptions.TimeZone), nameof(HandlebarsOptions.UseShippedTemplates),
         nameof(HandlebarsOptions.MaxSourceLength), nameof(HandlebarsOptions.MaxOutputLength), nameof(HandlebarsOptions.MaxSteps), nameof(HandlebarsOptions.MaxDuration),
-        nameof(HandlebarsOptions.MaxPartialDepth), nameof(HandlebarsOptions.MaxCompiled), nameof(HandlebarsOptions.MaxTemplates), nameof(HandlebarsOptions.ReloadDelay),
+        nameof(HandlebarsOptions.MaxPartialDepth), nameof(HandlebarsOptions.MaxCompiled), nameof(HandlebarsOptions.MaxTemplates), nameof(HandlebarsOptions.MaxVersions), nameof(HandlebarsOptions.ReloadDelay),
     ];
 
     private static readonly string[] BrandKeys = [nameof(BrandOptions.Name), nameof(BrandOptions.LogoUrl), nameof(BrandOptions.Color), nameof(BrandOptions.Footer)];

@@ -14,6 +14,9 @@ public sealed class EmailOptionsTests
         { "From", static o => o.From = "" },
         { "From", static o => o.From = "a@b\r\nX: y" },
         { "ReplyTo", static o => o.ReplyTo = "x" },
+        { "From", static o => o.From = "Team: a@b.c;" },
+        { "ReplyTo", static o => o.ReplyTo = "nobody:;" },
+        { "To", static o => o.To = "undisclosed-recipients:;" },
         { "ReturnPath", static o => o.ReturnPath = "x" },
         { "To", static o => o.To = "a@b, x" },
         { "Security", static o => o.Security = (EmailSecurity)9 },
@@ -70,6 +73,7 @@ public sealed class EmailOptionsTests
     public void Validate_Right_IsFine()
     {
         EmailHost.Errors(static _ => { }).ShouldBeEmpty();
+        EmailHost.Errors(static o => (o.To, o.ReplyTo) = ("Team: a@b.c, d@e.f;", "Answers: a@b.c; , d@e.f")).ShouldBeEmpty();
         EmailHost.Errors(static o => (o.ClientCertificateFile, o.ClientCertificatePassword, o.Authentication) = (Certificates.Client.Pfx, ClientFiles.Password, EmailAuthentication.External)).ShouldBeEmpty();
         EmailHost.Errors(static o => o.Dkim = new() { Domain = "acme.test", Selector = "2026.s1", PrivateKey = Key(1024) }).ShouldBeEmpty();
     }

@@ -78,6 +78,28 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Publish_MarkdownNestedTooDeep_DefaultTextGoesOutAndTheErrorIsCounted()
+    {
+        var codes = new System.Collections.Concurrent.ConcurrentBag<object?>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = static (instrument, l) =>
+            {
+                if (instrument is { Name: "notifications.templates.errors", Meter.Name: TemplateMetrics.MeterName })
+                    l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => codes.Add(tags[0].Value));
+        listener.Start();
+        await using var engine = await StartAsync(r => r.To("mail").Template("deep"), n => n.AddTemplate(Catalogs.Document("deep", markdown: new string('[', 1_000))));
+
+        await PublishAsync(engine, Down);
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected");
+        codes.ShouldContain("TooMuchWork");
+    }
+
+    [Fact]
     public async Task Publish_NoTemplate_DefaultTextOrDefaultTemplate()
     {
         await using var plain = await StartAsync(r => r.To("mail"));
@@ -113,6 +135,13 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Start_RuleNamesATemplateThatIsBad_SaysWhatIsWrongWithIt() =>
+        (await Should.ThrowAsync<NotificationsConfigurationException>(async () => await EngineHarness.StartAsync(static n => n
+            .AddTemplate(Catalogs.Document("bad", "{{#if x}}"))
+            .AddRecordingChannel("mail")
+            .AddRule("r", static r => r.OnEvent("**").To("mail").Template("bad"))))).Message.ShouldContain("not closed");
+
+    [Fact]
     public void Validate_BadOptions_AreAllNamed()
     {
         var options = new HandlebarsOptions { MaxSteps = 0, TimeZone = "Mars/Olympus", MaxDuration = TimeSpan.Zero, Brand = new BrandOptions { Color = "red", Name = " ", LogoUrl = new Uri("http://a/b") } };
@@ -138,6 +167,29 @@ public sealed class EngineTests
             await engine.PublishAsync(new NotificationEvent { Type = "x" });
 
             engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldBe("Acme says hello");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task AddTemplates_RelativePath_IsLookedForInTheContentRoot()
+    {
+        var folder = Directory.CreateTempSubdirectory("templates");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "texts", "hello"));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "texts", "hello", "text.hbs"), "hello", TestContext.Current.CancellationToken);
+            var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = folder.FullName });
+            builder.Services.AddLogging().AddNotifications(static n => n.AddTemplates("texts").AddTemplateStore("saved"));
+            using var host = builder.Build();
+            var catalog = host.Services.GetRequiredService<ITemplateCatalog>();
+
+            catalog.Find("hello").ShouldNotBeNull();
+            (await catalog.SaveAsync(Catalogs.Document("own", "text"), TestContext.Current.CancellationToken)).IsSaved.ShouldBeTrue();
+            Directory.Exists(Path.Combine(folder.FullName, "saved")).ShouldBeTrue();
         }
         finally
         {

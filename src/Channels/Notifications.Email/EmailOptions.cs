@@ -23,7 +23,7 @@ public sealed class EmailOptions
     /// <value>Default: none; then every message has to bring its destination.</value>
     public string? To { get; set; }
 
-    /// <summary>Where answers go, unless the message says.</summary>
+    /// <summary>Where answers go, unless the message says; several addresses with commas between.</summary>
     /// <value>Default: none, to <see cref="From"/>.</value>
     public string? ReplyTo { get; set; }
 

@@ -61,7 +61,7 @@ internal sealed class EmailOptionsValidator : IValidateOptions<EmailOptions>
     {
         if (!EmailAddress.TryParse(options.From, out _, out var error))
             errors.Add($"From {AddressErrorText.Of(error)}.");
-        if (options.ReplyTo is not null && !EmailAddress.TryParse(options.ReplyTo, out _, out error))
+        if (options.ReplyTo is not null && !EmailAddress.TryParseList(options.ReplyTo, MaxRecipients, out _, out error))
             errors.Add($"ReplyTo {AddressErrorText.Of(error)}.");
         if (options.ReturnPath is not null && !EmailAddress.TryParse(options.ReturnPath, out _, out error))
             errors.Add($"ReturnPath {AddressErrorText.Of(error)}.");

@@ -37,12 +37,14 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
             text = Run(session, plainText, root).ToString();
         var html = Find(TextFormat.Html) is { } htmlText ? Run(session, htmlText, root).ToString() : null;
         var markdown = Find(TextFormat.Markdown) is { } markdownText ? Run(session, markdownText, root).ToString() : null;
-        text ??= markdown is null ? string.Empty : MarkdownText.ToPlainText(markdown);
+        if (markdown is not null && (text is null || html is null))
+            Print(session, markdown, ref text, ref html);
+        text ??= string.Empty;
         return new NotificationContent
         {
             Subject = subject ?? OneLine(FirstLine(text)),
             Text = text,
-            Html = html ?? (markdown is null ? null : MarkdownText.ToHtml(markdown)),
+            Html = html,
             Markdown = markdown,
             Blocks = Find(TextFormat.Blocks) is { } blocks ? Blocks(Run(session, blocks, root).ToString()) : null,
         };
@@ -65,12 +67,47 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            var cause = error;
-            while (cause is not RenderLimitException && cause.InnerException is { } inner)
-                cause = inner;
-            var code = cause is RenderLimitException limit ? limit.Code : TemplateErrorCode.Failed;
-            throw new TemplateException(document.Name, new TemplateProblem(code, cause.Message, text.Format.ToString().ToLowerInvariant()), error);
+            throw Failure(error, text.Format);
         }
+    }
+
+    /// <summary>Makes of Markdown what the template does not have: the text, the HTML.</summary>
+    private void Print(RenderSession session, string markdown, ref string? text, ref string? html)
+    {
+        try
+        {
+            session.BeginText(TextFormat.Markdown);
+            var parsed = MarkdownText.Parse(session, markdown);
+            if (text is null)
+            {
+                MarkdownText.WritePlainText(parsed, session.Writer);
+                text = session.Writer.ToString();
+            }
+
+            if (html is not null)
+                return;
+            session.BeginText(TextFormat.Markdown);
+            MarkdownText.WriteHtml(parsed, session.Writer);
+            html = session.Writer.ToString();
+        }
+        catch (ArgumentException error)
+        {
+            throw new TemplateException(document.Name, new TemplateProblem(
+                TemplateErrorCode.TooMuchWork, $"the Markdown is nested too deep: nest lists, quotes, links and emphasis less ({error.Message})", "markdown"), error);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw Failure(error, TextFormat.Markdown);
+        }
+    }
+
+    private TemplateException Failure(Exception error, TextFormat format)
+    {
+        var cause = error;
+        while (cause is not RenderLimitException && cause.InnerException is { } inner)
+            cause = inner;
+        var code = cause is RenderLimitException limit ? limit.Code : TemplateErrorCode.Failed;
+        return new TemplateException(document.Name, new TemplateProblem(code, cause.Message, format.ToString().ToLowerInvariant()), error);
     }
 
     private void CheckRequired(RootObject root)

@@ -3,27 +3,43 @@ using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Notifications.Handlebars.Helpers;
+using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Compilation;
 
-/// <summary>CommonMark to HTML and to plain text. HTML in it is shown as text; links lead to http, https, mailto and tel only.</summary>
+/// <summary>CommonMark to HTML and to plain text, within the bounds of the message. HTML in it is shown as text; links lead to http, https, mailto and tel only.</summary>
 internal static class MarkdownText
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Use<MarkdownBounds>().Build();
 
-    public static string ToHtml(string markdown)
+    /// <summary>Parses.</summary>
+    /// <exception cref="RenderLimitException">It takes too long.</exception>
+    /// <exception cref="ArgumentException">It is nested too deep for the library.</exception>
+    public static MarkdownDocument Parse(RenderSession session, string markdown)
     {
+        session.Work(markdown.Length);
         var document = Markdown.Parse(markdown, Pipeline);
+        session.CheckTime();
+        return document;
+    }
+
+    /// <summary>Prints as HTML.</summary>
+    public static void WriteHtml(MarkdownDocument document, TextWriter writer)
+    {
         foreach (var link in document.Descendants<LinkInline>())
             link.Url = link.Url is { } url ? LinkFunctions.SafeUrl(url) ?? string.Empty : null;
         foreach (var link in document.Descendants<AutolinkInline>())
             link.Url = link.IsEmail ? link.Url : LinkFunctions.SafeUrl(link.Url) ?? string.Empty;
-        using var writer = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        var renderer = new HtmlRenderer(writer);
-        Pipeline.Setup(renderer);
-        renderer.Render(document);
-        return writer.ToString();
+        Write(new HtmlRenderer(writer), document);
     }
 
-    public static string ToPlainText(string markdown) => Markdown.ToPlainText(markdown, Pipeline);
+    /// <summary>Prints as plain text.</summary>
+    public static void WritePlainText(MarkdownDocument document, TextWriter writer) =>
+        Write(new HtmlRenderer(writer) { EnableHtmlForBlock = false, EnableHtmlForInline = false, EnableHtmlEscape = false }, document);
+
+    private static void Write(HtmlRenderer renderer, MarkdownDocument document)
+    {
+        Pipeline.Setup(renderer);
+        renderer.Render(document);
+    }
 }

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Notifications.Handlebars.Compilation;
 using Notifications.Handlebars.Rendering;
 using Notifications.Handlebars.Values;
 
@@ -25,9 +27,10 @@ internal static class LinkFunctions
     /// <summary><c>{{json value}}</c>: the value as JSON, with quotes. In blocks it stands as it is.</summary>
     public static object? Json(RenderSession session, HelperArguments arguments)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default }))
             Write(session, writer, arguments[0], 0);
+        session.Work(buffer.WrittenCount);
         var json = Encoding.UTF8.GetString(buffer.WrittenSpan);
         return session.IsJson ? new SafeText(json) : json;
     }
@@ -35,13 +38,15 @@ internal static class LinkFunctions
     private static void Write(RenderSession session, Utf8JsonWriter writer, object? value, int depth)
     {
         session.Step();
+        if (writer.BytesCommitted + writer.BytesPending > HelperFunction.MaxLength)
+            throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"json: it gives more than {HelperFunction.MaxLength:N0} characters: give it less");
         switch (value)
         {
             case JsonObject json:
-                json.Element.WriteTo(writer);
+                WriteElement(session, writer, json.Element);
                 break;
             case JsonList json:
-                json.Element.WriteTo(writer);
+                WriteElement(session, writer, json.Element);
                 break;
             case TemplateObject members when depth < 8:
                 writer.WriteStartObject();
@@ -79,5 +84,11 @@ internal static class LinkFunctions
                 writer.WriteNullValue();
                 break;
         }
+    }
+
+    private static void WriteElement(RenderSession session, Utf8JsonWriter writer, JsonElement element)
+    {
+        session.Work(JsonMarshal.GetRawUtf8Value(element).Length);
+        element.WriteTo(writer);
     }
 }

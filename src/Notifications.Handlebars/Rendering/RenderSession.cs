@@ -7,7 +7,8 @@ namespace Notifications.Handlebars.Rendering;
 /// <summary>One message that is rendered on this thread: what it has used of its bounds, and for whom it is. Reused.</summary>
 internal sealed class RenderSession
 {
-    private const int StepsBetweenLooksAtTheClock = 256;
+    private const int StepsBetweenLooksAtTheClock = 32;
+    private const int CharactersPerStep = 64;
 
     [ThreadStatic]
     private static RenderSession? _current;
@@ -19,6 +20,7 @@ internal sealed class RenderSession
     private TimeProvider _clock = null!;
     private long _started;
     private int _steps;
+    private int _nextLook;
     private int _depth;
 
     /// <summary>The message that is rendered on this thread; null outside of rendering.</summary>
@@ -68,6 +70,7 @@ internal sealed class RenderSession
     {
         IsJson = format == TextFormat.Blocks;
         _steps = 0;
+        _nextLook = StepsBetweenLooksAtTheClock;
         _depth = 0;
         Writer.Reset(_limits.MaxOutput);
     }
@@ -75,12 +78,24 @@ internal sealed class RenderSession
     /// <summary>Counts a value read, a turn of a loop, a helper called; stops what takes too many, too long or too much of the stack.</summary>
     public void Step()
     {
-        if (++_steps > _limits.MaxSteps)
-            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxSteps:N0} steps: loop over less, or raise MaxSteps");
-        if (_steps % StepsBetweenLooksAtTheClock == 0 && _clock.GetElapsedTime(_started) > _limits.MaxDuration)
-            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxDuration.TotalMilliseconds:N0} ms: do less in it, or raise MaxDuration");
+        if (++_steps >= _nextLook)
+            Look();
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it is nested too deep for the stack: nest less");
+    }
+
+    /// <summary>Counts what is proportional to a length: characters that are read, escaped or made, members that are searched.</summary>
+    public void Work(int length)
+    {
+        if (length >= CharactersPerStep && (_steps += length / CharactersPerStep) >= _nextLook)
+            Look();
+    }
+
+    /// <summary>Fails when the message has taken longer than it may.</summary>
+    public void CheckTime()
+    {
+        if (_clock.GetElapsedTime(_started) > _limits.MaxDuration)
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxDuration.TotalMilliseconds:N0} ms: do less in it, or raise MaxDuration");
     }
 
     public void EnterPartial(string name)
@@ -91,6 +106,14 @@ internal sealed class RenderSession
     }
 
     public void LeavePartial() => _depth--;
+
+    private void Look()
+    {
+        if (_steps > _limits.MaxSteps)
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxSteps:N0} steps: loop over less, or raise MaxSteps");
+        CheckTime();
+        _nextLook = Math.Min(_steps + StepsBetweenLooksAtTheClock, _limits.MaxSteps + 1);
+    }
 
     /// <summary>A time in the recipient's zone and language.</summary>
     public string FormatTime(DateTimeOffset time, string format) => TimeText.Format(TimeZoneInfo.ConvertTime(time, Zone), format, Culture, Zone);

@@ -193,13 +193,17 @@ internal sealed partial class WorkerPool(TimeProvider clock, IWorkHandler handle
     }
 
     /// <summary>Cancels the attempts under way.</summary>
-    public void CancelActive()
+    /// <param name="threw">Is told what was registered on a token and threw.</param>
+    public void CancelActive(Action<Exception> threw)
     {
         Worker[] workers;
         lock (_sync)
             workers = [.. _all];
         foreach (var worker in workers)
-            worker.CancelAttempt();
+        {
+            if (worker.CancelAttempt() is { } thrown)
+                threw(thrown);
+        }
     }
 
     /// <summary>Takes nothing more; what runs goes on.</summary>

@@ -32,7 +32,7 @@ internal sealed class NotificationMetrics : IDisposable
 
     private static readonly (Counter Counter, string Kind)[] ErrorKinds =
     [
-        (Counter.TemplateErrors, "template"), (Counter.ConditionErrors, "condition"), (Counter.ResolverErrors, "resolver"),
+        (Counter.TemplateErrors, "template"), (Counter.ActionErrors, "action"), (Counter.ConditionErrors, "condition"), (Counter.ResolverErrors, "resolver"),
         (Counter.CommitFailures, "commit"), (Counter.Abandoned, "abandoned_send"), (Counter.Untracked, "untracked"), (Counter.Unheld, "unheld"), (Counter.Left, "left_at_shutdown"),
     ];
 

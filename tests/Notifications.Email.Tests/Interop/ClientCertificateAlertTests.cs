@@ -17,7 +17,7 @@ public sealed class ClientCertificateAlertTests
         using var server = Start(security, version);
         var port = int.Parse((await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
 
-        foreach (var file in (string?[])[null, Certificates.Stranger.Both])
+        foreach (var file in (string?[])[null, Certificates.Stranger.Both, Certificates.Pretender.Both])
         {
             await using var host = For(port, security, file);
             foreach (var result in (DeliveryResult[])[await host.SendAsync(Messages.Plain), await ((IChannelTest)host.Channel).TestAsync(Messages.Plain, TestContext.Current.CancellationToken)])

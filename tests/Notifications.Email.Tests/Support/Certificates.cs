@@ -9,7 +9,7 @@ internal static class Certificates
 {
     private static readonly DateTimeOffset From = DateTimeOffset.UtcNow.AddDays(-1);
     private static readonly string Folder = MakeFolder();
-    private static readonly X509Certificate2 Authority = MakeAuthority();
+    private static readonly X509Certificate2 Authority = MakeAuthority("CN=Email tests");
 
     /// <summary>The authority to trust.</summary>
     public static string AuthorityFile { get; } = Write("ca.pem", Authority.ExportCertificatePem());
@@ -24,7 +24,10 @@ internal static class Certificates
     public static ClientFiles Client { get; } = MakeClient("ops", Authority, "client");
 
     /// <summary>Of an authority that no server here trusts.</summary>
-    public static ClientFiles Stranger { get; } = MakeClient("ops", MakeAuthority(), "stranger");
+    public static ClientFiles Stranger { get; } = MakeClient("ops", MakeAuthority("CN=Strangers"), "stranger");
+
+    /// <summary>Of an authority that only calls itself like the one that is trusted.</summary>
+    public static ClientFiles Pretender { get; } = MakeClient("ops", MakeAuthority("CN=Email tests"), "pretender");
 
     public static X509Certificate2 Load((string Certificate, string Key) files) =>
         X509CertificateLoader.LoadPkcs12(X509Certificate2.CreateFromPemFile(files.Certificate, files.Key).Export(X509ContentType.Pkcs12), null);
@@ -36,10 +39,10 @@ internal static class Certificates
         return folder.FullName;
     }
 
-    private static X509Certificate2 MakeAuthority()
+    private static X509Certificate2 MakeAuthority(string name)
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Email tests", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         return request.CreateSelfSigned(From, From.AddDays(30));
     }

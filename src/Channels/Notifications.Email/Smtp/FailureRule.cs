@@ -10,12 +10,22 @@ internal static class FailureRule
     /// <summary>A connection could not be opened: nothing was sent.</summary>
     public static DeliveryResult ForOpening(Exception exception, string host) => exception switch
     {
-        AuthenticationException { InnerException: null } =>
-            ReplyRule.Configuration($"The certificate of {host} is not trusted or not for this name; nothing was sent. Check Host and CertificateAuthorityFile"),
-        _ when IsRefusedByTls(exception) =>
-            ReplyRule.Configuration($"{host} ended TLS: it wants a client certificate, does not take this one, or speaks no version of TLS that this machine does; nothing was sent. Check ClientCertificateFile and Port"),
+        TlsException tls => ForTls(tls.Failure, host),
         ClientCertificateException => DeliveryResult.Retry(exception.Message + "; nothing was sent"),
+
+        // With TLS 1.3 the server looks at the client's certificate after the handshake; what it says of it is met by the first read.
+        IOException when TlsFailureRule.FromSystem(exception) == TlsFailure.ClientCertificate => ForTls(TlsFailure.ClientCertificate, host),
         _ => DeliveryResult.Retry($"No connection to {host}: {Describe(exception)}"),
+    };
+
+    private static DeliveryResult ForTls(TlsFailure failure, string host) => failure switch
+    {
+        TlsFailure.Untrusted => ReplyRule.Configuration($"The certificate of {host} is not trusted, or has expired; nothing was sent. Check Host, and give the relay's authority with CertificateAuthorityFile"),
+        TlsFailure.OtherName => ReplyRule.Configuration($"The certificate of {host} is not for this name; nothing was sent. Give the name that stands in the certificate as Host"),
+        TlsFailure.NoTls => ReplyRule.Configuration($"{host} does not begin with TLS on this port; nothing was sent. Check Port and Security: STARTTLS is usual on 587, TLS from the first byte on 465"),
+        TlsFailure.NoCommonVersion => ReplyRule.Configuration($"{host} and this machine have no version or cipher of TLS in common; nothing was sent. Bring the server up to TLS 1.2"),
+        TlsFailure.ClientCertificate => ReplyRule.Configuration($"{host} wants a client certificate, does not take this one, or has no cipher in common with this machine; nothing was sent. Check ClientCertificateFile"),
+        _ => DeliveryResult.Retry($"{host} ended TLS; nothing was sent"),
     };
 
     /// <summary>A dialogue broke.</summary>
@@ -33,10 +43,6 @@ internal static class FailureRule
 
     public static bool IsExpected(Exception exception) =>
         exception is IOException or SocketException or OperationCanceledException or AuthenticationException or AttachmentException or ObjectDisposedException or ClientCertificateException;
-
-    // The handshake failed on the server's word, or with TLS 1.3, where the server looks at the client's certificate after it, the first read did.
-    private static bool IsRefusedByTls(Exception exception) =>
-        exception is AuthenticationException || (exception is IOException { InnerException: not null } and not SmtpProtocolException && exception.GetBaseException() is not SocketException);
 
     private static string Describe(Exception exception) => exception switch
     {
