@@ -12,6 +12,7 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
     private readonly ITemplateSource[] _sources;
     private readonly ITemplateStore? _store;
     private readonly IEventTypeRegistry? _eventTypes;
+    private readonly IHostLanguage? _host;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -19,15 +20,16 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
 
     public TemplateCatalog(
         IOptions<HandlebarsOptions> options, IEnumerable<ITemplateSource> sources, TimeProvider clock, ILogger<TemplateCatalog> logger,
-        ITemplateStore? store = null, IEventTypeRegistry? eventTypes = null)
+        ITemplateStore? store = null, IEventTypeRegistry? eventTypes = null, IHostLanguage? host = null)
     {
         _options = options.Value;
         _sources = [.. sources];
         _store = store;
         _eventTypes = eventTypes;
+        _host = host;
         _clock = clock;
         _logger = logger;
-        _current = new TemplateSnapshot(Checked([]), _options);
+        _current = new TemplateSnapshot(Checked([]), _options, _host);
         foreach (var directory in _sources.OfType<TemplateDirectory>())
             directory.Changed += ReloadInBackground;
     }
@@ -130,6 +132,8 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
     private List<TemplateProblem> CheckAll(TemplateDocument document)
     {
         var problems = DocumentRule.Check(document, _current, compiles: true);
+        if (problems.Count == 0)
+            problems = LanguageCheck.Find(document, _current.HostLocale);
         return problems.Count > 0 ? problems : MemberCheck.Find(document, _current, _eventTypes);
     }
 
@@ -158,12 +162,16 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         var stored = _store is null ? [] : await _store.ReadAllAsync(cancellationToken).ConfigureAwait(false);
-        var next = new TemplateSnapshot(Checked(stored), _options);
+        var next = new TemplateSnapshot(Checked(stored), _options, _host);
         next.WarmUp(_current);
         _current = next;
         TemplateLog.Loaded(_logger, next.Count);
 
-        // Too late to refuse it: what is missing is left out of the message.
+        // Too late to refuse it: the default text goes out to those who are left out.
+        foreach (var (name, problem) in next.Documents.SelectMany(d => LanguageCheck.Find(d, next.HostLocale).Select(p => (d.Name, Problem: p))))
+            TemplateLog.LanguageMissing(_logger, name, problem.ToString());
+
+        // The same here: what is missing is left out of the message.
         foreach (var (name, problem) in next.Documents.SelectMany(d => MemberCheck.Find(d, next, _eventTypes).Select(p => (d.Name, Problem: p))))
             TemplateLog.MemberMissing(_logger, name, problem.ToString());
     }
@@ -175,7 +183,7 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         foreach (var source in _sources)
             all = all.Concat(source.Read());
         List<TemplateDocument> known = [.. all.Concat(stored).Take(_options.MaxTemplates)];
-        var draft = new TemplateSnapshot(known.Where(static d => DocumentRule.IsName(d.Name)), _options);
+        var draft = new TemplateSnapshot(known.Where(static d => DocumentRule.IsName(d.Name)), _options, _host);
         return [.. known.Where(document => IsShipped(document) || IsUsable(document, draft))];
     }
 

@@ -11,9 +11,11 @@ internal sealed class TemplateSnapshot
     private readonly FrozenSet<string> _tenants;
     private readonly HandlebarsOptions _options;
     private readonly CompiledTemplates _compiled;
+    private readonly IHostLanguage? _host;
 
-    public TemplateSnapshot(IEnumerable<TemplateDocument> documents, HandlebarsOptions options)
+    public TemplateSnapshot(IEnumerable<TemplateDocument> documents, HandlebarsOptions options, IHostLanguage? host)
     {
+        _host = host;
         var all = new Dictionary<(string, string), TemplateDocument>();
         foreach (var document in documents)
             all[(document.TenantId ?? string.Empty, document.Name)] = document;
@@ -26,6 +28,9 @@ internal sealed class TemplateSnapshot
     public int Count => _documents.Count;
 
     public int CompiledCount => _compiled.Count;
+
+    /// <summary>The language of texts that serve where there are none in the recipient's.</summary>
+    public string HostLocale => _host?.Locale ?? "en";
 
     public IEnumerable<TemplateDocument> Documents => _documents.Values;
 
@@ -41,7 +46,7 @@ internal sealed class TemplateSnapshot
     /// <exception cref="TemplateException">It does not compile.</exception>
     public CompiledTemplate Compiled(TemplateDocument document, string channel, string? channelType, string locale, string? tenantId)
     {
-        var key = new TemplateKey(document, channel, channelType, locale, tenantId is not null && _tenants.Contains(tenantId) ? tenantId : null);
+        var key = new TemplateKey(document, channel, channelType, locale, HostLocale, tenantId is not null && _tenants.Contains(tenantId) ? tenantId : null);
         return _compiled.TryGet(key) ?? _compiled.Add(key, Compile(document, channel, channelType, locale, tenantId));
     }
 
@@ -49,7 +54,8 @@ internal sealed class TemplateSnapshot
     /// <exception cref="TemplateException">It does not compile.</exception>
     public CompiledTemplate Compile(TemplateDocument document, string channel, string? channelType, string locale, string? tenantId)
     {
-        var texts = TextChoice.Choose(document, channel, channelType, Locale.Of(locale));
+        var host = Locale.Of(HostLocale);
+        var texts = TextChoice.Choose(document, channel, channelType, Locale.Of(locale), host, out var isHosts);
         List<TemplateProblem> problems = [];
         var compiled = new CompiledText?[5];
         var isMrkdwn = string.Equals(channelType, "slack", StringComparison.OrdinalIgnoreCase);
@@ -65,16 +71,18 @@ internal sealed class TemplateSnapshot
         if (compiled[(int)TextFormat.Text] is null && compiled[(int)TextFormat.Markdown] is null)
         {
             throw new TemplateException(document.Name, new TemplateProblem(
-                TemplateErrorCode.NoText, $"it has no text for channel '{channel}' in '{locale}': add one without channel and language, which serves all"));
+                TemplateErrorCode.NoText, $"it has no text for channel '{channel}' in '{locale}': add one without channel and language, which serves all, or in '{host.Tag}', the engine's DefaultLocale"));
         }
 
-        return new CompiledTemplate(document, compiled);
+        return new CompiledTemplate(document, compiled, isHosts ? host : null);
     }
 
     public TextCompiler Compiler(string? channel, string? channelType, string? locale, string? tenantId) => new(
         _options.MaxSourceLength,
         _options.MaxPartialDepth,
-        (name, format) => Find(name, tenantId) is { } partial ? TextChoice.Source(TextChoice.Choose(partial, channel, channelType, Locale.Of(locale)), format) : null);
+        (name, format) => Find(name, tenantId) is { } partial
+            ? TextChoice.Source(TextChoice.Choose(partial, channel, channelType, Locale.Of(locale), Locale.Of(HostLocale), out _), format)
+            : null);
 
     /// <summary>Compiles what an earlier snapshot has in use, so that no publisher has to.</summary>
     public void WarmUp(TemplateSnapshot earlier)
@@ -85,7 +93,8 @@ internal sealed class TemplateSnapshot
                 continue;
             try
             {
-                Compiled(document, key.Channel, key.ChannelType, key.Locale, key.TenantId);
+                if (string.Equals(key.HostLocale, HostLocale, StringComparison.Ordinal))
+                    Compiled(document, key.Channel, key.ChannelType, key.Locale, key.TenantId);
             }
             catch (TemplateException)
             {
