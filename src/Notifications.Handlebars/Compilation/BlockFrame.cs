@@ -4,4 +4,6 @@ namespace Notifications.Handlebars.Compilation;
 /// <param name="Name">What has to close it.</param>
 /// <param name="ChangesContext">Names within it are members of something else.</param>
 /// <param name="Parameters">Names that it gives: <c>as |item index|</c>.</param>
-internal readonly record struct BlockFrame(string Name, bool ChangesContext, string[] Parameters);
+/// <param name="Branch">What decides on the branch at hand: the block's name, or that of its last chained else.</param>
+/// <param name="KeepsContext">It is the content of a part that is included without a context of its own: the library gives it a level of <c>../</c> more than there is.</param>
+internal readonly record struct BlockFrame(string Name, bool ChangesContext, string[] Parameters, string Branch, bool KeepsContext = false);

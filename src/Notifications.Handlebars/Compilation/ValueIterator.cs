@@ -19,14 +19,13 @@ internal sealed class ValueIterator : IIterator
     {
         var names = input is TemplateObject members ? members.Names.ToArray() : null;
         var count = names?.Length ?? (input as TemplateList)?.Count ?? 0;
-        using var frame = context.CreateFrame();
         if (count == 0)
         {
-            frame.Value = context.Value;
-            ifEmpty(writer, frame);
+            ifEmpty(writer, context);
             return;
         }
 
+        using var frame = context.CreateFrame();
         var values = new IteratorValues(frame);
         var parameters = new BlockParamsValues(frame, blockParamsVariables);
         parameters.CreateProperty(0, out var first);
