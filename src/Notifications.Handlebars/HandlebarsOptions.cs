@@ -47,6 +47,10 @@ public sealed class HandlebarsOptions
     /// <value>1 to 1,000,000. Default: 10,000.</value>
     public int MaxTemplates { get; set; } = 10_000;
 
+    /// <summary>How many versions of a template are kept; with a newer one the oldest goes.</summary>
+    /// <value>1 to 10,000. Default: 100.</value>
+    public int MaxVersions { get; set; } = 100;
+
     /// <summary>How long the files of a template directory must be unchanged before they are read again.</summary>
     /// <value>10 ms to 1 min. Default: 500 ms.</value>
     public TimeSpan ReloadDelay { get; set; } = TimeSpan.FromMilliseconds(500);

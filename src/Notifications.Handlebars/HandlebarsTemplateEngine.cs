@@ -31,10 +31,11 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         var snapshot = _catalog.Current;
         if (Choose(snapshot, context) is not { } document)
             return null;
+        context = TemplateRendering.InLanguage(context, snapshot.HostLocale);
         var started = _metrics.Start(_clock);
         try
         {
-            var compiled = snapshot.Compiled(document, context.Channel, context.ChannelType, context.Locale ?? "en", context.Event.TenantId);
+            var compiled = snapshot.Compiled(document, context.Channel, context.ChannelType, context.Locale!, context.Event.TenantId);
             var content = TemplateRendering.Render(compiled, context, _brand, _options.TimeZone, _clock, _limits);
             _metrics.Rendered(_clock, started);
             return content;
@@ -51,6 +52,8 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         var snapshot = _catalog.Current;
         if (snapshot.Find(template, tenantId) is not { } document)
         {
+            if (snapshot.FindRefusal(template, tenantId) is { } refused)
+                return $"it cannot be used: {refused}";
             var names = snapshot.Documents.Where(d => d.Enabled && !d.IsPartial && (d.TenantId is null || d.TenantId == tenantId)).Select(static d => d.Name);
             return $"there is no such template; there are {string.Join(", ", names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(25))}";
         }

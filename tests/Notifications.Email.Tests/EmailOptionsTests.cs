@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Notifications.Email.Tests.Support;
 
 namespace Notifications.Email.Tests;
@@ -13,6 +14,9 @@ public sealed class EmailOptionsTests
         { "From", static o => o.From = "" },
         { "From", static o => o.From = "a@b\r\nX: y" },
         { "ReplyTo", static o => o.ReplyTo = "x" },
+        { "From", static o => o.From = "Team: a@b.c;" },
+        { "ReplyTo", static o => o.ReplyTo = "nobody:;" },
+        { "To", static o => o.To = "undisclosed-recipients:;" },
         { "ReturnPath", static o => o.ReturnPath = "x" },
         { "To", static o => o.To = "a@b, x" },
         { "Security", static o => o.Security = (EmailSecurity)9 },
@@ -23,6 +27,21 @@ public sealed class EmailOptionsTests
         { "UserName", static o => o.Password = "top-secret" },
         { "Password", static o => o.UserName = "ops" },
         { "plain text", static o => (o.UserName, o.Password, o.Security) = ("ops", "top-secret", EmailSecurity.None) },
+        { "cannot be read", static o => o.ClientCertificateFile = "/no/such/file" },
+        { "cannot be read", static o => (o.ClientCertificateFile, o.ClientCertificateKeyFile) = (Certificates.Client.Certificate, "/no/such/file") },
+        { "ClientCertificatePassword", static o => (o.ClientCertificateFile, o.ClientCertificatePassword) = (Certificates.Client.Pfx, "top-secret") },
+        { "ClientCertificatePassword", static o => o.ClientCertificateFile = Certificates.Client.Pfx },
+        { "ClientCertificatePassword", static o => (o.ClientCertificateFile, o.ClientCertificateKeyFile) = (Certificates.Client.Certificate, Certificates.Client.EncryptedKey) },
+        { "ClientCertificateKeyFile", static o => o.ClientCertificateFile = Certificates.Client.Certificate },
+        { "private key", static o => (o.ClientCertificateFile, o.ClientCertificateKeyFile) = (Certificates.Client.Certificate, Certificates.Stranger.Key) },
+        { "private key", static o => o.ClientCertificateFile = Certificates.Client.Key },
+        { "private key", static o => o.ClientCertificateFile = typeof(EmailOptionsTests).Assembly.Location },
+        { "ClientCertificateFile", static o => o.ClientCertificateKeyFile = Certificates.Client.Key },
+        { "ClientCertificateFile", static o => o.ClientCertificatePassword = "top-secret" },
+        { "Security is None", static o => (o.ClientCertificateFile, o.Security) = (Certificates.Client.Both, EmailSecurity.None) },
+        { "External", static o => o.Authentication = EmailAuthentication.External },
+        { "private key", static o => o.UseClientCertificate(X509CertificateLoader.LoadCertificateFromFile(Certificates.Client.Certificate)) },
+        { "UseClientCertificate", static o => { o.UseClientCertificate(X509Certificate2.CreateFromPemFile(Certificates.Client.Both)); o.ClientCertificateFile = Certificates.Client.Both; } },
         { "Dkim.Domain", static o => o.Dkim = new() { Selector = "s", PrivateKey = Key(1024) } },
         { "Dkim.Selector", static o => o.Dkim = new() { Domain = "acme.test", Selector = "a b", PrivateKey = Key(1024) } },
         { "Dkim.PrivateKey", static o => o.Dkim = new() { Domain = "acme.test", Selector = "s", PrivateKey = "top-secret" } },
@@ -54,6 +73,8 @@ public sealed class EmailOptionsTests
     public void Validate_Right_IsFine()
     {
         EmailHost.Errors(static _ => { }).ShouldBeEmpty();
+        EmailHost.Errors(static o => (o.To, o.ReplyTo) = ("Team: a@b.c, d@e.f;", "Answers: a@b.c; , d@e.f")).ShouldBeEmpty();
+        EmailHost.Errors(static o => (o.ClientCertificateFile, o.ClientCertificatePassword, o.Authentication) = (Certificates.Client.Pfx, ClientFiles.Password, EmailAuthentication.External)).ShouldBeEmpty();
         EmailHost.Errors(static o => o.Dkim = new() { Domain = "acme.test", Selector = "2026.s1", PrivateKey = Key(1024) }).ShouldBeEmpty();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notifications.Configuration;
@@ -134,6 +135,13 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Start_RuleNamesATemplateThatIsBad_SaysWhatIsWrongWithIt() =>
+        (await Should.ThrowAsync<NotificationsConfigurationException>(async () => await EngineHarness.StartAsync(static n => n
+            .AddTemplate(Catalogs.Document("bad", "{{#if x}}"))
+            .AddRecordingChannel("mail")
+            .AddRule("r", static r => r.OnEvent("**").To("mail").Template("bad"))))).Message.ShouldContain("not closed");
+
+    [Fact]
     public void Validate_BadOptions_AreAllNamed()
     {
         var options = new HandlebarsOptions { MaxSteps = 0, TimeZone = "Mars/Olympus", MaxDuration = TimeSpan.Zero, Brand = new BrandOptions { Color = "red", Name = " ", LogoUrl = new Uri("http://a/b") } };
@@ -143,6 +151,71 @@ public sealed class EngineTests
         result.Failures!.Count().ShouldBe(6);
         new HandlebarsOptionsValidator().Validate(null, new HandlebarsOptions()).ShouldBe(ValidateOptionsResult.Success);
     }
+
+    [Fact]
+    public async Task AddHandlebars_BySection_SetsBrandAndReadsTheDirectory()
+    {
+        var folder = Directory.CreateTempSubdirectory("templates");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "hello"));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "hello", "text.hbs"), "{{brand.name}} says hello", TestContext.Current.CancellationToken);
+            await using var engine = await EngineHarness.StartAsync(n => n
+                .AddHandlebars(Section(("Brand:Name", "Acme"), ("TimeZone", "Europe/Paris"), ("MaxDuration", "00:00:02"), ("Directory", folder.FullName)))
+                .AddRecordingChannel("mail")
+                .AddRule("r", static r => r.OnEvent("**").To("mail").Template("hello")));
+            await engine.PublishAsync(new NotificationEvent { Type = "x" });
+
+            engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldBe("Acme says hello");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task AddTemplates_RelativePath_IsLookedForInTheContentRoot()
+    {
+        var folder = Directory.CreateTempSubdirectory("templates");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "texts", "hello"));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "texts", "hello", "text.hbs"), "hello", TestContext.Current.CancellationToken);
+            var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = folder.FullName });
+            builder.Services.AddLogging().AddNotifications(static n => n.AddTemplates("texts").AddTemplateStore("saved"));
+            using var host = builder.Build();
+            var catalog = host.Services.GetRequiredService<ITemplateCatalog>();
+
+            catalog.Find("hello").ShouldNotBeNull();
+            (await catalog.SaveAsync(Catalogs.Document("own", "text"), TestContext.Current.CancellationToken)).IsSaved.ShouldBeTrue();
+            Directory.Exists(Path.Combine(folder.FullName, "saved")).ShouldBeTrue();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void AddHandlebars_SectionWithUnknownKeysAndBadValues_NamesThemAll()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddNotifications(static n => n.AddHandlebars(Section(("Brand:Colour", "#112233"), ("MaxStep", "7"), ("TimeZone", "Mars/Olympus"))));
+        using var provider = services.BuildServiceProvider();
+
+        var failures = Should.Throw<OptionsValidationException>(() => provider.GetRequiredService<IOptions<HandlebarsOptions>>().Value).Failures.ToList();
+
+        failures.Count.ShouldBe(3);
+        failures.ShouldContain(static f => f.Contains("Notifications:Templates:Brand:Colour", StringComparison.Ordinal) && f.Contains("LogoUrl", StringComparison.Ordinal));
+        failures.ShouldContain(static f => f.Contains("Notifications:Templates:MaxStep", StringComparison.Ordinal));
+    }
+
+    private static IConfigurationSection Section(params (string Key, string Value)[] keys) => new ConfigurationBuilder()
+        .AddInMemoryCollection(keys.Select(static k => KeyValuePair.Create($"Notifications:Templates:{k.Key}", (string?)k.Value)))
+        .Build()
+        .GetSection("Notifications:Templates");
 
     [Fact]
     public async Task AddHandlebars_Twice_AddsNothing()

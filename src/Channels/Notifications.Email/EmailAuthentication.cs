@@ -14,4 +14,7 @@ public enum EmailAuthentication
 
     /// <summary>XOAUTH2, with a token from <see cref="EmailOptions.AccessToken"/> or <see cref="IEmailAccessTokenSource"/>.</summary>
     XOAuth2,
+
+    /// <summary>EXTERNAL (RFC 4422, appendix A): by the client certificate, as <see cref="EmailOptions.UserName"/> or, without one, as whom the server takes the certificate for.</summary>
+    External,
 }

@@ -1,8 +1,12 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Notifications.Email;
 
 /// <summary>One email channel. All values are checked at start, and every error is reported at once. Changes are taken over while the host runs.</summary>
 public sealed class EmailOptions
 {
+    private X509Certificate2? _clientCertificate;
+
     /// <summary>The mail server's name or IP address.</summary>
     /// <value>Default: none; must be given.</value>
     public string Host { get; set; } = string.Empty;
@@ -19,7 +23,7 @@ public sealed class EmailOptions
     /// <value>Default: none; then every message has to bring its destination.</value>
     public string? To { get; set; }
 
-    /// <summary>Where answers go, unless the message says.</summary>
+    /// <summary>Where answers go, unless the message says; several addresses with commas between.</summary>
     /// <value>Default: none, to <see cref="From"/>.</value>
     public string? ReplyTo { get; set; }
 
@@ -34,6 +38,19 @@ public sealed class EmailOptions
     /// <summary>A PEM file with the certificates of the authorities to trust instead of the machine's: for a relay with a certificate of its own. The name is checked all the same.</summary>
     /// <value>Default: none.</value>
     public string? CertificateAuthorityFile { get; set; }
+
+    /// <summary>The certificate by which the channel shows the server who it is (TLS client authentication): a PKCS#12 file (.pfx, .p12), or a PEM file with the certificate, its chain and
+    /// its key. Checked at start, and read again when it has changed and a connection is opened.</summary>
+    /// <value>Default: none.</value>
+    public string? ClientCertificateFile { get; set; }
+
+    /// <summary>The PEM file with the key, when it is not in <see cref="ClientCertificateFile"/>.</summary>
+    /// <value>Default: none.</value>
+    public string? ClientCertificateKeyFile { get; set; }
+
+    /// <summary>The password of the PKCS#12 file, or of the encrypted key in PEM form.</summary>
+    /// <value>Default: none, what is not encrypted.</value>
+    public string? ClientCertificatePassword { get; set; }
 
     /// <summary>The user; without one the channel does not authenticate.</summary>
     /// <value>Default: none.</value>
@@ -94,6 +111,13 @@ public sealed class EmailOptions
     /// <summary>The largest message in bytes, attachments encoded. A server that allows less says so itself (SIZE).</summary>
     /// <value>Default: 37,748,736 (36 MiB, which a file of 25 MiB fits). From 65,536 to 1,073,741,824.</value>
     public long MaxMessageBytes { get; set; } = 36L << 20;
+
+    /// <summary>Shows the server this certificate, in place of one in <see cref="ClientCertificateFile"/>.</summary>
+    /// <param name="certificate">The certificate with its private key. It stays its owner's to dispose, after the host.</param>
+    public void UseClientCertificate(X509Certificate2 certificate) => _clientCertificate = certificate;
+
+    // No property: it would be bound from configuration.
+    internal X509Certificate2? FindClientCertificate() => _clientCertificate;
 
     /// <summary>Says where messages go and as whom; never a secret or a recipient.</summary>
     /// <returns>The text.</returns>

@@ -16,6 +16,7 @@ internal sealed class EmailOptionsValidator : IValidateOptions<EmailOptions>
         CheckServer(options, errors);
         CheckAddresses(options, errors);
         CheckCredentials(options, errors);
+        ClientCertificateCheck.Run(options, errors);
         if (options.Dkim is { } dkim)
             CheckDkim(dkim, errors);
         CheckCount(errors, "MaxConnections", options.MaxConnections, 1, 256);
@@ -60,7 +61,7 @@ internal sealed class EmailOptionsValidator : IValidateOptions<EmailOptions>
     {
         if (!EmailAddress.TryParse(options.From, out _, out var error))
             errors.Add($"From {AddressErrorText.Of(error)}.");
-        if (options.ReplyTo is not null && !EmailAddress.TryParse(options.ReplyTo, out _, out error))
+        if (options.ReplyTo is not null && !EmailAddress.TryParseList(options.ReplyTo, MaxRecipients, out _, out error))
             errors.Add($"ReplyTo {AddressErrorText.Of(error)}.");
         if (options.ReturnPath is not null && !EmailAddress.TryParse(options.ReturnPath, out _, out error))
             errors.Add($"ReturnPath {AddressErrorText.Of(error)}.");
@@ -71,7 +72,7 @@ internal sealed class EmailOptionsValidator : IValidateOptions<EmailOptions>
     private static void CheckCredentials(EmailOptions options, List<string> errors)
     {
         if (!Enum.IsDefined(options.Authentication))
-            errors.Add($"Authentication is {(int)options.Authentication}; use Password, Plain, Login or XOAuth2.");
+            errors.Add($"Authentication is {(int)options.Authentication}; use Password, Plain, Login, XOAuth2 or External.");
         if (options.UserName is null)
         {
             if (options.Password is not null || options.AccessToken is not null)
@@ -83,8 +84,8 @@ internal sealed class EmailOptionsValidator : IValidateOptions<EmailOptions>
             errors.Add("UserName is empty, over 255 characters, or has a control character.");
         if (options.Password is { } password && (password.Length is 0 or > 1024 || password.Contains('\0', StringComparison.Ordinal)))
             errors.Add("Password is empty, over 1,024 characters, or has a NUL.");
-        if (options.Password is null && options.Authentication != EmailAuthentication.XOAuth2)
-            errors.Add($"UserName is given without a Password, which {options.Authentication} needs. Give both, or set Authentication to XOAuth2.");
+        if (options.Password is null && options.Authentication is not (EmailAuthentication.XOAuth2 or EmailAuthentication.External))
+            errors.Add($"UserName is given without a Password, which {options.Authentication} needs. Give both, or set Authentication to XOAuth2 or External.");
         if (options.Security == EmailSecurity.None && !options.AllowPlainTextAuthentication)
             errors.Add("UserName is given, but Security is None: the credentials would go in plain text. Set Security to StartTls or ImplicitTls, or AllowPlainTextAuthentication to true.");
     }

@@ -6,7 +6,7 @@ namespace Notifications.Handlebars.Catalog;
 internal static class LanguageCheck
 {
     /// <summary>A tag that no text has: what is found for it is found for every language.</summary>
-    private const string Other = "zxx";
+    internal const string Other = "zxx";
 
     public static List<TemplateProblem> Find(TemplateDocument document, string hostLocale)
     {

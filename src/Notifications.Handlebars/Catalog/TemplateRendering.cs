@@ -28,6 +28,10 @@ internal static class TemplateRendering
         }
     }
 
+    /// <summary>The message in a language that is one: what is no tag, as none, means the host's.</summary>
+    public static TemplateContext InLanguage(TemplateContext context, string hostLocale) =>
+        Locale.IsTag(context.Locale) ? context : context with { Locale = Locale.TagOf(context.Locale) ?? hostLocale };
+
     private static TimeZoneInfo Zone(string id)
     {
         if (id == "UTC")

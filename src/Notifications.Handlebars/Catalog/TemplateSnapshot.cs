@@ -9,18 +9,29 @@ internal sealed class TemplateSnapshot
 {
     private readonly FrozenDictionary<(string TenantId, string Name), TemplateDocument> _documents;
     private readonly FrozenSet<string> _tenants;
+    private readonly FrozenSet<string> _locales;
     private readonly HandlebarsOptions _options;
     private readonly CompiledTemplates _compiled;
     private readonly IHostLanguage? _host;
+    private readonly IReadOnlyDictionary<(string TenantId, string Name), TemplateProblem> _refused;
 
-    public TemplateSnapshot(IEnumerable<TemplateDocument> documents, HandlebarsOptions options, IHostLanguage? host)
+    /// <summary>Creates it.</summary>
+    /// <param name="documents">The templates; a later one replaces an earlier one of the same name and tenant.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="host">The language of texts that serve where there are none in the recipient's.</param>
+    /// <param name="refused">Those that are not among them because something is wrong with them.</param>
+    public TemplateSnapshot(
+        IEnumerable<TemplateDocument> documents, HandlebarsOptions options, IHostLanguage? host,
+        IReadOnlyDictionary<(string TenantId, string Name), TemplateProblem>? refused = null)
     {
         _host = host;
+        _refused = refused ?? FrozenDictionary<(string, string), TemplateProblem>.Empty;
         var all = new Dictionary<(string, string), TemplateDocument>();
         foreach (var document in documents)
-            all[(document.TenantId ?? string.Empty, document.Name)] = document;
+            all[KeyOf(document)] = document;
         _documents = all.ToFrozenDictionary();
         _tenants = all.Keys.Select(static k => k.Item1).Where(static t => t.Length > 0).ToFrozenSet(StringComparer.Ordinal);
+        _locales = all.Values.SelectMany(static d => d.Texts).Select(static t => t?.Locale).OfType<string>().ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _options = options;
         _compiled = new CompiledTemplates(options.MaxCompiled);
     }
@@ -42,12 +53,33 @@ internal sealed class TemplateSnapshot
         return _documents.TryGetValue((string.Empty, name), out var shared) && shared.Enabled ? shared : null;
     }
 
+    /// <summary>The template of a tenant, or of all, itself; null when there is none.</summary>
+    public TemplateDocument? FindOwn((string TenantId, string Name) key) => _documents.GetValueOrDefault(key);
+
+    /// <summary>Why a template that somebody wrote is not used.</summary>
+    public TemplateProblem? FindRefusal(string name, string? tenantId) =>
+        (tenantId is not null && _refused.TryGetValue((tenantId, name), out var own)) || _refused.TryGetValue((string.Empty, name), out own) ? own : null;
+
+    public static (string TenantId, string Name) KeyOf(TemplateDocument document) => (document.TenantId ?? string.Empty, document.Name);
+
     /// <summary>The template compiled for a channel and language; compiled now when it is the first time.</summary>
     /// <exception cref="TemplateException">It does not compile.</exception>
     public CompiledTemplate Compiled(TemplateDocument document, string channel, string? channelType, string locale, string? tenantId)
     {
-        var key = new TemplateKey(document, channel, channelType, locale, HostLocale, tenantId is not null && _tenants.Contains(tenantId) ? tenantId : null);
+        var key = new TemplateKey(document, channel, channelType, Nearest(locale), HostLocale, tenantId is not null && _tenants.Contains(tenantId) ? tenantId : null);
         return _compiled.TryGet(key) ?? _compiled.Add(key, Compile(document, channel, channelType, locale, tenantId));
+    }
+
+    /// <summary>The first tag that a text has: all languages for which it is the same get the same texts, here and in all parts.</summary>
+    private string Nearest(string locale)
+    {
+        foreach (var tag in Locale.Of(locale).Chain)
+        {
+            if (_locales.Contains(tag))
+                return tag;
+        }
+
+        return LanguageCheck.Other;
     }
 
     /// <summary>Compiles without keeping.</summary>

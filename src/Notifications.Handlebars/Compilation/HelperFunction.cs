@@ -27,7 +27,7 @@ internal sealed class HelperFunction(string name, TemplateFunction helper) : IHe
         for (var i = 0; i < arguments.Length; i++)
             total += LengthOf(arguments[i]);
         session.Work(total);
-        var result = helper(session, new HelperArguments(name, arguments));
+        var result = Call(session, arguments);
         var length = LengthOf(result);
         if (length > MaxLength)
             throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"{name}: it gives more than {MaxLength:N0} characters: give it less");
@@ -37,6 +37,18 @@ internal sealed class HelperFunction(string name, TemplateFunction helper) : IHe
 
     public void Invoke(in EncodedTextWriter output, in HelperOptions options, in Context context, in Arguments arguments) =>
         output.Write(Invoke(options, context, arguments));
+
+    private object? Call(RenderSession session, in Arguments arguments)
+    {
+        try
+        {
+            return helper(session, new HelperArguments(name, arguments));
+        }
+        catch (RenderLimitException error) when (error.Code == TemplateErrorCode.Failed && HelperArguments.TryGetDefault(arguments, out var otherwise))
+        {
+            return otherwise;
+        }
+    }
 
     private static int LengthOf(object? value) => value switch
     {

@@ -18,7 +18,8 @@ internal sealed class SectionBlock : IHelperDescriptor<BlockHelperOptions>
 
     public void Invoke(in EncodedTextWriter output, in BlockHelperOptions options, in Context context, in Arguments arguments)
     {
-        RenderSession.Current?.Step();
+        var session = RenderSession.Current;
+        session?.Step();
         var value = PathResolver.ResolvePath(options.Frame, options.Name);
         switch (value)
         {
@@ -36,12 +37,15 @@ internal sealed class SectionBlock : IHelperDescriptor<BlockHelperOptions>
                     (EncodedTextWriter writer, BindingContext frame) => block.Inverse(writer, frame));
                 break;
             default:
+                session?.EnterBlock();
                 using (var frame = options.CreateFrame(value))
                 {
                     var parameters = frame.BlockParams(options.BlockVariables);
                     parameters[0] = value;
                     options.Template(output, frame);
                 }
+
+                session?.LeaveBlock();
 
                 break;
         }

@@ -31,6 +31,13 @@ internal sealed class TagRewrite(string text)
         }
     }
 
+    /// <summary>Puts a blank between a last literal and <c>~</c>: the library reads <c>2~</c> as a name.</summary>
+    public void PartTilde(int end)
+    {
+        if (text[end - 1] == '~' && char.IsAsciiLetterOrDigit(text[end - 2]))
+            Replace(end - 1, end - 1, " ");
+    }
+
     /// <summary>Takes the blanks away that stand before a part which is alone on its line: the library would put them before every line, of a copy without bounds.</summary>
     public void RemoveIndent(int at, int end)
     {

@@ -81,6 +81,8 @@ internal sealed class TemplateScanner
             _rewrite.RemoveIndent(at, end + 2);
         if (content.Contains('=', StringComparison.Ordinal))
             _rewrite.JoinAssignments(start, end);
+        if (!isTriple && content.Contains(' ', StringComparison.Ordinal))
+            _rewrite.PartTilde(end);
         ScanContent(at, content);
         return end + (isTriple ? 3 : 2);
     }
@@ -136,7 +138,7 @@ internal sealed class TemplateScanner
         else if (content[0] == '/')
             Close(at, content[1..].Trim());
         else if (content[0] == '#' || (content[0] == '^' && content.Length > 1))
-            Open(at, content[1..]);
+            Open(at, content[1..], isInverse: content[0] == '^');
         else if (content == "^" || content[0] == '&')
             Fail(at, content == "^" ? "{{^}} is not supported; write {{else}}" : "{{&name}} is not supported; write {{{name}}}");
         else if (content == "else" || content.StartsWith("else ", StringComparison.Ordinal))
@@ -145,7 +147,7 @@ internal sealed class TemplateScanner
             _expressions.Scan(TagTokens.Split(content), isBlock: false);
     }
 
-    private void Open(int at, string content)
+    private void Open(int at, string content, bool isInverse)
     {
         var tokens = TagTokens.Split(content);
         if (tokens.Count == 0)
@@ -161,7 +163,7 @@ internal sealed class TemplateScanner
         }
 
         _expressions.Scan(tokens, isBlock: true);
-        Push(at, new BlockFrame(tokens[0], tokens[0] is not ("if" or "unless"), ExpressionScanner.Parameters(tokens), tokens[0]));
+        Push(at, new BlockFrame(tokens[0], tokens[0] is not ("if" or "unless"), ExpressionScanner.Parameters(tokens), tokens[0], IsElse: isInverse));
     }
 
     private void ScanElse(int at, string content)
@@ -173,9 +175,10 @@ internal sealed class TemplateScanner
         }
 
         var tokens = TagTokens.Split(content.AsSpan(4));
+        var frame = _blocks[^1];
+        _blocks[^1] = frame with { IsElse = true };
         if (tokens.Count == 0)
             return;
-        var frame = _blocks[^1];
         if (tokens[0] != "if" && (frame.Branch is "if" or "unless" || !TemplateFunctions.BuiltIn.Contains(tokens[0])))
         {
             Fail(at, $"{{{{else {tokens[0]}}}}} behind {{{{#{frame.Branch}}}}} is not supported; write {{{{else}}}}{{{{#{tokens[0]} …}}}}…{{{{/{tokens[0]}}}}} within it");
@@ -183,7 +186,8 @@ internal sealed class TemplateScanner
         }
 
         _expressions.Scan(tokens, isBlock: true);
-        _blocks[^1] = frame with { Branch = tokens[0] };
+        _blocks[^1] = frame with { Branch = tokens[0], Chained = frame.Chained + 1, IsElse = true };
+        CheckNesting(at);
     }
 
     private void OpenPartial(int at, string content)
@@ -196,6 +200,13 @@ internal sealed class TemplateScanner
 
     private void OpenInline(int at, string content)
     {
+        var within = _blocks.FindLastIndex(static b => b.Name is not ("if" or "unless"));
+        if (within >= 0 && _blocks[within].IsElse)
+        {
+            Fail(at, $"an inline part within the else of {{{{#{_blocks[within].Name}}}}} is not supported; define it at the top of the text");
+            return;
+        }
+
         var name = content.Trim().Trim('"', '\'');
         _source.InlineNames.Add(name);
         Push(at, new BlockFrame("inline", ChangesContext: true, [], "inline"));
@@ -221,8 +232,16 @@ internal sealed class TemplateScanner
     private void Push(int at, BlockFrame frame)
     {
         _blocks.Add(frame);
-        if (_blocks.Count > MaxNesting)
-            Fail(at, $"blocks are nested more than {MaxNesting} deep; move parts of it into a partial");
+        CheckNesting(at);
+    }
+
+    private void CheckNesting(int at)
+    {
+        var depth = _blocks.Count;
+        foreach (var block in _blocks)
+            depth += block.Chained;
+        if (depth > MaxNesting)
+            Fail(at, $"blocks are nested more than {MaxNesting} deep, counting each else if; move parts of it into a partial");
     }
 
     private void Close(int at, string name)

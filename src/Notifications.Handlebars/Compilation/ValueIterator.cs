@@ -25,6 +25,8 @@ internal sealed class ValueIterator : IIterator
             return;
         }
 
+        var session = RenderSession.Current;
+        session?.EnterBlock();
         using var frame = context.CreateFrame();
         var values = new IteratorValues(frame);
         var parameters = new BlockParamsValues(frame, blockParamsVariables);
@@ -32,7 +34,7 @@ internal sealed class ValueIterator : IIterator
         parameters.CreateProperty(1, out var second);
         for (var i = 0; i < count; i++)
         {
-            RenderSession.Current?.Step();
+            session?.Step();
             object? value;
             object index = (long)i;
             if (names is null)
@@ -49,5 +51,7 @@ internal sealed class ValueIterator : IIterator
             frame.Value = value;
             template(writer, frame);
         }
+
+        session?.LeaveBlock();
     }
 }

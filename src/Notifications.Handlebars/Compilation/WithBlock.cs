@@ -15,7 +15,8 @@ internal sealed class WithBlock : IHelperDescriptor<BlockHelperOptions>
 
     public void Invoke(in EncodedTextWriter output, in BlockHelperOptions options, in Context context, in Arguments arguments)
     {
-        RenderSession.Current?.Step();
+        var session = RenderSession.Current;
+        session?.Step();
         if (arguments.Length != 1)
             throw new RenderLimitException(TemplateErrorCode.Failed, "with: give one value");
         var value = arguments[0];
@@ -25,9 +26,11 @@ internal sealed class WithBlock : IHelperDescriptor<BlockHelperOptions>
             return;
         }
 
+        session?.EnterBlock();
         using var frame = options.CreateFrame(value);
         var parameters = frame.BlockParams(options.BlockVariables);
         parameters[0] = value;
         options.Template(output, frame);
+        session?.LeaveBlock();
     }
 }

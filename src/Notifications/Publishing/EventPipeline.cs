@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
@@ -71,13 +72,9 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
             }
 
             routing.Route(step, e, typed);
-            var pending = FullChannel(step) is { } crowded
+            return FullChannel(step) is { } crowded
                 ? RunWithRoomAsync(step, e, claim, crowded, cancellationToken)
                 : RunAsync(step, e, claim, cancellationToken);
-            if (!pending.IsCompletedSuccessfully)
-                return ReturnAsync(step, e, pending);
-            step.Return();
-            return pending;
         }
 #pragma warning disable CA1031 // Whatever the host's own code throws on the way, a selector or a template, the caller meets it when it awaits.
         catch (Exception error)
@@ -89,27 +86,25 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
         }
     }
 
-    private async ValueTask<PublishResult> ReturnAsync(Step step, NotificationEvent e, ValueTask<PublishResult> pending)
+    private async ValueTask<PublishResult> RunWithRoomAsync(Step step, NotificationEvent e, IdempotencyClaim claim, ChannelRuntime crowded, CancellationToken cancellationToken)
     {
         try
         {
-            return await pending.ConfigureAwait(false);
+            if (await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom)
+            {
+                step.Return();
+                return Refuse(e, noRoom);
+            }
         }
         catch
         {
+            step.Return();
             NotTaken(e);
             throw;
         }
-        finally
-        {
-            step.Return();
-        }
-    }
 
-    private async ValueTask<PublishResult> RunWithRoomAsync(Step step, NotificationEvent e, IdempotencyClaim claim, ChannelRuntime crowded, CancellationToken cancellationToken) =>
-        await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom
-            ? Refuse(e, noRoom)
-            : await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Takes the event's turn: at once where nobody else is at the same thing, which is the common case.</summary>
     private ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, in IdempotencyClaim claim, CancellationToken cancellationToken)
@@ -127,29 +122,41 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
 
     private async ValueTask<PublishResult> TakeTurnAsync(Step step, NotificationEvent e, EventTurn turn, IdempotencyClaim claim, CancellationToken cancellationToken)
     {
-        if (turn.Stripe is { } stripe)
-            await stripe.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (turn.Stripe is { } stripe)
+                await stripe.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            step.Return();
+            NotTaken(e);
+            throw;
+        }
+
         try
         {
             await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            Leave(step, turn);
+            Close(step, turn);
+            NotTaken(e);
             throw;
         }
 #pragma warning disable CA1031 // As in TakeAsync.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            Leave(step, turn);
-            return Failed(step, e, error);
+            var failed = Failed(step, e, error);
+            Close(step, turn);
+            return failed;
         }
 
         return await TakeAsync(step, e, turn, claim, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Plans and commits in the event's turn, and gives the turn back.</summary>
+    /// <summary>Plans and commits in the event's turn, and gives turn and step back.</summary>
     private ValueTask<PublishResult> TakeAsync(Step step, NotificationEvent e, in EventTurn turn, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         PublishResult result;
@@ -158,7 +165,7 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
             // The host may have stopped while this waited for room or for its turn: what is accepted now would never be sent.
             if (turn.Holds && !engine.IsRunning)
             {
-                Leave(step, turn);
+                Close(step, turn);
                 return new(Refuse(e, NotRunning));
             }
 
@@ -167,17 +174,18 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
             step.SpareId = id.Value + 1;
             var alert = turn.IsTracked ? FindAlert(step, turn, e) : null;
             var kind = planner.Plan(step, e, id, alert, turn.Stripe, turn.Identity);
-            var commit = CommitAsync(step, e, id, kind, claim, cancellationToken);
+            var commit = BeginCommitAsync(step, e, id, kind, claim, cancellationToken);
             if (!commit.IsCompletedSuccessfully)
-                return AnswerAsync(step, e, id, kind, turn, claim, commit);
+                return PendingPublish.WaitAsync(this, new Publication(step, e, id, kind, turn, claim), commit, cancellationToken);
 #pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
-            result = Answer(step, e, id, kind, claim, commit.GetAwaiter().GetResult());
+            result = Answer(step, e, id, kind, claim, committer.Settle(step, commit.GetAwaiter().GetResult()));
 #pragma warning restore MA0042
         }
         catch (OperationCanceledException given)
         {
             committer.Undo(step);
-            Leave(step, turn);
+            Close(step, turn);
+            NotTaken(e);
             return ValueTask.FromException<PublishResult>(given);
         }
 #pragma warning disable CA1031 // Publishing never throws into the host's operation: what fails by a bug is a refusal, and a log entry.
@@ -187,20 +195,23 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
             result = Failed(step, e, error);
         }
 
-        Leave(step, turn);
+        Close(step, turn);
         return new(result);
     }
 
-    private async ValueTask<PublishResult> AnswerAsync(
-        Step step, NotificationEvent e, NotificationId id, PublishKind kind, EventTurn turn, IdempotencyClaim claim, ValueTask<CommitResult> commit)
+    /// <summary>The store has answered: lets happen what follows, and gives turn and step back.</summary>
+    /// <exception cref="OperationCanceledException">The caller had given up before the commit.</exception>
+    internal PublishResult Finish(in Publication publication, ref ConfiguredValueTaskAwaitable<CommitResult>.ConfiguredValueTaskAwaiter commit, CancellationToken cancellationToken)
     {
+        var (step, e) = (publication.Step, publication.Event);
         try
         {
-            return Answer(step, e, id, kind, claim, await commit.ConfigureAwait(false));
+            return Answer(step, e, publication.Id, publication.Kind, publication.Claim, committer.Settle(step, Read(ref commit, cancellationToken)));
         }
         catch (OperationCanceledException)
         {
             committer.Undo(step);
+            NotTaken(e);
             throw;
         }
 #pragma warning disable CA1031 // As in TakeAsync.
@@ -211,20 +222,43 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
         }
         finally
         {
-            Leave(step, turn);
+            Close(step, publication.Turn);
         }
     }
 
-    private void Leave(Step step, in EventTurn turn)
+    private CommitResult Read(ref ConfiguredValueTaskAwaitable<CommitResult>.ConfiguredValueTaskAwaiter commit, CancellationToken cancellationToken)
     {
-        if (!turn.Holds)
-            return;
-        foreach (var (_, batch) in step.Batches)
-            batches.Leave(batch);
-        turn.Stripe?.Gate.Release();
+        try
+        {
+#pragma warning disable MA0042 // The result is there.
+            return commit.GetResult();
+#pragma warning restore MA0042
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A store that throws has not committed; what it threw is an outcome like any other.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return committer.ToResult(error);
+        }
     }
 
-    private ValueTask<CommitResult> CommitAsync(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    private void Close(Step step, in EventTurn turn)
+    {
+        if (turn.Holds)
+        {
+            foreach (var (_, batch) in step.Batches)
+                batches.Leave(batch);
+            turn.Stripe?.Gate.Release();
+        }
+
+        step.Return();
+    }
+
+    private ValueTask<CommitResult> BeginCommitAsync(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
@@ -233,7 +267,7 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
         routing.TraceFailures(step, id.Value);
         if (claim.Key is not null)
             step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
-        return committer.CommitAsync(step, cancellationToken);
+        return committer.BeginAsync(step, cancellationToken);
     }
 
     private PublishResult Answer(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, in CommitResult commit) => commit.Kind switch
@@ -334,7 +368,8 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
     private PublishResult Refuse(NotificationEvent e, NotificationError error)
     {
         engine.CountersFor(e.Drill).Add(Counter.Refused);
-        engine.Log.EventRefused(error.Code, error.Message);
+        if (RefusalRule.TopicOf(error.Code) is not { } topic || engine.LogPace.IsTime(topic, engine.NowTicks()))
+            engine.Log.EventRefused(error.Code, error.Message);
         return new PublishResult(PublishKind.Refused, e.Id, error);
     }
 }

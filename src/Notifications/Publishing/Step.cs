@@ -30,6 +30,9 @@ internal sealed class Step
     /// <summary>Deliveries that go on to their queue, or to wait for a limit.</summary>
     public List<(Delivery Delivery, LimitGate? Gate)> Parked { get; } = [];
 
+    /// <summary>Scheduled deliveries whose time has come: they take their places in their chains, some to wait for a limit there.</summary>
+    public List<(Delivery Delivery, LimitGate? Gate)> Joining { get; } = [];
+
     /// <summary>Deliveries that a limit dropped: created and over in the same step.</summary>
     public List<Delivery> Dropped { get; } = [];
 
@@ -122,6 +125,7 @@ internal sealed class Step
         Superseded.Clear();
         Dropped.Clear();
         Parked.Clear();
+        Joining.Clear();
         Expansions.Clear();
         NewStates.Clear();
         EndedStates.Clear();

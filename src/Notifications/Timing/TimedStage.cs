@@ -117,12 +117,27 @@ internal sealed class TimedStage(
 
     private void JoinChain(Step step, Delivery delivery)
     {
+        // Cancelled while this waited for the gate.
+        if (delivery.IsOver || (delivery.Flags & DeliveryFlags.AwaitsSchedule) == 0)
+            return;
         var alert = delivery.Details!.Alert!;
         step.Save(alert);
         alert.LastSeenTicks = step.NowTicks;
         step.Put(alert);
-        delivery.Flags |= DeliveryFlags.LimitCharged;
-        committer.JoinScheduled(delivery);
+        var reason = policy.Charge(step, LimitSubject.Of(delivery), mayWait: true, out var gate);
+        if (reason == DecisionReason.LimitDropped && delivery.TryMove(DeliveryState.Ready, DeliveryState.Dropped))
+        {
+            // Where that is not committed it comes again.
+            delivery.DueTicks = step.NowTicks + CommitAgainAfter.Ticks;
+            Drop(step, delivery);
+            return;
+        }
+
+        delivery.Flags = (delivery.Flags & ~DeliveryFlags.AwaitsSchedule) | (gate is null ? DeliveryFlags.LimitCharged : DeliveryFlags.AwaitsLimit);
+        if (gate is not null)
+            delivery.Note(reason);
+        step.Batch.Change(delivery, ChangeKind.Update);
+        step.Joining.Add((delivery, gate));
     }
 
     private static void Forget(Step step, AlertState alert)
@@ -245,10 +260,7 @@ internal sealed class TimedStage(
         switch (reason)
         {
             case DecisionReason.LimitDropped when delivery.TryMove(DeliveryState.Ready, DeliveryState.Dropped):
-                delivery.Note(reason);
-                delivery.FinishedTicks = step.NowTicks;
-                step.Batch.Change(delivery, ChangeKind.Remove);
-                step.Superseded.Add(delivery);
+                Drop(step, delivery);
                 break;
             case DecisionReason.LimitDeferred:
                 delivery.Flags |= DeliveryFlags.AwaitsLimit;
@@ -262,6 +274,14 @@ internal sealed class TimedStage(
                 step.Parked.Add((delivery, null));
                 break;
         }
+    }
+
+    private static void Drop(Step step, Delivery delivery)
+    {
+        delivery.Note(DecisionReason.LimitDropped);
+        delivery.FinishedTicks = step.NowTicks;
+        step.Batch.Change(delivery, ChangeKind.Remove);
+        step.Superseded.Add(delivery);
     }
 
     /// <summary>A limit has become free: lets out as many as it grants now, and forgets it when it is idle.</summary>

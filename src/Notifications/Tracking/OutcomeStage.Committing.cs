@@ -5,12 +5,9 @@ using Notifications.Storage;
 
 namespace Notifications.Tracking;
 
-/// <content>How an outcome is committed, in the turn of what it is about, and again when the store does not take it.</content>
+/// <content>How an outcome is committed, in the turn of what it is about.</content>
 internal sealed partial class OutcomeStage
 {
-    /// <summary>How often in a row the store may say that a delivery is not ours as we have it. What passes by itself passes in these twenty seconds.</summary>
-    private const int MaxConflicts = 8;
-
     /// <summary>Commits what follows from an outcome: where it is about a remembered thing, in the turn of that, which is free most of the time.</summary>
     private ValueTask SettleAsync(Delivery delivery, in DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
     {
@@ -80,61 +77,6 @@ internal sealed partial class OutcomeStage
             gate?.Release();
         else
             await SettleAgainAsync(gate, delivery, decision, result, rule, now).ConfigureAwait(false);
-    }
-
-    /// <summary>The outcome stands, only its record is missing: it is recorded again, never sent again.</summary>
-    private async ValueTask SettleAgainAsync(SemaphoreSlim? gate, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
-    {
-        try
-        {
-            await RecordAgainAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
-        }
-        finally
-        {
-            gate?.Release();
-        }
-    }
-
-    private async ValueTask RecordAgainAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
-    {
-        var conflicts = 0;
-        for (var attempt = 1; conflicts < MaxConflicts; attempt++)
-        {
-            await WaitToRecordAsync(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5))).ConfigureAwait(false);
-            var commit = await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
-            if (commit == CommitKind.Committed)
-                return;
-            conflicts = commit == CommitKind.Conflict ? conflicts + 1 : 0;
-        }
-
-        Disown(delivery);
-    }
-
-    /// <summary>The store says again and again that the delivery is not ours as we have it: whoever has it will end it. It holds up nobody here any more.</summary>
-    private void Disown(Delivery delivery)
-    {
-        engine.OperationLog.Disowned(delivery.GetId().ToString(), delivery.Runtime.Name, MaxConflicts);
-        engine.CountersFor(delivery.IsDrill).Add(Counter.Recovered, -1);
-        if ((delivery.Flags & DeliveryFlags.Requested) != 0)
-            engine.Requests.Remove(delivery);
-        committer.LeaveChain(delivery);
-    }
-
-    /// <summary>Waits, and is seen as waiting only until its time has come: who lets time pass must not run ahead of what is due.</summary>
-    private async ValueTask WaitToRecordAsync(TimeSpan delay)
-    {
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var timer = engine.Clock.CreateTimer(_ =>
-        {
-            Interlocked.Decrement(ref engine.Unrecorded);
-            over.SetResult();
-        }, null, delay, Timeout.InfiniteTimeSpan);
-        await using (timer.ConfigureAwait(false))
-        {
-            Interlocked.Increment(ref engine.Unrecorded);
-            engine.Room.Freed();
-            await over.Task.ConfigureAwait(false);
-        }
     }
 
     private async ValueTask<CommitKind> TrySettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)

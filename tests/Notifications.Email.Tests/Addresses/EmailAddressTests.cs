@@ -44,7 +44,12 @@ public sealed class EmailAddressTests
     [InlineData(".anna@example.com", EmailAddressError.InvalidLocalPart)]
     [InlineData("anna.@example.com", EmailAddressError.InvalidLocalPart)]
     [InlineData("an..na@example.com", EmailAddressError.InvalidLocalPart)]
-    [InlineData("a;b@example.com", EmailAddressError.InvalidLocalPart)]
+    [InlineData("a;b@example.com", EmailAddressError.MissingAt)]
+    [InlineData("Team: a@example.com;", EmailAddressError.Group)]
+    [InlineData("undisclosed-recipients:;", EmailAddressError.Group)]
+    [InlineData("Re: Anna <anna@example.com>", EmailAddressError.Group)]
+    [InlineData(":anna@example.com", EmailAddressError.InvalidLocalPart)]
+    [InlineData("anna@example.com;", EmailAddressError.TrailingText)]
     [InlineData("anna@", EmailAddressError.InvalidDomain)]
     [InlineData("anna@example..com", EmailAddressError.InvalidDomain)]
     [InlineData("anna@-example.com", EmailAddressError.InvalidDomain)]
@@ -102,6 +107,75 @@ public sealed class EmailAddressTests
         EmailAddress.TryParseList("a@x.com,", 2, out _, out error).ShouldBeFalse();
         EmailAddress.TryParseList("a@x.com b@x.com", 2, out _, out error).ShouldBeFalse();
         EmailAddress.TryParseList(",a@x.com", 2, out _, out error).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("Team: a@x.com, Bob <b@x.com>;", "a@x.com b@x.com")]
+    [InlineData("a@x.com, Team:b@x.com;,c@x.com", "a@x.com b@x.com c@x.com")]
+    [InlineData("\"The: Team\" (all) : (first) a@x.com (x), b@x.com ; (end)", "a@x.com b@x.com")]
+    [InlineData("One:a@x.com;, Two:a@x.com,b@x.com;", "a@x.com b@x.com")]
+    [InlineData("A Group(Some people) :Chris Jones <c@(Chris's host.)public.example>, joe@example.org, John <jdoe@one.test> (my dear friend); (the end of the group)", "c@public.example joe@example.org jdoe@one.test")]
+    [InlineData("Nobody:;, a@x.com", "a@x.com")]
+    [InlineData("Größe: ü@x.com;", "ü@x.com")]
+    public void TryParseList_Groups_GiveTheirMembers(string text, string mailboxes)
+    {
+        EmailAddress.TryParseList(text, 10, out var list, out var error).ShouldBeTrue(error.ToString());
+        string.Join(' ', list.Select(static a => a.Mailbox)).ShouldBe(mailboxes);
+    }
+
+    [Theory]
+    [InlineData("undisclosed-recipients:;", EmailAddressError.Empty)]
+    [InlineData("One: ( ) ; , Two:;", EmailAddressError.Empty)]
+    [InlineData("Team: a@x.com", EmailAddressError.UnclosedGroup)]
+    [InlineData("Team:", EmailAddressError.MissingAt)]
+    [InlineData("Team: a@x.com, b@x.com, ", EmailAddressError.MissingAt)]
+    [InlineData("Team: Inner: a@x.com;;", EmailAddressError.NestedGroup)]
+    [InlineData("Team: a@x.com, Inner:;;", EmailAddressError.NestedGroup)]
+    [InlineData("Team: a@x.com; b@x.com", EmailAddressError.TrailingText)]
+    [InlineData("Team: a@x.com b@x.com;", EmailAddressError.TrailingText)]
+    [InlineData("Team: a@x.com;;", EmailAddressError.TrailingText)]
+    [InlineData("Team: a;", EmailAddressError.MissingAt)]
+    [InlineData("Team: a@;", EmailAddressError.InvalidDomain)]
+    [InlineData("Team: (a@x.com;", EmailAddressError.UnclosedComment)]
+    [InlineData("Team: \"a@x.com;", EmailAddressError.UnclosedQuote)]
+    [InlineData("Team: <a@x.com;", EmailAddressError.UnclosedAngle)]
+    [InlineData("Team: a@x.com, b@x.com, c@x.com, d@x.com;", EmailAddressError.TooMany)]
+    [InlineData("Team: a@x.com\r\nBcc: b@x.com;", EmailAddressError.InvalidCharacter)]
+    [InlineData("Team\0: a@x.com;", EmailAddressError.InvalidCharacter)]
+    [InlineData(": a@x.com;", EmailAddressError.InvalidLocalPart)]
+    public void TryParseList_BadGroups_SayWhy(string text, EmailAddressError expected)
+    {
+        EmailAddress.TryParseList(text, 3, out _, out var error).ShouldBeFalse();
+        error.ShouldBe(expected);
+        AddressErrorText.Of(error).ShouldNotBe("is fine");
+    }
+
+    [Fact]
+    public void TryParseList_ManyGroupsOrColons_EndsAtItsBounds()
+    {
+        EmailAddress.TryParseList(string.Concat(Enumerable.Repeat("g:;,", 15_000)) + "a@x.com", 3, out var list, out var error).ShouldBeTrue(error.ToString());
+        list.Count.ShouldBe(1);
+        EmailAddress.TryParseList(string.Concat(Enumerable.Repeat("g:", 30_000)), 3, out _, out error).ShouldBeFalse();
+        error.ShouldBe(EmailAddressError.NestedGroup);
+    }
+
+    [Fact]
+    public void TryParseList_AnyText_GivesAddressesThatReadAsThemselvesOrAnError()
+    {
+        const string Alphabet = "ab@.<>\"\\(), ;:ü";
+        var random = new Random(815);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var text = new string([.. Enumerable.Range(0, random.Next(1, 18)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
+            if (!EmailAddress.TryParseList(text, 5, out var list, out var error))
+            {
+                error.ShouldNotBe(EmailAddressError.None);
+                continue;
+            }
+
+            EmailAddress.TryParseList(string.Join(", ", list), 5, out var again, out _).ShouldBeTrue(text);
+            again.ShouldBe(list);
+        }
     }
 
     [Fact]

@@ -139,6 +139,56 @@ public sealed class MailReadersTests(NodeServers servers) : IClassFixture<NodeSe
         attachments.Count(static a => a.GetProperty("related").GetBoolean()).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Groups_AreTheirMembers()
+    {
+        var message = Messages.With(
+            static c => c with { Addressing = new() { Cc = ["Board: carl@example.test;"], Bcc = ["Hidden: eve@example.test, bob@example.test;"], ReplyTo = "Answers: help@acme.test, desk@acme.test;" } },
+            "Team: Anna <anna@example.test>, bob@example.test;");
+        var (node, python) = await SendAsync(message);
+        node.GetProperty("envelope").GetProperty("to").EnumerateArray().Select(static a => a.GetString())
+            .ShouldBe(["anna@example.test", "bob@example.test", "carl@example.test", "eve@example.test"]);
+        Header(python, "To").ShouldBe("Anna <anna@example.test>, bob@example.test");
+        Header(python, "Cc").ShouldBe("carl@example.test");
+        Header(python, "Reply-To").ShouldBe("help@acme.test, desk@acme.test");
+        python.GetProperty("headers").GetRawText().ShouldNotContain("eve@");
+    }
+
+    [Fact]
+    public async Task BlindCopiesAlone_GoToUndisclosedRecipients()
+    {
+        await using var host = EmailHost.For(servers["plain"]);
+        var message = Messages.With(static c => c with { Addressing = new() { Bcc = ["anna@example.test", "unknown@example.test"] } }, "undisclosed-recipients:;");
+        var result = await host.SendAsync(message);
+        result.Kind.ShouldBe(DeliveryResultKind.Accepted, result.ToString());
+        result.Failures.ShouldHaveSingleItem().Address.ShouldBe("unknown@example.test");
+        var mail = (await servers.TakeAsync()).ShouldHaveSingleItem();
+        mail.GetProperty("envelope").GetProperty("to").EnumerateArray().Select(static a => a.GetString()).ShouldBe(["anna@example.test"]);
+        var python = await PythonReader.ReadAsync(mail.GetProperty("raw").GetBytesFromBase64());
+        python.GetProperty("defects").GetArrayLength().ShouldBe(0);
+        Header(python, "To").ShouldBe("undisclosed-recipients:;");
+        python.GetProperty("headers").GetRawText().ShouldNotContain("anna@");
+
+        (await host.SendAsync(Messages.Plain with { Destination = "nobody:;" })).Rejection.ShouldBe(RejectionKind.Recipient);
+        (await host.SendAsync(Messages.Plain with { Destination = "Team: anna@example.test" })).Reason!.ShouldContain("semicolon");
+    }
+
+    [Theory]
+    [InlineData("=?utf-8?Q?x?=.txt")]
+    [InlineData("a=?b.txt")]
+    public async Task FileName_LikeAnEncodedWord_IsRead(string name)
+    {
+        var (_, python) = await SendAsync(Messages.With(c => c with { Attachments = [new() { Name = name, ContentType = "text/csv; charset=utf-8", Content = "a;ü"u8.ToArray() }] }));
+        python.GetProperty("parts")[1].GetProperty("name").GetString().ShouldBe(name); // mailparser decodes such words even where RFC 2231 has none.
+    }
+
+    [Fact]
+    public async Task Unsubscribe_InternationalHost_IsWrittenInAscii()
+    {
+        var (_, python) = await SendAsync(Messages.With(static c => c with { Addressing = new() { UnsubscribeUrl = "https://münchen.test:8443/ü?a=ü#f" } }));
+        Header(python, "List-Unsubscribe").ShouldBe("<https://xn--mnchen-3ya.test:8443/%C3%BC?a=%C3%BC#f>");
+    }
+
     [Theory]
     [InlineData("\"quoted.but.need.not\"@example.test", "quoted.but.need.not")]
     [InlineData("anna(a comment)@example.test (another)", "anna")]

@@ -18,7 +18,7 @@ public sealed class NodeServers : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await InstallAsync();
-        _process = Start("node", "server.js", Certificates.Good.Certificate, Certificates.Good.Key);
+        _process = Start("node", "server.js", Certificates.Good.Certificate, Certificates.Good.Key, Certificates.AuthorityFile);
         var ports = await _process.StandardOutput.ReadLineAsync();
         if (ports is null)
             throw new InvalidOperationException($"The servers did not start: {await _process.StandardError.ReadToEndAsync()}");

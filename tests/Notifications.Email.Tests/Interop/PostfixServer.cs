@@ -22,14 +22,17 @@ public sealed class PostfixServer : IAsyncLifetime
     /// <summary>STARTTLS; takes mail from the user "ops" alone.</summary>
     public int AuthPort { get; } = FreePort();
 
+    /// <summary>STARTTLS; takes mail from who has a certificate of the tests' authority alone.</summary>
+    public int CertificatePort { get; } = FreePort();
+
     public async ValueTask InitializeAsync()
     {
-        var ports = new[] { Port, TlsPort, AuthPort }.Select(static p => p.ToString(CultureInfo.InvariantCulture));
-        await RunAsync(["start", _folder, .. ports, Certificates.Good.Certificate, Certificates.Good.Key]);
+        var ports = new[] { Port, TlsPort, AuthPort, CertificatePort }.Select(static p => p.ToString(CultureInfo.InvariantCulture));
+        await RunAsync(["start", _folder, .. ports, Certificates.Good.Certificate, Certificates.Good.Key, Certificates.AuthorityFile]);
         await WaitAsync(() =>
         {
             using var socket = new TcpClient();
-            socket.Connect(IPAddress.Loopback, AuthPort);
+            socket.Connect(IPAddress.Loopback, CertificatePort);
             return true;
         });
     }

@@ -52,6 +52,26 @@ public sealed class PostfixTests(PostfixServer postfix) : IClassFixture<PostfixS
     }
 
     [Fact]
+    public async Task Send_ServerDemandsACertificate_ArrivesWithTheRightOneAlone()
+    {
+        await using var none = Start(postfix.CertificatePort, static _ => { });
+        await using var wrong = Start(postfix.CertificatePort, static o => o.ClientCertificateFile = Certificates.Stranger.Both);
+        await using var right = Start(postfix.CertificatePort, static o => (o.ClientCertificateFile, o.ClientCertificatePassword) = (Certificates.Client.Pfx, ClientFiles.Password));
+
+        foreach (var host in (EmailHost[])[none, wrong])
+        {
+            // Postfix calls it temporary (421), and so it is tried again.
+            var result = await host.SendAsync(Messages.Plain);
+            result.Kind.ShouldBe(DeliveryResultKind.Retry, result.ToString());
+            result.Reason!.ShouldContain("client certificate", Case.Insensitive);
+        }
+
+        var taken = await right.SendAsync(Messages.Plain);
+        taken.Kind.ShouldBe(DeliveryResultKind.Accepted, taken.ToString());
+        System.Text.Encoding.Latin1.GetString(await postfix.TakeAsync()).ShouldContain("Client CN \"ops\"");
+    }
+
+    [Fact]
     public async Task Send_WrongPassword_IsAConfigurationError()
     {
         await using var host = Start(postfix.AuthPort, o => (o.UserName, o.Password) = ("ops", "wrong-secret"));

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A Postfix of the tests' own: everything below one folder, on loopback ports, delivering to a Maildir there and nowhere else.
-#   postfix.sh start FOLDER PORT TLS_PORT AUTH_PORT CERTIFICATE KEY
+#   postfix.sh start FOLDER PORT TLS_PORT AUTH_PORT CERTIFICATE_PORT CERTIFICATE KEY AUTHORITY
 #   postfix.sh stop FOLDER
 set -euo pipefail
 exec </dev/null
@@ -12,13 +12,14 @@ if [ "$1" = stop ]; then
     exit
 fi
 
-readonly port=$3 tls_port=$4 auth_port=$5 certificate=$6 key=$7
+readonly port=$3 tls_port=$4 auth_port=$5 certificate_port=$6 certificate=$7 key=$8 authority=$9
 chmod 755 "$folder"
 mkdir -p "$folder"/{config/sasl,queue,data,mail}
 chown postfix "$folder/data"
 chown nobody "$folder/mail"
 chmod a+rx "$folder/mail"
 cp "$certificate" "$folder/config/cert.pem"
+cp "$authority" "$folder/config/ca.pem"
 cp "$key" "$folder/config/key.pem"
 chmod 600 "$folder/config/key.pem"
 
@@ -51,6 +52,7 @@ virtual_gid_maps = static:$(id -g nobody)
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 smtpd_tls_cert_file = $folder/config/cert.pem
 smtpd_tls_key_file = $folder/config/key.pem
+smtpd_tls_CAfile = $folder/config/ca.pem
 smtpd_tls_security_level = may
 smtpd_tls_received_header = yes
 smtpd_tls_auth_only = yes
@@ -66,6 +68,7 @@ cat >"$folder/config/master.cf" <<EOF
 127.0.0.1:$port inet n - n - - smtpd
 127.0.0.1:$tls_port inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
 127.0.0.1:$auth_port inet n - n - - smtpd -o smtpd_sasl_auth_enable=yes -o smtpd_client_restrictions=permit_sasl_authenticated,reject
+127.0.0.1:$certificate_port inet n - n - - smtpd -o smtpd_tls_security_level=encrypt -o smtpd_tls_req_ccert=yes
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr

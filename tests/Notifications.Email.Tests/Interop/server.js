@@ -1,13 +1,23 @@
 // Mail servers for the tests: smtp-server takes mails, mailparser reads them.
-// Arguments: certificate and key file. Prints its ports as JSON; each line on stdin gives what came since the last one.
+// Arguments: certificate and key file, and the file of the authority whose clients some of them want. Prints its ports as JSON; each line on stdin gives what came since the last one.
 'use strict';
 const fs = require('fs');
 const { SMTPServer } = require('smtp-server');
 const { simpleParser } = require('mailparser');
 const crypto = require('crypto');
 
-const [cert, key] = process.argv.slice(2).map(file => fs.readFileSync(file));
+const [cert, key, ca] = process.argv.slice(2).map(file => fs.readFileSync(file));
 const received = [];
+
+// smtp-server knows no EXTERNAL: the name in the client's certificate is who it is, and the only one that it may ask for.
+require('smtp-server/lib/sasl').SASL_EXTERNAL = function (args, callback) {
+  const wanted = args[0] === '=' ? this.session.peer : Buffer.from(args[0] || '', 'base64').toString();
+  const good = !!this.session.peer && wanted === this.session.peer;
+  if (good)
+    Object.assign(this.session, { user: wanted, method: 'EXTERNAL' });
+  this.send(good ? 235 : 535, good ? 'Authentication successful' : 'The certificate is not that of this user');
+  callback();
+};
 let busy = 0;
 
 function error(code, text) {
@@ -18,6 +28,11 @@ function error(code, text) {
 
 const common = {
   cert, key, logger: false, closeTimeout: 100, useXOAuth2: true, authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'],
+  onSecure(socket, session, callback) {
+    const peer = socket.getPeerCertificate && socket.getPeerCertificate();
+    session.peer = peer && peer.subject && !socket.ssl.verifyError() ? peer.subject.CN : null;
+    callback();
+  },
   onAuth(auth, session, callback) {
     const good = auth.method === 'XOAUTH2' ? auth.accessToken === 'token-1' : auth.password === 'pässword';
     session.method = auth.method;
@@ -42,7 +57,7 @@ const common = {
         received.push({
           raw: raw.toString('base64'),
           envelope: { from: session.envelope.mailFrom.address, parameters: session.envelope.mailFrom.args, to: session.envelope.rcptTo.map(r => r.address) },
-          method: session.method || null, secure: session.secure,
+          method: session.method || null, peer: session.peer || null, secure: session.secure,
           subject: mail.subject, text: mail.text, html: mail.html || null, messageId: mail.messageId, inReplyTo: mail.inReplyTo || null,
           references: [].concat(mail.references || []), date: mail.date,
           from: mail.from.value, to: mail.to.value, cc: mail.cc ? mail.cc.value : [], replyTo: mail.replyTo ? mail.replyTo.value : [],
@@ -60,7 +75,11 @@ const common = {
   },
 };
 
+// Node hands certificates up whether they are trusted or not; who has none that is, is refused where mail begins.
+const mutual = { ...common, requestCert: true, rejectUnauthorized: false, ca };
 const servers = {
+  mutual: { ...mutual, authOptional: true, onMailFrom: (address, session, callback) => callback(session.peer ? null : error(550, '5.7.1 a certificate is needed here')) },
+  external: { ...mutual, authMethods: ['EXTERNAL'] },
   plain: { ...common, authOptional: true, disabledCommands: ['STARTTLS'], allowInsecureAuth: true },
   startTls: { ...common, authOptional: true },
   startTlsAuth: { ...common },

@@ -20,6 +20,46 @@ public sealed class EncodingTests
         }
     }
 
+    [Fact]
+    public void Base64Lines_RandomBytesOfAnyLength_AreTheSameOnAnyProcessor()
+    {
+        var random = new Random(7);
+        for (var length = 1; length < 3_000; length += length < 300 ? 1 : 13)
+        {
+            var source = new byte[length];
+            random.NextBytes(source);
+            var expected = Convert.ToBase64String(source, Base64FormattingOptions.InsertLineBreaks);
+
+            // No byte more than it says it needs, and none is touched behind that.
+            var target = new byte[Base64Lines.EncodedLength(length) + 2];
+            Encoding.ASCII.GetString(target, 0, Base64Lines.EncodePortable(source, target)).ShouldBe(expected);
+            target = Enumerable.Repeat((byte)0xEE, target.Length + 100).ToArray();
+            var written = Base64Lines.Encode(source, target.AsSpan(0, target.Length - 100), isFirst: true);
+            Encoding.ASCII.GetString(target, 0, written).ShouldBe(expected);
+            target[^100..].ShouldAllBe(static b => b == 0xEE);
+            if (!Base64Vectors.IsSupported)
+                continue;
+            var lines = Base64Vectors.Encode(source, target);
+            lines.ShouldBe(Math.Max(0, (length - 7) / 57));
+            Encoding.ASCII.GetString(target, 0, lines * 78).ShouldBe(expected[..(lines * 78)]);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(81)]
+    [InlineData(160)]
+    public void Base64Vectors_LittleRoom_WritesNothingBehindIt(int room)
+    {
+        if (!Base64Vectors.IsSupported)
+            return;
+        var target = Enumerable.Repeat((byte)0xEE, 300).ToArray();
+        var lines = Base64Vectors.Encode(Bytes(1_000), target.AsSpan(0, room));
+        lines.ShouldBe(Math.Max(0, (room - 2) / 78));
+        target[room..].ShouldAllBe(static b => b == 0xEE);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

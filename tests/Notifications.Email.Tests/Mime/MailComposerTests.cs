@@ -123,8 +123,18 @@ public sealed class MailComposerTests
     [InlineData("message/rfc822")]
     [InlineData("no type")]
     [InlineData("text/html\r\nX: y")]
-    [InlineData("text/html; charset=x")]
+    [InlineData("text/html; charset=x\r\n")]
+    [InlineData("text/html;;a=b")]
+    [InlineData("text/html; charset")]
+    [InlineData("text/html; a=\"b")]
+    [InlineData("text/html; a=\"b\"c\"")]
+    [InlineData("text/html; a=\"\r\n\"")]
     public void MediaType_ThatCannotBe_BecomesBytes(string type) => MediaTypeRule.Select(type).ShouldBe("application/octet-stream");
+
+    [Theory]
+    [InlineData("text/csv;charset=utf-8", "text/csv;\r\n charset=utf-8")]
+    [InlineData("text/calendar; method=REQUEST; name=\"a; b\"", "text/calendar;\r\n method=REQUEST;\r\n name=\"a; b\"")]
+    public void MediaType_WithParameters_KeepsThem(string type, string written) => MediaTypeRule.Select(type).ShouldBe(written);
 
     [Theory]
     [InlineData("a\r\nX-Evil: y.txt")]

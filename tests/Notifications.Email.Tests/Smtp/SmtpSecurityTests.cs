@@ -86,7 +86,7 @@ public sealed class SmtpSecurityTests
         await using var host = EmailHost.For(server.Port, o => (o.Security, o.CertificateAuthorityFile) = (security, isTrusted ? Certificates.AuthorityFile : null));
         var result = await host.SendAsync(Messages.Plain);
         result.Rejection.ShouldBe(RejectionKind.Configuration, result.ToString());
-        result.Reason!.ShouldContain("certificate");
+        result.Reason!.ShouldContain(isTrusted ? "not for this name" : "not trusted");
         server.Commands.ShouldBeEmpty();
     }
 
@@ -96,8 +96,28 @@ public sealed class SmtpSecurityTests
         await using var server = new SinkServer();
         await using var host = EmailHost.For(server.Port, static o => o.Security = EmailSecurity.ImplicitTls);
         var result = await host.SendAsync(Messages.Plain);
-        result.Kind.ShouldNotBe(DeliveryResultKind.Accepted);
+        result.Rejection.ShouldBe(RejectionKind.Configuration, result.ToString());
+        result.Reason!.ShouldContain("Port and Security");
         server.Messages.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("15030300020250", null, "ended TLS")]
+    [InlineData("1503030002025A", null, "ended TLS")]
+    [InlineData("15030300020228", RejectionKind.Configuration, "client certificate")]
+    [InlineData("15030300020246", RejectionKind.Configuration, "no version")]
+    public async Task Tls_EndedByTheServer_IsTriedAgainUnlessItWillStaySo(string alert, RejectionKind? rejection, string reason)
+    {
+        await using var server = new SinkServer(async session =>
+        {
+            await session.ReadBytesAsync();
+            await session.WriteBytesAsync(Convert.FromHexString(alert));
+        });
+        await using var host = EmailHost.For(server.Port, static o => o.Security = EmailSecurity.ImplicitTls);
+        var result = await host.SendAsync(Messages.Plain);
+        result.Rejection.ShouldBe(rejection, result.ToString());
+        result.Kind.ShouldBe(rejection is null ? DeliveryResultKind.Retry : DeliveryResultKind.Rejected);
+        result.Reason!.ShouldContain(reason);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,17 +10,22 @@ internal sealed class EmailHost : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public EmailHost(Action<EmailOptions> configure, Action<IServiceCollection>? services = null)
-    {
-        var collection = new ServiceCollection();
-        collection.AddLogging();
-        services?.Invoke(collection);
-        new Builder(collection).AddEmail("email", options =>
+        : this(services, builder => builder.AddEmail("email", options =>
         {
             options.Host = "localhost";
             options.From = "Acme Ops <ops@acme.test>";
             options.Security = EmailSecurity.None;
             configure(options);
-        });
+        }))
+    {
+    }
+
+    private EmailHost(Action<IServiceCollection>? services, Action<Builder> add)
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        services?.Invoke(collection);
+        add(new Builder(collection));
         _services = collection.BuildServiceProvider();
         Channel = _services.GetServices<ChannelRegistration>().Single().Factory(_services);
     }
@@ -33,6 +39,8 @@ internal sealed class EmailHost : IAsyncDisposable
             configure?.Invoke(options);
         },
         services);
+
+    public static EmailHost From(IConfiguration configuration) => new(null, builder => builder.AddEmail("email", configuration));
 
     public ValueTask<DeliveryResult> SendAsync(ChannelMessage message) => Channel.SendAsync(message, TestContext.Current.CancellationToken);
 

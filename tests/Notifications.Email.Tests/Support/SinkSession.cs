@@ -73,6 +73,11 @@ internal sealed class SinkSession(SinkServer server, Stream stream, Encoding enc
         return true;
     }
 
+    /// <summary>Reads whatever comes next.</summary>
+    public async Task ReadBytesAsync() => _ = await _stream.ReadAsync(_buffer, server.Stopped);
+
+    public async Task WriteBytesAsync(byte[] bytes) => await _stream.WriteAsync(bytes, server.Stopped);
+
     public async Task WriteAsync(string text)
     {
         await _stream.WriteAsync(encoding.GetBytes(text), server.Stopped);

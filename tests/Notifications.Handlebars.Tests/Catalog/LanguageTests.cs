@@ -36,6 +36,29 @@ public sealed class LanguageTests
         engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("fr_CA", "fr-CA vous Élevée")]
+    [InlineData("fr_FR", "fr-FR vous Élevée")]
+    [InlineData("!", "en you High")]
+    [InlineData(null, "en you High")]
+    public void Preview_LocaleOfJavaOrNone_IsReadOrTheHosts(string? locale, string expected)
+    {
+        using var catalog = Catalogs.Of(Who, Both);
+
+        catalog.Preview(Both, Catalogs.Context(locale: locale)).Text.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Compiled_LanguagesThatGetTheSameTexts_ShareWhatIsCompiled()
+    {
+        using var catalog = Catalogs.Of(Who, Both);
+        var hi = catalog.Find("hi")!;
+
+        catalog.Current.Compiled(hi, "email", "email", "en-US", null).ShouldBeSameAs(catalog.Current.Compiled(hi, "email", "email", "en-GB", null));
+        catalog.Current.Compiled(hi, "email", "email", "de", null).ShouldBeSameAs(catalog.Current.Compiled(hi, "email", "email", "it-IT", null));
+        catalog.Current.CompiledCount.ShouldBe(2);
+    }
+
     [Fact]
     public void Check_NoTextsForOthersOrNoTextInALanguage_IsSaid()
     {

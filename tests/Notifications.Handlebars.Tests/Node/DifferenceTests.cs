@@ -27,6 +27,8 @@ public sealed class DifferenceTests
     [InlineData("{{#with a}}{{#> lay}}{{b.c}}{{../x}}{{/lay}}{{/with}}", "write @root.name")]
     [InlineData("{{#each rows}}{{#> lay this}}{{#if num}}{{upper ../x}}{{/if}}{{/lay}}{{/each}}", "give the value a name")]
     [InlineData("{{#each rows}}{{#> lay}}{{#with @root.a}}{{../../x}}{{/with}}{{/lay}}{{/each}}", "leads out of {{#> lay}}")]
+    [InlineData("{{#each none}}{{else}}{{#*inline \"q\"}}Q{{/inline}}{{> q}}{{/each}}", "define it at the top of the text")]
+    [InlineData("{{^none}}{{#*inline \"q\"}}Q{{/inline}}{{> q}}{{/none}}", "define it at the top of the text")]
     [InlineData("{{~{html}~}}", "write {{{name}}}")]
     [InlineData("{{#.}}x{{/.}}", "write {{#with this}}")]
     [InlineData("{{#this}}x{{/this}}", "write {{#with this}}")]
@@ -35,11 +37,13 @@ public sealed class DifferenceTests
 
     [Theory]
     [InlineData("a\n  {{> p}}\nb", "a\nP[X]b")]
+    [InlineData("{{#if t}}c\n{{else if no}}d{{else}}\nz\n{{/if}}\nE", "c\nE")]
     [InlineData("a\n  {{> two}}\nb", "a\n1\n2\nb")]
     [InlineData("{{\"x\"}}{{12}}{{0}}", "")]
     [InlineData("{{#with a}}{{> up}}{{/with}}", "X")]
     [InlineData("{{#each rows as |r|}}{{> caller}}{{/each}}", "12")]
     [InlineData("\\\\\\{{x}}", "\\\\{{x}}")]
+    [InlineData("{{#with a}}{{#each none}}{{else}}{{../x}}{{../../x}}{{/each}}{{/with}}", "X")]
     [InlineData("{{#each list}}{{#with ../a}}{{@../index}}{{/with}}{{/each}}", "01")]
     public void Render_WhatDiffers_IsAsListed(string template, string expected) => Texts.Render(template, Data, partials: Parts).ShouldBe(expected);
 

@@ -44,6 +44,27 @@ public sealed class ShippedTemplateTests
     }
 
     [Theory]
+    [InlineData("infrastructure-alert", """{"metrics":{"ready replicas":0,"healthy":false}}""", "ready replicas", "0", "healthy", "false")]
+    [InlineData("circuit-breaker-alert", """{"breaker":"pay","failures":0}""", "Failures", "0", "Breaker", "pay")]
+    [InlineData("approval-request", """{"amount":"12500 EUR","dueAt":"next Friday"}""", "Amount", "12500 EUR", "Due", "next Friday")]
+    [InlineData("order-shipped", """{"expectedAt":"tomorrow","items":["Cup",{"name":"Pot","quantity":0}]}""", "Expected", "tomorrow", "Cup", "Pot")]
+    [InlineData("pipeline-failure", """{"durationSeconds":"12m"}""", "Ran for", "12m", "Severity", "Info")]
+    public void Render_ValuesThatAreZeroOrOfAnotherForm_AreShown(string name, string data, params string[] said)
+    {
+        using var catalog = Catalogs.Of();
+
+        var content = catalog.Preview(catalog.Find(name)!, Catalogs.Context(new NotificationEvent { Type = "x", Time = Texts.Now, Data = EventData.FromJson(data) }));
+
+        foreach (var word in said)
+        {
+            content.Text.ShouldContain(word);
+            System.Net.WebUtility.HtmlDecode(content.Html)!.ShouldContain(word);
+        }
+
+        content.Subject.ShouldNotContain("  ");
+    }
+
+    [Theory]
     [MemberData(nameof(All))]
     public void Render_EmptyEvent_StillGivesAMessage(string name, string locale)
     {

@@ -17,6 +17,9 @@ internal static class AddressErrorText
         EmailAddressError.UnclosedAngle => "has an angle bracket that does not close: write Name <ops@example.com>",
         EmailAddressError.TrailingText => "has text behind the address: put commas between several addresses",
         EmailAddressError.TooMany => "has too many addresses: send one message to each, or to a list",
+        EmailAddressError.Group => "is a group, or has a name with a colon: give one address, and put quotes around such a name",
+        EmailAddressError.NestedGroup => "has a group within a group: name its members, and put quotes around a name with a colon",
+        EmailAddressError.UnclosedGroup => "has a group that does not end: add a semicolon, or put quotes around a name with a colon",
         _ => "is fine",
     };
 }

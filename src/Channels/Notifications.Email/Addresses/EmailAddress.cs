@@ -41,15 +41,17 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         return error == EmailAddressError.None;
     }
 
-    /// <summary>Reads addresses with commas between them.</summary>
+    /// <summary>Reads addresses with commas between them. The members of a group (<c>Team: a@example.com, b@example.com;</c>, RFC 5322, section 3.4) take its place.</summary>
     /// <param name="text">The text.</param>
     /// <param name="limit">How many there may be.</param>
     /// <param name="addresses">The addresses, each once.</param>
     /// <param name="error">Why there are none.</param>
-    /// <returns>False when one of them is no address.</returns>
+    /// <returns>False when one of them is no address, or there is none, as in an empty group.</returns>
     public static bool TryParseList(string? text, int limit, out IReadOnlyList<EmailAddress> addresses, out EmailAddressError error)
     {
         error = EmailAddressParser.ParseList(text, limit, out var list);
+        if (error == EmailAddressError.None && list.Count == 0)
+            error = EmailAddressError.Empty;
         addresses = list;
         return error == EmailAddressError.None;
     }

@@ -41,4 +41,13 @@ public enum EmailAddressError
 
     /// <summary>More addresses than allowed.</summary>
     TooMany,
+
+    /// <summary>A group (<c>Team: a@example.com, b@example.com;</c>) where one address is wanted.</summary>
+    Group,
+
+    /// <summary>A group within a group (RFC 5322, section 3.4 knows none).</summary>
+    NestedGroup,
+
+    /// <summary>A group does not end with a semicolon.</summary>
+    UnclosedGroup,
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Notifications.Email;
 
-/// <summary>Reads <c>mailbox</c> and <c>mailbox-list</c> (RFC 5322, section 3.4) from left to right. Groups and domain literals are not supported.</summary>
+/// <summary>Reads <c>mailbox</c> and <c>address-list</c> (RFC 5322, section 3.4) from left to right. Domain literals are not supported.</summary>
 internal ref struct EmailAddressParser
 {
     private const int MaxText = 1024;
@@ -32,25 +32,23 @@ internal ref struct EmailAddressParser
         return parser._error;
     }
 
+    /// <summary>Reads a list. The members of a group take its place; a list of nothing but empty groups is an empty one.</summary>
     public static EmailAddressError ParseList(string? text, int limit, out List<EmailAddress> addresses)
     {
         addresses = [];
         if (CheckText(text, MaxListText) is not EmailAddressError.None and var wrong)
             return wrong;
         var parser = new EmailAddressParser(text);
-        while (true)
+        do
         {
-            if (parser.ReadMailbox() is not { } address)
-                return parser._error;
-            if (!addresses.Contains(address))
-                addresses.Add(address);
+            if (!parser.ReadMember(addresses) && parser._error == EmailAddressError.Group)
+                parser.ReadGroup(addresses, limit);
             if (addresses.Count > limit)
                 return EmailAddressError.TooMany;
-            if (parser._at == text!.Length)
-                return EmailAddressError.None;
-            if (text[parser._at++] != ',')
-                return EmailAddressError.TrailingText;
         }
+        while (parser._error == EmailAddressError.None && parser.TryTake(','));
+
+        return parser._error == EmailAddressError.None && parser._at < text!.Length ? EmailAddressError.TrailingText : parser._error;
     }
 
     // Before anything is understood: whatever comes of the text cannot have a character that ends a line.
@@ -71,14 +69,51 @@ internal ref struct EmailAddressParser
         return EmailAddressError.None;
     }
 
+    private bool TryTake(char c)
+    {
+        if (Next != c)
+            return false;
+        _at++;
+        return true;
+    }
+
+    private bool ReadMember(List<EmailAddress> addresses)
+    {
+        if (ReadMailbox() is not { } address)
+            return false;
+        if (!addresses.Contains(address))
+            addresses.Add(address);
+        return true;
+    }
+
+    // From the colon behind its name to what comes behind its semicolon.
+    private void ReadGroup(List<EmailAddress> addresses, int limit)
+    {
+        _error = EmailAddressError.None;
+        _at++;
+        if (!SkipComments())
+            return;
+        while (Next != ';' && ReadMember(addresses) && addresses.Count <= limit && TryTake(','))
+        {
+            // One more member follows.
+        }
+
+        if (_error == EmailAddressError.Group)
+            Fail(EmailAddressError.NestedGroup);
+        else if (_error == EmailAddressError.None && TryTake(';'))
+            SkipComments();
+        else if (_error == EmailAddressError.None)
+            Fail(_at == _text.Length ? EmailAddressError.UnclosedGroup : EmailAddressError.TrailingText);
+    }
+
     private EmailAddress? ReadMailbox()
     {
         // What comes first is a display name when an angle bracket follows, and a local part when an at sign does.
         var words = new StringBuilder();
         var (count, isQuoted) = (0, false);
-        while (SkipComments() && Next is not ('<' or '@'))
+        while (SkipComments() && Next is not ('<' or '@' or ':'))
         {
-            if (_at == _text.Length || Next == ',')
+            if (_at == _text.Length || Next is ',' or ';')
                 return Fail(EmailAddressError.MissingAt);
             isQuoted = Next == '"';
             if (ReadWord() is not { } word)
@@ -89,6 +124,8 @@ internal ref struct EmailAddressParser
 
         if (_error != EmailAddressError.None)
             return null;
+        if (Next == ':')
+            return Fail(count > 0 ? EmailAddressError.Group : EmailAddressError.InvalidLocalPart);
         if (Next == '@')
             return count == 1 ? ReadDomain(null, words.ToString(), isQuoted) : Fail(EmailAddressError.InvalidLocalPart);
         _at++;
@@ -122,7 +159,7 @@ internal ref struct EmailAddressParser
         if (Next == '[')
             return Fail(EmailAddressError.DomainLiteral);
         var start = _at;
-        while (_at < _text.Length && _text[_at] is not ('>' or ',' or '(' or ' '))
+        while (_at < _text.Length && _text[_at] is not ('>' or ',' or ';' or '(' or ' '))
             _at++;
         var text = _text[start.._at].ToString();
         if (!SkipComments())

@@ -11,7 +11,8 @@ internal static class Base64Lines
     /// <summary>The bytes that make one line.</summary>
     public const int LineBytes = 57;
 
-    private const int LineLength = 76;
+    /// <summary>The characters of one line, without its end.</summary>
+    public const int LineLength = 76;
 
     /// <summary>How much <see cref="Encode"/> writes for so many bytes.</summary>
     public static long EncodedLength(long count)
@@ -30,7 +31,15 @@ internal static class Base64Lines
     {
         if (source.IsEmpty)
             return 0;
+        var start = isFirst ? 0 : EndLine(target, 0);
+        var lines = Base64Vectors.IsSupported ? Base64Vectors.Encode(source, target[start..]) : 0;
+        start += lines * (LineLength + 2);
+        return start + EncodePortable(source[(lines * LineBytes)..], target[start..]);
+    }
 
+    /// <summary>The same on any processor, from a line's beginning on.</summary>
+    public static int EncodePortable(ReadOnlySpan<byte> source, Span<byte> target)
+    {
         // Encoded in one go to the end of the room, then moved forward line by line: the gap for the line ends closes as it goes.
         var characters = (source.Length + 2) / 3 * 4;
         var lines = (characters + LineLength - 1) / LineLength;
@@ -40,14 +49,14 @@ internal static class Base64Lines
         var (from, to) = (2 * lines, 0);
         for (; from <= room.Length - LineLength; from += LineLength, to += LineLength)
         {
-            if (!isFirst || to > 0)
+            if (to > 0)
                 to = EndLine(room, to);
             MoveLine(ref Unsafe.Add(ref start, from), ref Unsafe.Add(ref start, to));
         }
 
         if (from == room.Length)
             return to;
-        if (!isFirst || to > 0)
+        if (to > 0)
             to = EndLine(room, to);
         room[from..].CopyTo(room[to..]);
         return to + room.Length - from;

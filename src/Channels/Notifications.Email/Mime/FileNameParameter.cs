@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Notifications.Email.Mime;
 
-/// <summary>Writes the parameter <c>filename</c>: quoted when it is short and ASCII, else encoded and in pieces (RFC 2231).</summary>
+/// <summary>Writes the parameter <c>filename</c>: quoted when it is short, ASCII and like no encoded word, else encoded and in pieces (RFC 2231).</summary>
 internal static class FileNameParameter
 {
     private const int MaxQuoted = 60;
@@ -15,7 +15,7 @@ internal static class FileNameParameter
     public static void Write(MimeBuffer output, string fileName)
     {
         var name = HeaderText.Clean(fileName);
-        if (name.Length <= MaxQuoted && Ascii.IsValid(name))
+        if (name.Length <= MaxQuoted && Ascii.IsValid(name) && !name.Contains("=?", StringComparison.Ordinal))
         {
             output.Append(";\r\n filename="u8);
             output.Append(LocalPartRule.Quote(name.ToString()));

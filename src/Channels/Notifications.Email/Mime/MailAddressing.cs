@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Notifications.Email.Mime;
 
 /// <summary>Who a message goes to and where answers go: read from the message, once for each attempt.</summary>
@@ -12,7 +14,7 @@ internal sealed class MailAddressing
 
     public EmailAddress[] Cc { get; private set; } = [];
 
-    public EmailAddress? ReplyTo { get; private set; }
+    public IReadOnlyList<EmailAddress> ReplyTo { get; private set; } = [];
 
     /// <summary>An absolute https URL in ASCII, or null.</summary>
     public string? UnsubscribeUrl { get; private set; }
@@ -37,7 +39,7 @@ internal sealed class MailAddressing
             read.Cc = cc;
             if (addressing.ReplyTo is { } text)
             {
-                if (!EmailAddress.TryParse(text, out var replyTo, out error))
+                if (!EmailAddress.TryParseList(text, MaxRecipients, out var replyTo, out error))
                 {
                     refusal = Content("ReplyTo " + AddressErrorText.Of(error));
                     return null;
@@ -49,18 +51,25 @@ internal sealed class MailAddressing
 
         if ((message.Content.Addressing?.UnsubscribeUrl ?? author.Unsubscribe?.Find(message)) is { } url)
         {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttps || parsed.AbsoluteUri.Length > MaxUrl)
+            // A header is ASCII: an international host is written as punycode, and what comes behind it is escaped.
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttps
+                || new UriBuilder(parsed) { Host = parsed.IdnHost }.Uri.AbsoluteUri is not { Length: <= MaxUrl } ascii || !Ascii.IsValid(ascii))
             {
                 refusal = Content($"The link to unsubscribe is no absolute https URL of at most {MaxUrl} characters");
                 return null;
             }
 
-            read.UnsubscribeUrl = parsed.AbsoluteUri;
+            read.UnsubscribeUrl = ascii;
         }
 
         read.Envelope = MakeEnvelope(author.Sender, to, read.Cc, bcc);
-        read.Envelope.NeedsUtf8 |= author.From.NeedsUtf8 || read.ReplyTo is { NeedsUtf8: true };
-        refusal = read.Envelope.Recipients.Count > MaxRecipients ? Content($"The message has over {MaxRecipients} recipients: send it in parts, or to a list") : null;
+        read.Envelope.NeedsUtf8 |= author.From.NeedsUtf8 || read.ReplyTo.Any(static a => a.NeedsUtf8);
+        refusal = read.Envelope.Recipients.Count switch
+        {
+            0 => DeliveryResult.Rejected(RejectionKind.Recipient, "The destination is an empty group, and nobody gets a copy: name an address in one of them"),
+            > MaxRecipients => Content($"The message has over {MaxRecipients} recipients: send it in parts, or to a list"),
+            _ => null,
+        };
         return refusal is null ? read : null;
     }
 
@@ -74,7 +83,9 @@ internal sealed class MailAddressing
             return author.To;
         }
 
-        if (EmailAddress.TryParseList(destination, MaxRecipients, out var list, out var error))
+        // An empty group alone is taken: "undisclosed-recipients:;", for those who get blind copies.
+        var error = EmailAddressParser.ParseList(destination, MaxRecipients, out var list);
+        if (error == EmailAddressError.None)
             return list;
         refusal = DeliveryResult.Rejected(RejectionKind.Recipient, "The destination " + AddressErrorText.Of(error));
         return null;
@@ -82,14 +93,17 @@ internal sealed class MailAddressing
 
     private static bool TryParseAll(IReadOnlyList<string> texts, out EmailAddress[] addresses, out EmailAddressError error)
     {
-        addresses = new EmailAddress[texts.Count];
+        List<EmailAddress> all = [];
         error = EmailAddressError.None;
-        for (var i = 0; i < addresses.Length; i++)
+        addresses = [];
+        foreach (var text in texts)
         {
-            if (!EmailAddress.TryParse(texts[i], out addresses[i]!, out error))
+            if (!EmailAddress.TryParseList(text, MaxRecipients, out var some, out error))
                 return false;
+            all.AddRange(some);
         }
 
+        addresses = [.. all.Distinct()];
         return true;
     }
 
@@ -98,7 +112,7 @@ internal sealed class MailAddressing
         if (cc.Length + bcc.Length == 0)
             return new EmailEnvelope(sender, to, copies: 0);
         var all = to.Concat(cc).Concat(bcc).Distinct().ToArray();
-        return new EmailEnvelope(sender, all, all.Length - to.Count);
+        return new EmailEnvelope(sender, all, to.Count == 0 ? 0 : all.Length - to.Count);
     }
 
     private static DeliveryResult Content(string reason) => DeliveryResult.Rejected(RejectionKind.Content, reason);

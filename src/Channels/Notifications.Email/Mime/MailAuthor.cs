@@ -11,9 +11,8 @@ internal sealed class MailAuthor
     {
         From = Parse(options.From);
         Sender = options.ReturnPath is { } returnPath ? Parse(returnPath) : From;
-        ReplyTo = options.ReplyTo is { } replyTo ? Parse(replyTo) : null;
-        if (options.To is { } to)
-            To = EmailAddress.TryParseList(to, MaxRecipients, out var list, out var error) ? list : throw new FormatException("To " + AddressErrorText.Of(error));
+        ReplyTo = options.ReplyTo is { } replyTo ? ParseAll(replyTo) : [];
+        To = options.To is { } to ? ParseAll(to) : null;
         Signer = options.Dkim is { } dkim ? new DkimSigner(dkim) : null;
         MaxMessageBytes = options.MaxMessageBytes;
         (Attachments, Unsubscribe) = (attachments, unsubscribe);
@@ -23,7 +22,8 @@ internal sealed class MailAuthor
 
     public EmailAddress Sender { get; }
 
-    public EmailAddress? ReplyTo { get; }
+    /// <summary>Where answers go unless the message says; none for the sender.</summary>
+    public IReadOnlyList<EmailAddress> ReplyTo { get; }
 
     /// <summary>The channel's own recipients; null when every message has to bring its own.</summary>
     public IReadOnlyList<EmailAddress>? To { get; }
@@ -35,6 +35,9 @@ internal sealed class MailAuthor
     public IAttachmentSource? Attachments { get; }
 
     public IUnsubscribeLinks? Unsubscribe { get; }
+
+    private static IReadOnlyList<EmailAddress> ParseAll(string text) =>
+        EmailAddress.TryParseList(text, MaxRecipients, out var list, out var error) ? list : throw new FormatException("Addresses of the options " + AddressErrorText.Of(error));
 
     private static EmailAddress Parse(string text) =>
         EmailAddress.TryParse(text, out var address, out var error) ? address : throw new FormatException("An address of the options " + AddressErrorText.Of(error));

@@ -20,7 +20,7 @@ internal sealed class MailComposer(MailAuthor author)
                 await feed.OpenAsync(cancellationToken).ConfigureAwait(false);
             var identity = new MessageIdentity(message, author.From.Domain);
             WriteHead(written, message, addressing, identity);
-            var places = new MailBody(written, identity, feeds).Write(message.Content);
+            var places = new MailBody(written, identity, feeds).Write(LinkRule.Apply(message.Content));
             mail = new EmailMessage(addressing.Envelope, identity.MessageId, written, places, author.MaxMessageBytes);
             if (mail.Size > author.MaxMessageBytes)
                 throw new AttachmentException($"The message has {mail.Size} bytes, MaxMessageBytes allows {author.MaxMessageBytes}", isFinal: true);
@@ -41,11 +41,14 @@ internal sealed class MailComposer(MailAuthor author)
     {
         var header = new HeaderWriter(written);
         header.Addresses("From"u8, [author.From]);
-        header.Addresses("To"u8, [.. addressing.To]);
+        if (addressing.To.Count > 0)
+            header.Addresses("To"u8, [.. addressing.To]);
+        else
+            header.Fixed("To"u8, "undisclosed-recipients:;"u8);
         if (addressing.Cc.Length > 0)
             header.Addresses("Cc"u8, addressing.Cc);
-        if (addressing.ReplyTo is { } replyTo)
-            header.Addresses("Reply-To"u8, [replyTo]);
+        if (addressing.ReplyTo.Count > 0)
+            header.Addresses("Reply-To"u8, [.. addressing.ReplyTo]);
         header.Text("Subject"u8, message.Content.Subject);
         WriteTokens(ref header, "Date"u8, identity.Date.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         WriteTokens(ref header, "Message-ID"u8, identity.MessageId);

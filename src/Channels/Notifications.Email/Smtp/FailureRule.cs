@@ -8,9 +8,25 @@ namespace Notifications.Email.Smtp;
 internal static class FailureRule
 {
     /// <summary>A connection could not be opened: nothing was sent.</summary>
-    public static DeliveryResult ForOpening(Exception exception, string host) => exception is AuthenticationException
-        ? ReplyRule.Configuration($"The certificate of {host} is not trusted or not for this name; nothing was sent. Check Host and CertificateAuthorityFile")
-        : DeliveryResult.Retry($"No connection to {host}: {Describe(exception)}");
+    public static DeliveryResult ForOpening(Exception exception, string host) => exception switch
+    {
+        TlsException tls => ForTls(tls.Failure, host),
+        ClientCertificateException => DeliveryResult.Retry(exception.Message + "; nothing was sent"),
+
+        // With TLS 1.3 the server looks at the client's certificate after the handshake; what it says of it is met by the first read.
+        IOException when TlsFailureRule.FromSystem(exception) == TlsFailure.ClientCertificate => ForTls(TlsFailure.ClientCertificate, host),
+        _ => DeliveryResult.Retry($"No connection to {host}: {Describe(exception)}"),
+    };
+
+    private static DeliveryResult ForTls(TlsFailure failure, string host) => failure switch
+    {
+        TlsFailure.Untrusted => ReplyRule.Configuration($"The certificate of {host} is not trusted, or has expired; nothing was sent. Check Host, and give the relay's authority with CertificateAuthorityFile"),
+        TlsFailure.OtherName => ReplyRule.Configuration($"The certificate of {host} is not for this name; nothing was sent. Give the name that stands in the certificate as Host"),
+        TlsFailure.NoTls => ReplyRule.Configuration($"{host} does not begin with TLS on this port; nothing was sent. Check Port and Security: STARTTLS is usual on 587, TLS from the first byte on 465"),
+        TlsFailure.NoCommonVersion => ReplyRule.Configuration($"{host} and this machine have no version or cipher of TLS in common; nothing was sent. Bring the server up to TLS 1.2"),
+        TlsFailure.ClientCertificate => ReplyRule.Configuration($"{host} wants a client certificate, does not take this one, or has no cipher in common with this machine; nothing was sent. Check ClientCertificateFile"),
+        _ => DeliveryResult.Retry($"{host} ended TLS; nothing was sent"),
+    };
 
     /// <summary>A dialogue broke.</summary>
     /// <param name="exception">What happened.</param>
@@ -26,7 +42,7 @@ internal static class FailureRule
     }
 
     public static bool IsExpected(Exception exception) =>
-        exception is IOException or SocketException or OperationCanceledException or AuthenticationException or AttachmentException or ObjectDisposedException;
+        exception is IOException or SocketException or OperationCanceledException or AuthenticationException or AttachmentException or ObjectDisposedException or ClientCertificateException;
 
     private static string Describe(Exception exception) => exception switch
     {

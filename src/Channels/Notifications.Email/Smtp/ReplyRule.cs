@@ -19,7 +19,7 @@ internal static class ReplyRule
         var bare = reply with { Text = null };
         return reply.IsTemporary
             ? DeliveryResult.Retry($"The server could not check the credentials: {bare}")
-            : Configuration($"The server refused the credentials: {bare}; check UserName and Password or the access token");
+            : Configuration($"The server refused the credentials: {bare}; check UserName and Password, the access token or the client certificate");
     }
 
     /// <summary>MAIL FROM: about the sender, which is ours.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Notifications.Email.Smtp;
 
-/// <summary>Says who we are (RFC 4954): PLAIN (RFC 4616), LOGIN, XOAUTH2. Credentials are never in a result or a log.</summary>
+/// <summary>Says who we are (RFC 4954): PLAIN (RFC 4616), LOGIN, XOAUTH2, EXTERNAL (RFC 4422). Credentials are never in a result or a log.</summary>
 internal sealed class SmtpAuthenticator(string channel, EmailOptions options, IEmailAccessTokenSource? tokens)
 {
     private const int MaxToken = 12_288; // RFC 4954, section 4: the longest line of a dialogue
@@ -10,6 +10,8 @@ internal sealed class SmtpAuthenticator(string channel, EmailOptions options, IE
     /// <summary>Authenticates; null when the server believes us.</summary>
     public async ValueTask<DeliveryResult?> AuthenticateAsync(SmtpConnection connection)
     {
+        if (options.Authentication == EmailAuthentication.External)
+            return await ExternalAsync(connection).ConfigureAwait(false);
         if (options.UserName is not { } user)
             return null;
         if (!connection.IsSecure && !options.AllowPlainTextAuthentication)
@@ -24,8 +26,21 @@ internal sealed class SmtpAuthenticator(string channel, EmailOptions options, IE
             case EmailAuthentication.Login or EmailAuthentication.Password when can.HasLogin:
                 return Judge(await LoginAsync(connection, user).ConfigureAwait(false));
             default:
-                return ReplyRule.Configuration($"{options.Host} does not offer to authenticate by {options.Authentication}: set another Authentication, or remove UserName");
+                return NotOffered();
         }
+    }
+
+    private DeliveryResult NotOffered() =>
+        ReplyRule.Configuration($"{options.Host} does not offer to authenticate by {options.Authentication}: set another Authentication, or remove it and UserName");
+
+    // Who we are the server has from TLS; an empty name is written as an equals sign (RFC 4954, section 4).
+    private async ValueTask<DeliveryResult?> ExternalAsync(SmtpConnection connection)
+    {
+        if (!connection.Capabilities.HasExternal)
+            return NotOffered();
+        connection.Put("AUTH EXTERNAL "u8);
+        connection.Put(options.UserName is { } user ? Encode(user) : "=");
+        return Judge(await AskAsync(connection).ConfigureAwait(false));
     }
 
     private static DeliveryResult? Judge(SmtpReply reply) => reply.IsOk ? null : ReplyRule.ForAuthentication(reply);

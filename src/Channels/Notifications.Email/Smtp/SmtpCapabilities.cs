@@ -28,6 +28,8 @@ internal sealed class SmtpCapabilities
 
     public bool HasXOAuth2 { get; private set; }
 
+    public bool HasExternal { get; private set; }
+
     /// <summary>Takes one line of the answer.</summary>
     public void Add(ReadOnlySpan<byte> line, bool isFirst)
     {
@@ -66,6 +68,7 @@ internal sealed class SmtpCapabilities
             HasPlain |= word.Equals("PLAIN", StringComparison.OrdinalIgnoreCase);
             HasLogin |= word.Equals("LOGIN", StringComparison.OrdinalIgnoreCase);
             HasXOAuth2 |= word.Equals("XOAUTH2", StringComparison.OrdinalIgnoreCase);
+            HasExternal |= word.Equals("EXTERNAL", StringComparison.OrdinalIgnoreCase);
         }
     }
 }

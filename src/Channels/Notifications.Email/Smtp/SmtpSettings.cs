@@ -15,6 +15,7 @@ internal sealed class SmtpSettings
             _ => 587,
         };
         GreetingName = options.GreetingName ?? (EmailAddress.TryParse(options.From, out var from, out _) ? from.Domain : "localhost");
+        ClientCertificate = new ClientCertificate(options);
         if (options.CertificateAuthorityFile is { } file)
         {
             Authorities = [];
@@ -30,4 +31,6 @@ internal sealed class SmtpSettings
 
     /// <summary>The authorities to trust; null for the machine's.</summary>
     public X509Certificate2Collection? Authorities { get; }
+
+    public ClientCertificate ClientCertificate { get; }
 }

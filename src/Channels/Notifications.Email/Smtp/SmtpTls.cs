@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Notifications.Email.Smtp;
@@ -8,10 +9,15 @@ internal static class SmtpTls
 {
     public static async ValueTask UpgradeAsync(SmtpConnection connection, SmtpSettings settings)
     {
+        var found = SslPolicyErrors.None;
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = settings.Options.Host,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            ClientCertificateContext = settings.ClientCertificate.Find(),
+
+            // Lets nothing pass that the check has found; it only tells what that was.
+            RemoteCertificateValidationCallback = (_, _, _, errors) => (found = errors) == SslPolicyErrors.None,
         };
         if (settings.Authorities is { } authorities)
         {
@@ -24,9 +30,11 @@ internal static class SmtpTls
         {
             await secure.AuthenticateAsClientAsync(options, connection.Timer.Token).ConfigureAwait(false);
         }
-        catch
+        catch (Exception e)
         {
             await secure.DisposeAsync().ConfigureAwait(false);
+            if (e is AuthenticationException)
+                throw new TlsException(TlsFailureRule.ForHandshake(found, e), e);
             throw;
         }
 
