@@ -20,6 +20,10 @@ public sealed class TemplatesPageTests
     }
 
     [Fact]
+    public void Page_Cases_AreAsManyAsItSays() =>
+        Node.HandlebarsJsTests.All.Count.ShouldBeGreaterThan(int.Parse(Regex.Match(Page, "More than ([0-9]+) templates", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
     public void Page_Options_AreAllNamed()
     {
         foreach (var option in typeof(HandlebarsOptions).GetProperties())
