@@ -7,6 +7,7 @@ using Notifications;
 using Notifications.Handlebars;
 using Notifications.Handlebars.Catalog;
 using Notifications.Handlebars.Storage;
+using Notifications.Sections;
 
 // In the framework's namespace, so that AddHandlebars is found without a further using.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -44,8 +45,7 @@ public static class HandlebarsNotificationsBuilderExtensions
     public static INotificationsBuilder AddHandlebars(this INotificationsBuilder builder, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        builder.AddHandlebars().Services.AddOptions<HandlebarsOptions>().Bind(configuration);
-        builder.Services.AddSingleton<IValidateOptions<HandlebarsOptions>>(new HandlebarsKeysValidator(configuration));
+        builder.AddHandlebars().Services.AddOptions<HandlebarsOptions>().BindSection(configuration, "Handlebars", HandlebarsOptionsBinder.Bind);
         if (configuration["Directory"] is { Length: > 0 } directory)
             builder.AddTemplates(directory);
         if (configuration["Store"] is { Length: > 0 } store)

@@ -161,7 +161,7 @@ public sealed class EngineTests
             Directory.CreateDirectory(Path.Combine(folder.FullName, "hello"));
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "hello", "text.hbs"), "{{brand.name}} says hello", TestContext.Current.CancellationToken);
             await using var engine = await EngineHarness.StartAsync(n => n
-                .AddHandlebars(Section(("Brand:Name", "Acme"), ("TimeZone", "Europe/Paris"), ("MaxDuration", "00:00:02"), ("Directory", folder.FullName)))
+                .AddHandlebars(Section(("Brand:Name", "Acme"), ("TimeZone", "Europe/Paris"), ("MaxDuration", "2s"), ("Directory", folder.FullName)))
                 .AddRecordingChannel("mail")
                 .AddRule("r", static r => r.OnEvent("**").To("mail").Template("hello")));
             await engine.PublishAsync(new NotificationEvent { Type = "x" });
@@ -195,21 +195,6 @@ public sealed class EngineTests
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    [Fact]
-    public void AddHandlebars_SectionWithUnknownKeysAndBadValues_NamesThemAll()
-    {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddNotifications(static n => n.AddHandlebars(Section(("Brand:Colour", "#112233"), ("MaxStep", "7"), ("TimeZone", "Mars/Olympus"))));
-        using var provider = services.BuildServiceProvider();
-
-        var failures = Should.Throw<OptionsValidationException>(() => provider.GetRequiredService<IOptions<HandlebarsOptions>>().Value).Failures.ToList();
-
-        failures.Count.ShouldBe(3);
-        failures.ShouldContain(static f => f.Contains("Notifications:Templates:Brand:Colour", StringComparison.Ordinal) && f.Contains("LogoUrl", StringComparison.Ordinal));
-        failures.ShouldContain(static f => f.Contains("Notifications:Templates:MaxStep", StringComparison.Ordinal));
     }
 
     private static IConfigurationSection Section(params (string Key, string Value)[] keys) => new ConfigurationBuilder()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Notifications;
 using Notifications.Email;
 using Notifications.Email.Smtp;
+using Notifications.Sections;
 
 // In the framework's namespace, so that AddEmail is found without a further using.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -26,11 +27,11 @@ public static class EmailNotificationsBuilderExtensions
     /// <summary>Adds a channel whose options stand in a configuration section. Changes of the section are taken over while the host runs.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name by which rules refer to it.</param>
-    /// <param name="configuration">The section; its keys are the properties of <see cref="EmailOptions"/>.</param>
+    /// <param name="configuration">The section; its keys are the properties of <see cref="EmailOptions"/>, and no others. Checked at start with all errors at once; a change that is not valid is logged (1203), and the last good options go on.</param>
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddEmail(this INotificationsBuilder builder, string name, IConfiguration configuration)
     {
-        Add(builder, name).Bind(configuration);
+        Add(builder, name).BindSection(configuration, $"Email channel '{name}'", EmailOptionsBinder.Bind);
         return builder;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications;
 using Notifications.Http;
+using Notifications.Sections;
 using Notifications.Slack;
 using Notifications.Slack.Actions;
 
@@ -27,11 +28,11 @@ public static class SlackNotificationsBuilderExtensions
     /// <summary>Adds a channel whose options stand in a configuration section. Changes of the section are taken over while the host runs, but for the options marked as read at start.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name by which rules refer to it.</param>
-    /// <param name="configuration">The section; its keys are the properties of <see cref="SlackOptions"/>.</param>
+    /// <param name="configuration">The section; its keys are the properties of <see cref="SlackOptions"/>, and no others. Checked at start with all errors at once; a change that is not valid is logged (1203), and the last good options go on.</param>
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddSlack(this INotificationsBuilder builder, string name, IConfiguration configuration)
     {
-        Add(builder, name).Bind(configuration);
+        Add(builder, name).BindSection(configuration, $"Slack channel '{name}'", SlackOptionsBinder.Bind);
         return builder;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications;
 using Notifications.Http;
+using Notifications.Sections;
 using Notifications.Webhooks;
 
 // In the framework's namespace, so that AddWebhook is found without a further using.
@@ -25,11 +26,11 @@ public static class WebhookNotificationsBuilderExtensions
     /// <summary>Adds a channel whose options stand in a configuration section. Changes of the section are taken over while the host runs, but for the options marked as read at start.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name by which rules refer to it.</param>
-    /// <param name="configuration">The section; its keys are the properties of <see cref="WebhookOptions"/>.</param>
+    /// <param name="configuration">The section; its keys are the properties of <see cref="WebhookOptions"/>, and no others. Checked at start with all errors at once; a change that is not valid is logged (1203), and the last good options go on.</param>
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddWebhook(this INotificationsBuilder builder, string name, IConfiguration configuration)
     {
-        Add(builder, name).Bind(configuration);
+        Add(builder, name).BindSection(configuration, $"Webhook channel '{name}'", WebhookOptionsBinder.Bind);
         return builder;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using Notifications.EventTypes;
 using Notifications.Routing;
+using Notifications.Sections;
 using Notifications.Suppression.Inhibition;
 using Notifications.Suppression.Silences;
 

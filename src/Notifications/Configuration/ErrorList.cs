@@ -1,7 +1,9 @@
+using Notifications.Sections;
+
 namespace Notifications.Configuration;
 
 /// <summary>Collects all errors of one load, so that they are shown at once.</summary>
-internal sealed class ErrorList
+internal sealed class ErrorList : ISectionErrors
 {
     private readonly List<ConfigurationError> _errors = [];
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Notifications.Sections;
 
 namespace Notifications.Configuration;
 
@@ -13,7 +14,7 @@ internal static class EventTypeBinder
         reader.Text("Category", v => type = type with { Category = string.IsNullOrEmpty(v) ? null : v });
         reader.SeverityName("DefaultSeverity", v => type = type with { DefaultSeverity = v });
         reader.Choice<EventValidation>("Validation", v => type = type with { Validation = v });
-        reader.List("Tags", v => type = type with { Tags = [.. v] }, ReadText);
+        reader.Texts("Tags", v => type = type with { Tags = [.. v] });
         reader.Section("Templates", (child, at) => type = type with { Templates = Templates(child, at, type, errors) });
         reader.Section("Schema", (child, _) => type = type with { Schema = SchemaJson.From(child) });
 
@@ -37,12 +38,5 @@ internal static class EventTypeBinder
         }
 
         return templates;
-    }
-
-    private static string? ReadText(IConfigurationSection section, string path, ErrorList errors)
-    {
-        if (section.Value is null)
-            errors.Add(path, "is a section or null; write a text");
-        return section.Value;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Notifications.Sections;
 
 namespace Notifications.Configuration;
 
@@ -12,7 +13,7 @@ internal static class HoldBinder
         reader.Text("TenantId", v => inhibition.TenantId = string.IsNullOrEmpty(v) ? null : v);
         reader.List("Sources", v => inhibition.Sources = v, ReadSelector);
         reader.Nested("Target", SelectorCopy.Of(inhibition.Target), v => inhibition.Target = v, Bind);
-        reader.List("Equal", v => inhibition.Equal = v, ReadText);
+        reader.Texts("Equal", v => inhibition.Equal = v);
         reader.RefuseUnknown();
     }
 
@@ -42,14 +43,14 @@ internal static class HoldBinder
 
     private static void Bind(SectionReader reader, EventSelector selector)
     {
-        reader.List("EventTypes", v => selector.EventTypes = v, ReadText);
+        reader.Texts("EventTypes", v => selector.EventTypes = v);
         reader.SeverityName("MinSeverity", v => selector.MinSeverity = v);
-        reader.List("Matchers", v => selector.Matchers = v, ReadText);
+        reader.Texts("Matchers", v => selector.Matchers = v);
         reader.Text("Expression", v => selector.Expression = string.IsNullOrEmpty(v) ? null : v);
         reader.Text("When", v => selector.Expression = string.IsNullOrEmpty(v) ? null : v);
     }
 
-    private static EventSelector? ReadSelector(IConfigurationSection section, string path, ErrorList errors)
+    private static EventSelector? ReadSelector(IConfigurationSection section, string path, ISectionErrors errors)
     {
         if (section.Value is { } text)
         {
@@ -62,12 +63,5 @@ internal static class HoldBinder
         Bind(reader, selector);
         reader.RefuseUnknown();
         return selector;
-    }
-
-    private static string? ReadText(IConfigurationSection section, string path, ErrorList errors)
-    {
-        if (section.Value is null)
-            errors.Add(path, "is a section or null; write a text");
-        return section.Value;
     }
 }

@@ -1,3 +1,5 @@
+using Notifications.Sections;
+
 namespace Notifications.Configuration;
 
 /// <summary>Lays sections over limits, channel options and the engine's options.</summary>
@@ -44,11 +46,11 @@ internal static class OptionsBinder
     public static void Bind(SectionReader reader, NotificationsOptions options)
     {
         reader.Number("MaxPending", v => options.MaxPending = v);
-        reader.Number("MaxEventBytes", v => options.MaxEventBytes = v);
+        reader.SmallSize("MaxEventBytes", v => options.MaxEventBytes = v);
         reader.Number("MaxDataDepth", v => options.MaxDataDepth = v);
         reader.Number("HistoryCapacity", v => options.HistoryCapacity = v);
         reader.Duration("HistoryAge", v => options.HistoryAge = v);
-        reader.LongNumber("HistoryBytes", v => options.HistoryBytes = v);
+        reader.Size("HistoryBytes", v => options.HistoryBytes = v);
         reader.Number("AuditCapacity", v => options.AuditCapacity = v);
         reader.Duration("AuditAge", v => options.AuditAge = v);
         reader.Number("MaxTrackedAlerts", v => options.MaxTrackedAlerts = v);

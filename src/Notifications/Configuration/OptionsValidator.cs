@@ -1,3 +1,5 @@
+using Notifications.Sections;
+
 namespace Notifications.Configuration;
 
 /// <summary>Checks limits, channel options and the engine's options: ranges, and values that contradict one another.</summary>

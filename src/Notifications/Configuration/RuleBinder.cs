@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Notifications.Sections;
 
 namespace Notifications.Configuration;
 
@@ -22,13 +23,13 @@ internal static class RuleBinder
 
     private static void BindConditions(SectionReader reader, RuleDocument rule)
     {
-        reader.List("EventTypes", v => rule.EventTypes = v, ReadText);
-        reader.List("Domains", v => rule.Domains = v, ReadText);
+        reader.Texts("EventTypes", v => rule.EventTypes = v);
+        reader.Texts("Domains", v => rule.Domains = v);
         reader.SeverityName("MinSeverity", v => rule.MinSeverity = v);
-        reader.List("Sources", v => rule.Sources = v, ReadText);
+        reader.Texts("Sources", v => rule.Sources = v);
         reader.Text("TenantId", v => rule.TenantId = string.IsNullOrEmpty(v) ? null : v);
         reader.List("Statuses", v => rule.Statuses = [.. v.OfType<NotificationStatus>()], ReadStatus);
-        reader.List("Matchers", v => rule.Matchers = v, ReadText);
+        reader.Texts("Matchers", v => rule.Matchers = v);
         reader.Section("Condition", (section, _) => rule.Condition = ConditionJson.From(section));
         reader.Text("Expression", v => rule.Expression = string.IsNullOrEmpty(v) ? null : v);
         reader.Section("When", (section, _) => BindWhen(section, rule));
@@ -72,7 +73,7 @@ internal static class RuleBinder
         }
     }
 
-    private static RuleAction BindAction(IConfigurationSection section, string path, ErrorList errors)
+    private static RuleAction BindAction(IConfigurationSection section, string path, ISectionErrors errors)
     {
         var action = new RuleAction();
         var reader = new SectionReader(section, path, errors);
@@ -111,14 +112,7 @@ internal static class RuleBinder
         reader.Text("TimeZone", v => options.TimeZone = string.IsNullOrEmpty(v) ? null : v);
     }
 
-    private static string? ReadText(IConfigurationSection section, string path, ErrorList errors)
-    {
-        if (section.Value is null)
-            errors.Add(path, "is a section or null; write a text");
-        return section.Value;
-    }
-
-    private static object? ReadStatus(IConfigurationSection section, string path, ErrorList errors)
+    private static object? ReadStatus(IConfigurationSection section, string path, ISectionErrors errors)
     {
         if (SectionReader.TryChoose<NotificationStatus>(section.Value ?? string.Empty, out var status))
             return status;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Notifications.Sections;
 
 namespace Notifications.Configuration;
 
@@ -7,7 +8,7 @@ internal static class TargetBinder
 {
     private const string RecipientForm = "write KIND:ID with the kinds Address, User, Role, Group, Topic and System, such as 'user:42'";
 
-    public static RuleTarget? Bind(IConfigurationSection section, string path, ErrorList errors)
+    public static RuleTarget? Bind(IConfigurationSection section, string path, ISectionErrors errors)
     {
         if (section.Value is { } channel)
             return new RuleTarget { Channel = channel };
@@ -23,7 +24,7 @@ internal static class TargetBinder
         return target;
     }
 
-    private static Recipient? ReadRecipient(string text, string path, ErrorList errors)
+    private static Recipient? ReadRecipient(string text, string path, ISectionErrors errors)
     {
         if (string.Equals(text, nameof(RecipientKind.System), StringComparison.OrdinalIgnoreCase))
             return Recipient.System();

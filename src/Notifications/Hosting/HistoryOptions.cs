@@ -1,5 +1,6 @@
 using System.Globalization;
 using Notifications.Configuration;
+using Notifications.Sections;
 using Notifications.Storage;
 
 namespace Notifications.Hosting;
@@ -17,7 +18,7 @@ internal static class HistoryOptions
         {
             if (int.TryParse(section["Engine:HistoryCapacity"], CultureInfo.InvariantCulture, out var capacity))
                 options.HistoryCapacity = capacity;
-            if (long.TryParse(section["Engine:HistoryBytes"], CultureInfo.InvariantCulture, out var bytes))
+            if (SizeText.TryParse(section["Engine:HistoryBytes"], out var bytes))
                 options.HistoryBytes = bytes;
             if (DurationText.TryParse(section["Engine:HistoryAge"], out var age))
                 options.HistoryAge = age;

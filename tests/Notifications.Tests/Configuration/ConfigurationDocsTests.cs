@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using Notifications.Configuration;
+using Notifications.Sections;
 
 namespace Notifications.Tests.Configuration;
 

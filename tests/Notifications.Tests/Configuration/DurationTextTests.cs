@@ -1,4 +1,4 @@
-using Notifications.Configuration;
+using Notifications.Sections;
 
 namespace Notifications.Tests.Configuration;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Notifications;
 using Notifications.Configuration;
 using Notifications.Hosting;
+using Notifications.Sections;
 using Notifications.Storage;
 using Notifications.Storage.Journal;
 
@@ -34,14 +35,11 @@ public static class JournalNotificationsBuilderExtensions
 
     /// <summary>Keeps accepted work in files of a directory, with options from a configuration section.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configuration">The section; its keys are the properties of <see cref="JournalOptions"/>. Keys that are not, and values that cannot be read, are named when the host starts, all at once.</param>
+    /// <param name="configuration">The section; its keys are the properties of <see cref="JournalOptions"/>, and no others. Read when the host starts, checked with all errors at once.</param>
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddJournal(this INotificationsBuilder builder, IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        var section = new JournalSection(configuration);
-        Add(builder).Configure(section.Configure);
-        builder.Services.AddSingleton<IValidateOptions<JournalOptions>>(section);
+        Add(builder).BindSection(configuration, "The journal", JournalOptionsBinder.Bind);
         return builder;
     }
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace Notifications.Configuration;
+namespace Notifications.Sections;
 
 /// <summary>Durations as people write them: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>7d</c>, or .NET's <c>hh:mm:ss</c>.</summary>
 /// <remarks>A bare number is refused: .NET would read <c>30</c> as thirty days.</remarks>
 internal static class DurationText
 {
-    public const string Form = "write a number with ms, s, m, h or d, such as '30s', or 'hh:mm:ss'";
+    public const string Form = "a number with ms, s, m, h or d, such as '30s', or 'hh:mm:ss'";
 
     public static bool TryParse(string? text, out TimeSpan duration)
     {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Notifications.Tests.Hosting;
+namespace Notifications.Tests.Sections;
 
-/// <summary>A configuration that a test changes while the engine runs.</summary>
+/// <summary>A configuration that a test changes while the host runs.</summary>
 internal sealed class MemorySection : ConfigurationProvider, IConfigurationSource
 {
     public MemorySection() => Root = new ConfigurationBuilder().Add(this).Build();
