@@ -36,14 +36,20 @@ public static class HandlebarsNotificationsBuilderExtensions
         return builder;
     }
 
-    /// <summary>Makes messages by Handlebars templates, with brand and bounds from a configuration section. Safe to repeat.</summary>
+    /// <summary>The same by a configuration section: options, a directory of templates, a directory for those that are saved.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configuration">The section; its keys are the properties of <see cref="HandlebarsOptions"/>. They are read when the host starts.</param>
+    /// <param name="configuration">The section. Its keys are the properties of <see cref="HandlebarsOptions"/>, <c>Directory</c> (as <see cref="AddTemplates"/>) and <c>Store</c> (as <see cref="AddTemplateStore"/>).
+    /// Read when the host starts, but for these two, which are read now.</param>
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddHandlebars(this INotificationsBuilder builder, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         builder.AddHandlebars().Services.AddOptions<HandlebarsOptions>().Bind(configuration);
+        builder.Services.AddSingleton<IValidateOptions<HandlebarsOptions>>(new HandlebarsKeysValidator(configuration));
+        if (configuration["Directory"] is { Length: > 0 } directory)
+            builder.AddTemplates(directory);
+        if (configuration["Store"] is { Length: > 0 } store)
+            builder.AddTemplateStore(store);
         return builder;
     }
 
@@ -79,7 +85,11 @@ public static class HandlebarsNotificationsBuilderExtensions
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddTemplateStore(this INotificationsBuilder builder, string? path = null)
     {
-        builder.AddHandlebars().Services.TryAddSingleton<ITemplateStore>(_ => path is null ? new InMemoryTemplateStore() : new FileTemplateStore(path));
+        builder.AddHandlebars().Services.TryAddSingleton<ITemplateStore>(provider =>
+        {
+            var versions = provider.GetRequiredService<IOptions<HandlebarsOptions>>().Value.MaxVersions;
+            return path is null ? new InMemoryTemplateStore(versions) : new FileTemplateStore(path, versions, provider.GetRequiredService<ILogger<FileTemplateStore>>());
+        });
         return builder;
     }
 }

@@ -23,11 +23,11 @@ public sealed class HandlebarsOptions
     /// <value>1 to 1,048,576 characters. Default: 65,536.</value>
     public int MaxSourceLength { get; set; } = 64 * 1024;
 
-    /// <summary>The longest result of one text. A subject is cut at 256 characters instead.</summary>
+    /// <summary>The longest result of one text, and of what is made of Markdown. A subject is cut at 256 characters instead.</summary>
     /// <value>256 to 10,485,760 characters. Default: 262,144.</value>
     public int MaxOutputLength { get; set; } = 256 * 1024;
 
-    /// <summary>How many steps one text may take: values read, turns of loops, helpers called.</summary>
+    /// <summary>How many steps one text may take: values read, turns of loops, helpers called, marks of Markdown; one more for every 64 characters that are read, escaped or made.</summary>
     /// <value>100 to 10,000,000. Default: 100,000.</value>
     public int MaxSteps { get; set; } = 100_000;
 
@@ -46,6 +46,10 @@ public sealed class HandlebarsOptions
     /// <summary>How many templates there may be, of all tenants together. More are refused at save; files and stores that hold more are not loaded.</summary>
     /// <value>1 to 1,000,000. Default: 10,000.</value>
     public int MaxTemplates { get; set; } = 10_000;
+
+    /// <summary>How many versions of a template are kept; with a newer one the oldest goes.</summary>
+    /// <value>1 to 10,000. Default: 100.</value>
+    public int MaxVersions { get; set; } = 100;
 
     /// <summary>How long the files of a template directory must be unchanged before they are read again.</summary>
     /// <value>10 ms to 1 min. Default: 500 ms.</value>

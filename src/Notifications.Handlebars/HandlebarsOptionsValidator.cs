@@ -15,6 +15,7 @@ internal sealed partial class HandlebarsOptionsValidator : IValidateOptions<Hand
         Check(options.MaxPartialDepth, 1, 64, nameof(options.MaxPartialDepth), errors);
         Check(options.MaxCompiled, 1, 100_000, nameof(options.MaxCompiled), errors);
         Check(options.MaxTemplates, 1, 1_000_000, nameof(options.MaxTemplates), errors);
+        Check(options.MaxVersions, 1, 10_000, nameof(options.MaxVersions), errors);
         Check(options.MaxDuration, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(options.MaxDuration), errors);
         Check(options.ReloadDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(options.ReloadDelay), errors);
         if (options.TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))

@@ -54,6 +54,8 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         var snapshot = _catalog.Current;
         if (snapshot.Find(template, tenantId) is not { } document)
         {
+            if (snapshot.FindRefusal(template, tenantId) is { } refused)
+                return $"it cannot be used: {refused}";
             var names = snapshot.Documents.Where(d => d.Enabled && !d.IsPartial && (d.TenantId is null || d.TenantId == tenantId)).Select(static d => d.Name);
             return $"there is no such template; there are {string.Join(", ", names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(25))}";
         }

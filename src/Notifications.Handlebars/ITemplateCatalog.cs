@@ -42,7 +42,7 @@ public interface ITemplateCatalog
     /// <returns>The saved template, or why it was refused.</returns>
     ValueTask<TemplateSaveResult> SaveAsync(TemplateDocument document, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the versions of a template that was saved.</summary>
+    /// <summary>Reads the versions of a template that was saved: the newest <see cref="HandlebarsOptions.MaxVersions"/> of them.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="tenantId">Its tenant; null for the shared one.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -57,6 +57,13 @@ public interface ITemplateCatalog
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The new version, or why not.</returns>
     ValueTask<TemplateSaveResult> RollBackAsync(string name, string? tenantId, int version, string? by = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a template that was saved, with all its versions. What code or files have of the name takes its place. A rule that still names it sends the default text.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="tenantId">Its tenant; null for the shared one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was removed, or why not: no version was saved, or others include it.</returns>
+    ValueTask<TemplateSaveResult> RemoveAsync(string name, string? tenantId = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads files and store again, at once.</summary>
     /// <param name="cancellationToken">Gives up.</param>

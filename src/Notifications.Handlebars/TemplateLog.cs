@@ -25,4 +25,13 @@ internal static partial class TemplateLog
 
     [LoggerMessage(2006, LogLevel.Warning, "The template {Template} reads what the events it is for do not have: {Problem}")]
     public static partial void MemberMissing(ILogger logger, string template, string problem);
+
+    [LoggerMessage(2008, LogLevel.Error, "A template has become bad and is not taken over, the one in use stays: {Template}: {Problem}")]
+    public static partial void FormerStays(ILogger logger, string template, string problem);
+
+    [LoggerMessage(2009, LogLevel.Error, "A saved version of a template cannot be read and is set aside as {Path}; the version before it is used: {Problem}")]
+    public static partial void VersionSetAside(ILogger logger, string path, string problem);
+
+    [LoggerMessage(2010, LogLevel.Information, "Template {Template} was removed with all its versions")]
+    public static partial void Removed(ILogger logger, string template);
 }

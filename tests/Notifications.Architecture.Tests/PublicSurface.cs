@@ -46,7 +46,7 @@ internal static class PublicSurface
         if (type is { IsClass: true, BaseType: { } parent } && parent != typeof(object))
             bases.Add(Name(parent));
         if (!type.IsEnum)
-            bases.AddRange(type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? []).Select(Name).Order(StringComparer.Ordinal));
+            bases.AddRange(type.GetInterfaces().Where(static i => i.IsVisible).Except(type.BaseType?.GetInterfaces() ?? []).Select(Name).Order(StringComparer.Ordinal));
         return $"{kind} {type.Namespace}.{Name(type)}{(bases.Count == 0 ? string.Empty : " : " + string.Join(", ", bases))}";
     }
 

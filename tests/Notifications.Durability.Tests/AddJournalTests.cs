@@ -42,6 +42,89 @@ public sealed class AddJournalTests : IDisposable
         await first.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("file/below", "file")]
+    [InlineData("taken", "taken/lock/inside")]
+    public async Task Start_DirectoryCannotBeUsed_SaysSoAndNotThatItIsLocked(string path, string file)
+    {
+        var made = Path.Combine(_directory, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(made)!);
+        await File.WriteAllTextAsync(made, "x", TestContext.Current.CancellationToken);
+        using var host = Build(o => o.Path = Path.Combine(_directory, path));
+
+        var error = await Should.ThrowAsync<JournalException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        error.Error.ShouldBe(JournalError.Inaccessible);
+        error.Message.ShouldContain(Path.Combine(_directory, path));
+        error.Message.ShouldContain("allowed to write");
+    }
+
+    [Fact]
+    public void Lock_AnotherHasTheFileOpen_Throws()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows locks every file that is not shared");
+        var path = Path.Combine(_directory, "lock");
+        using var first = Open(FileMode.Create);
+        using (Open(FileMode.Open))
+            DiskErrors.IsHeld(Should.Throw<IOException>(() => SystemFile.Lock(first))).ShouldBeTrue();
+
+        SystemFile.Lock(first);
+
+        Microsoft.Win32.SafeHandles.SafeFileHandle Open(FileMode mode) => File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite);
+    }
+
+    [Fact]
+    public async Task Files_OnUnix_AreTheOwnersAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes the rights of the directory above");
+        using var host = Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        File.GetUnixFileMode(Journal).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var file in Directory.GetFiles(Journal, "*.ntj"))
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Start_ForeignFilesInTheDirectory_AreLeftAlone()
+    {
+        Directory.CreateDirectory(Journal);
+        await File.WriteAllTextAsync(Path.Combine(Journal, "foo.tmp"), "x", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Journal, "spare.tmp"), "x", TestContext.Current.CancellationToken);
+        using var host = Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        File.Exists(Path.Combine(Journal, "foo.tmp")).ShouldBeTrue();
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        File.ReadAllText(Path.Combine(Journal, "foo.tmp")).ShouldBe("x");
+    }
+
+    [Fact]
+    public void Flush_DiskDoesNotConfirm_Throws()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a pipe is a file of Unix that cannot be flushed");
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream();
+        using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false);
+
+        Should.Throw<IOException>(() => new DiskFile(handle).Flush()).Message.ShouldContain("did not confirm");
+    }
+
+    [Fact]
+    public void Lock_DirectoriesAreMade_EachNameIsFlushed()
+    {
+        List<string> flushed = [];
+        var path = Path.Combine(_directory, "a", "b");
+
+        new DiskDirectory(path, TimeProvider.System, flushed.Add).Lock().Dispose();
+        flushed.Order().ShouldBe([_directory, Path.Combine(_directory, "a")]);
+
+        // Whoever made it may have ended before its name was safe.
+        flushed.Clear();
+        new DiskDirectory(path, TimeProvider.System, flushed.Add).Lock().Dispose();
+        flushed.ShouldBe([Path.Combine(_directory, "a")]);
+    }
+
     [Fact]
     public async Task Start_LaterReleaseWroteIt_IsRefused()
     {

@@ -9,6 +9,12 @@ internal sealed class CrashingDirectory(IJournalDirectory inner, CrashPoint cras
 
     public long FreeBytes => inner.FreeBytes;
 
+    public bool IsOurs => inner.IsOurs;
+
+    public ulong Boot => inner.Boot;
+
+    public string? Network => inner.Network;
+
     public IDisposable Lock() => inner.Lock();
 
     public IReadOnlyList<string> List() => inner.List();

@@ -37,5 +37,7 @@ internal sealed class CrashingFile(IJournalFile inner, CrashPoint crash) : IJour
         crash.At("after-flush");
     }
 
+    public bool IsNamed(string name) => inner.IsNamed(name);
+
     public void Dispose() => inner.Dispose();
 }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Notifications;
 using Notifications.Durability.Victim;
+using Notifications.History;
 using Notifications.Hosting;
 using Notifications.Storage;
 using Notifications.Storage.Journal;
@@ -11,19 +11,19 @@ using Notifications.Storage.Journal;
 var (directory, port, cycle) = (args[0], int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), args[2]);
 var crash = CrashPoint.Parse(args[3]);
 var services = new ServiceCollection();
-services.AddSingleton<INotificationStore>(new JournalStore(
+services.AddSingleton<INotificationStore>(provider => new JournalStore(
     new CrashingDirectory(new DiskDirectory(directory, TimeProvider.System), crash),
     new JournalSettings(new JournalOptions { Path = directory, SegmentSize = JournalOptions.SmallestSegment }, new StoreLimits { HistoryCapacity = 500, HistoryAge = TimeSpan.FromDays(1) }),
     new RecordDecoder(),
     TimeProvider.System,
-    NullLogger.Instance));
+    provider.GetRequiredService<ILoggerFactory>().CreateLogger("Notifications.Journal")));
 services.AddNotifications(n => n
     .AddChannel("hook", new ReceiverChannel("hook", port, crash, isCostly: false))
     .AddChannel("sms", new ReceiverChannel("sms", port, crash, isCostly: true))
     .ConfigureChannel("hook", static o => o.Workers = 16)
     .ConfigureChannel("sms", static o => o.Workers = 4)
     .AddRule("all", static r => r.OnEvent("**").To("hook", "there").To("sms", "+15550100")));
-services.AddLogging(static l => l.AddConsole(static c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Critical));
+services.AddLogging(static l => l.AddConsole(static c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Critical).AddFilter("Notifications.Journal", LogLevel.Information));
 await using var provider = services.BuildServiceProvider();
 var engine = provider.GetRequiredService<INotificationEngine>();
 await engine.StartAsync();
@@ -42,8 +42,8 @@ while (true)
         live.Add(delivery);
     if (live.TrueForAll(static d => d.State == DeliveryState.InDoubt))
     {
-        foreach (var delivery in live)
-            Answers.Write($"doubt {delivery.Channel} {delivery.Id}");
+        foreach (var entry in await store.SearchAsync(new HistorySearch { Statuses = [TrackingStatus.InDoubt] }, null, int.MaxValue, default))
+            Answers.Write($"doubt {entry.Delivery!.Channel} {entry.EventId}");
         break;
     }
 

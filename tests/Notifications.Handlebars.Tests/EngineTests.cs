@@ -82,24 +82,6 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public async Task AddHandlebars_Configuration_IsBoundAndChecked()
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Brand:Name"] = "Acme", ["Brand:Color"] = "#112233", ["Brand:LogoUrl"] = "https://acme.test/logo.png", ["TimeZone"] = "Europe/Paris", ["DefaultTemplate"] = "infrastructure-alert", ["MaxSteps"] = "5000",
-        }).Build();
-        await using var engine = await StartAsync(r => r.To("mail"), n => n.AddHandlebars(configuration));
-
-        await PublishAsync(engine, new NotificationEvent { Type = "other" });
-
-        var html = engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Html!;
-        html.ShouldContain("Acme");
-        html.ShouldContain("https://acme.test/logo.png");
-        configuration["MaxSteps"] = "0";
-        (await Should.ThrowAsync<OptionsValidationException>(async () => await StartAsync(r => r.To("mail"), n => n.AddHandlebars(configuration)))).Message.ShouldContain("MaxSteps");
-    }
-
-    [Fact]
     public async Task Publish_TemplateFails_DefaultTextGoesOutWithTheReasonInTheTrace()
     {
         await using var engine = await StartAsync(
@@ -111,6 +93,28 @@ public sealed class EngineTests
         engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected");
         (await engine.ExplainAsync(result.EventId)).Decisions.ShouldContain(d => d.Reason == DecisionReason.TemplateFailed);
         engine.Errors.ShouldContain(static e => e.Contains("'who' is required", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Publish_MarkdownNestedTooDeep_DefaultTextGoesOutAndTheErrorIsCounted()
+    {
+        var codes = new System.Collections.Concurrent.ConcurrentBag<object?>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = static (instrument, l) =>
+            {
+                if (instrument is { Name: "notifications.templates.errors", Meter.Name: TemplateMetrics.MeterName })
+                    l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => codes.Add(tags[0].Value));
+        listener.Start();
+        await using var engine = await StartAsync(r => r.To("mail").Template("deep"), n => n.AddTemplate(Catalogs.Document("deep", markdown: new string('[', 1_000))));
+
+        await PublishAsync(engine, Down);
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected");
+        codes.ShouldContain("TooMuchWork");
     }
 
     [Fact]
@@ -149,6 +153,13 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Start_RuleNamesATemplateThatIsBad_SaysWhatIsWrongWithIt() =>
+        (await Should.ThrowAsync<NotificationsConfigurationException>(async () => await EngineHarness.StartAsync(static n => n
+            .AddTemplate(Catalogs.Document("bad", "{{#if x}}"))
+            .AddRecordingChannel("mail")
+            .AddRule("r", static r => r.OnEvent("**").To("mail").Template("bad"))))).Message.ShouldContain("not closed");
+
+    [Fact]
     public void Validate_BadOptions_AreAllNamed()
     {
         var options = new HandlebarsOptions { MaxSteps = 0, TimeZone = "Mars/Olympus", MaxDuration = TimeSpan.Zero, Brand = new BrandOptions { Color = "red", Name = " ", LogoUrl = new Uri("http://a/b") } };
@@ -158,6 +169,48 @@ public sealed class EngineTests
         result.Failures!.Count().ShouldBe(6);
         new HandlebarsOptionsValidator().Validate(null, new HandlebarsOptions()).ShouldBe(ValidateOptionsResult.Success);
     }
+
+    [Fact]
+    public async Task AddHandlebars_BySection_SetsBrandAndReadsTheDirectory()
+    {
+        var folder = Directory.CreateTempSubdirectory("templates");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "hello"));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "hello", "text.hbs"), "{{brand.name}} says hello", TestContext.Current.CancellationToken);
+            await using var engine = await EngineHarness.StartAsync(n => n
+                .AddHandlebars(Section(("Brand:Name", "Acme"), ("TimeZone", "Europe/Paris"), ("MaxDuration", "00:00:02"), ("Directory", folder.FullName)))
+                .AddRecordingChannel("mail")
+                .AddRule("r", static r => r.OnEvent("**").To("mail").Template("hello")));
+            await engine.PublishAsync(new NotificationEvent { Type = "x" });
+
+            engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldBe("Acme says hello");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void AddHandlebars_SectionWithUnknownKeysAndBadValues_NamesThemAll()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddNotifications(static n => n.AddHandlebars(Section(("Brand:Colour", "#112233"), ("MaxStep", "7"), ("TimeZone", "Mars/Olympus"))));
+        using var provider = services.BuildServiceProvider();
+
+        var failures = Should.Throw<OptionsValidationException>(() => provider.GetRequiredService<IOptions<HandlebarsOptions>>().Value).Failures.ToList();
+
+        failures.Count.ShouldBe(3);
+        failures.ShouldContain(static f => f.Contains("Notifications:Templates:Brand:Colour", StringComparison.Ordinal) && f.Contains("LogoUrl", StringComparison.Ordinal));
+        failures.ShouldContain(static f => f.Contains("Notifications:Templates:MaxStep", StringComparison.Ordinal));
+    }
+
+    private static IConfigurationSection Section(params (string Key, string Value)[] keys) => new ConfigurationBuilder()
+        .AddInMemoryCollection(keys.Select(static k => KeyValuePair.Create($"Notifications:Templates:{k.Key}", (string?)k.Value)))
+        .Build()
+        .GetSection("Notifications:Templates");
 
     [Fact]
     public async Task AddHandlebars_Twice_AddsNothing()

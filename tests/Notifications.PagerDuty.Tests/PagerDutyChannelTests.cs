@@ -186,9 +186,17 @@ public sealed class PagerDutyChannelTests : IAsyncLifetime
     public void Traits_AreThoseOfAService()
     {
         using var host = new PagerDutyHost(_fake.Url);
-        host.Channel.Traits.ShouldBe(new ChannelTraits { Type = "pagerduty", DestinationIsProvider = true });
+        (host.Channel.Traits with { IsSecretDestination = null }).ShouldBe(new ChannelTraits { Type = "pagerduty", DestinationIsProvider = true });
         using var without = new PagerDutyHost(_fake.Url, static o => o.RoutingKey = null);
         without.Channel.Traits.HasDefaultDestination.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Traits_AllButNames_AreSecretDestinations()
+    {
+        using var host = new PagerDutyHost(_fake.Url, static o => o.RoutingKeys["database"] = FakePagerDuty.OtherKey);
+        var isSecret = host.Channel.Traits.IsSecretDestination!;
+        (isSecret(FakePagerDuty.OtherKey), isSecret(FakePagerDuty.OtherKey[..^1]), isSecret("Database")).ShouldBe((true, true, false));
     }
 
     [Fact]

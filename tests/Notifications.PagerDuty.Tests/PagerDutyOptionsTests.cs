@@ -54,7 +54,7 @@ public sealed class PagerDutyOptionsTests
     [InlineData("/v2/enqueue", true, false)]
     [InlineData("", true, false)]
     public void Validate_Url_IsHttpsButOnThisMachine(string url, bool allowHttp, bool expected) =>
-        (Validate(new PagerDutyOptions { Url = url, AllowHttp = allowHttp }).Count == 0).ShouldBe(expected);
+        (Validate(new PagerDutyOptions { Url = url, AllowHttp = allowHttp, AllowPrivateNetworks = true }).Count == 0).ShouldBe(expected);
 
     [Fact]
     public void Validate_ClientUrlWithoutClient_IsAnError() =>
@@ -89,6 +89,7 @@ public sealed class PagerDutyOptionsTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Pager:Url"] = fake.Url,
+            ["Pager:AllowPrivateNetworks"] = "true",
             ["Pager:RoutingKey"] = FakePagerDuty.Key,
             ["Pager:RoutingKeys:database"] = FakePagerDuty.OtherKey,
             ["Pager:Region"] = "Eu",

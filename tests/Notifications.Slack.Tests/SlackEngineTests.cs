@@ -190,6 +190,7 @@ public sealed class SlackEngineTests : EngineTest
             o.BotToken = FakeSlack.Token;
             o.Channel = "#ops";
             o.ApiUrl = slack.ApiUrl;
+            o.AllowPrivateNetworks = true;
             o.ActionKeys.Add(SlackHost.Key);
         });
         n.Services.AddHttpClient("Notifications.Slack:slack").ConfigurePrimaryHttpMessageHandler(() => new FakeSlackHandler(slack));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notifications.Http;
 using Notifications.Slack.Tests.Support;
 
 namespace Notifications.Slack.Tests;
@@ -12,7 +13,8 @@ public sealed class SlackOptionsTests
     {
         Errors(static o => o.WebhookUrl = "https://hooks.slack.com/services/T/B/x").ShouldBeEmpty();
         Errors(static o => o.BotToken = "xoxb-1").ShouldBeEmpty();
-        Errors(static o => o.WebhookUrl = "http://localhost:8080/x").ShouldBeEmpty();
+        Errors(static o => (o.WebhookUrl, o.AllowPrivateNetworks) = ("http://localhost:8080/x", true)).ShouldBeEmpty();
+        Errors(static o => o.WebhookUrl = "http://localhost:8080/x").ShouldHaveSingleItem().ShouldContain("AllowPrivateNetworks");
     }
 
     [Fact]
@@ -59,6 +61,7 @@ public sealed class SlackOptionsTests
             ["Slack:BotToken"] = "xoxb-old",
             ["Slack:Channel"] = "#ops",
             ["Slack:ApiUrl"] = slack.ApiUrl,
+            ["Slack:AllowPrivateNetworks"] = "true",
             ["Slack:ActionKeys:0"] = SlackHost.Key,
             ["Slack:Updates"] = "Thread",
         }).Build();
@@ -72,7 +75,7 @@ public sealed class SlackOptionsTests
         configuration.Reload();
 
         (await channel.SendAsync(TestMessages.Plain, TestContext.Current.CancellationToken)).Kind.ShouldBe(DeliveryResultKind.Delivered);
-        channel.Traits.ShouldBe(new ChannelTraits { Type = "slack", HasDefaultDestination = true, DestinationInterval = TimeSpan.FromSeconds(1) });
+        channel.Traits.ShouldBe(new ChannelTraits { Type = "slack", HasDefaultDestination = true, IsSecretDestination = SecretUrlRule.IsSecret, DestinationInterval = TimeSpan.FromSeconds(1) });
     }
 
     private static IEnumerable<string> Errors(Action<SlackOptions> configure)

@@ -11,7 +11,7 @@ internal static class EngineSuite
     public static RatioSuite Create() => new("engine",
     [
         new("deliver.plain", "1/s", new Aim(0.5, Bytes: 400), PlainRig.CreateAsync, HandmadePlainRig.CreateAsync),
-        new("deliver.full", "1/s", new Aim(2, Bytes: 800), FullRig.CreateAsync, HandmadeFullRig.CreateAsync),
+        new("deliver.full", "1/s", new Aim(2, Bytes: 800), static () => FullRig.CreateAsync(templates: false), HandmadeFull.CreateAsync),
         new("route.growth", "1/s", new Aim(0.9), static () => RoutingRig.CreateAsync(5_000), static () => RoutingRig.CreateAsync(10)),
         new("fanout", "1/s", new Aim(1), FanOutRig.CreateAsync, PlainRig.CreateAsync),
         new("webhook", "1/s", new Aim(0.9), WebhookRig.CreateAsync, RawPostRig.CreateAsync),

@@ -4,32 +4,17 @@ using Notifications.Benchmarks.Rigs;
 namespace Notifications.Benchmarks.Handmade;
 
 /// <summary>The limit of <c>deliver.plain</c>.</summary>
-internal sealed class HandmadePlainRig : IRig
+internal sealed class HandmadePlainRig : HandmadeRig<NotificationEvent>
 {
-    private const int Items = 400_000;
-    private readonly Tally _tally = new();
-    private readonly HandmadePlain _queue;
-
-    private HandmadePlainRig() => _queue = new HandmadePlain(_tally);
-
-    public static async ValueTask<IRig> CreateAsync()
+    private HandmadePlainRig(Tally tally) : base(400_000, tally, new HandmadePlain(tally))
     {
-        var rig = new HandmadePlainRig();
-        await rig._queue.StartAsync(CancellationToken.None);
-        return rig;
     }
 
-    public ValueTask<Sample> RunAsync() => Producers.RunAsync(Items, Items, _tally, PublishAsync);
+    public static ValueTask<IRig> CreateAsync() => new HandmadePlainRig(new Tally()).StartAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _queue.StopAsync(CancellationToken.None);
-        _queue.Dispose();
-    }
-
-    private async Task PublishAsync(int from, int to)
+    protected override async Task PublishAsync(int from, int to)
     {
         for (var i = from; i < to; i++)
-            await _queue.EnqueueAsync(Events.Order(i));
+            await Queue.EnqueueAsync(Events.Order(i));
     }
 }

@@ -13,6 +13,12 @@ internal sealed class CountingDirectory(IJournalDirectory directory) : IJournalD
 
     public long FreeBytes => directory.FreeBytes;
 
+    public bool IsOurs => directory.IsOurs;
+
+    public ulong Boot => directory.Boot;
+
+    public string? Network => directory.Network;
+
     public IDisposable Lock() => directory.Lock();
 
     public IReadOnlyList<string> List() => directory.List();
@@ -42,6 +48,8 @@ internal sealed class CountingDirectory(IJournalDirectory directory) : IJournalD
         public void Truncate(long length) => file.Truncate(length);
 
         public void Flush() => file.Flush();
+
+        public bool IsNamed(string name) => file.IsNamed(name);
 
         public void Dispose() => file.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using Notifications.Benchmarks.Ratios;
+using Notifications.Storage.Journal;
 
 namespace Notifications.Benchmarks.Journal;
 
@@ -19,7 +20,7 @@ internal sealed class RawAppendRig : IRig
         Directory.CreateDirectory(_folder.Path);
         _file = File.OpenHandle(Path.Combine(_folder.Path, "raw"), FileMode.Create, FileAccess.ReadWrite);
         RandomAccess.Write(_file, new byte[Preallocated], 0);
-        RandomAccess.FlushToDisk(_file);
+        SystemFile.Flush(_file);
     }
 
     public static ValueTask<IRig> CreateAsync(RecordSize size, int items) => new(new RawAppendRig(size, items));
@@ -32,7 +33,7 @@ internal sealed class RawAppendRig : IRig
         {
             record[0] = (byte)i;
             RandomAccess.Write(_file, record, (long)i * record.Length % (Preallocated - record.Length));
-            RandomAccess.FlushToDisk(_file);
+            SystemFile.Flush(_file);
         }
 
         return new(new Sample(_items / Stopwatch.GetElapsedTime(started).TotalSeconds));

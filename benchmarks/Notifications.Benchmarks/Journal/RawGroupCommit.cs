@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Notifications.Storage.Journal;
 
 namespace Notifications.Benchmarks.Journal;
 
@@ -53,7 +54,7 @@ internal sealed class RawGroupCommit : IDisposable
         var zeros = new byte[1 << 20];
         for (long at = 0; at < length; at += zeros.Length)
             RandomAccess.Write(_file, zeros, at);
-        RandomAccess.FlushToDisk(_file);
+        SystemFile.Flush(_file);
     }
 
     private void Run()
@@ -85,7 +86,7 @@ internal sealed class RawGroupCommit : IDisposable
             _buffer = new byte[length];
         Random.Shared.NextBytes(_buffer.AsSpan(0, Math.Min(length, 64)));
         RandomAccess.Write(_file, _buffer.AsSpan(0, length), _end);
-        RandomAccess.FlushToDisk(_file);
+        SystemFile.Flush(_file);
         _end += length;
     }
 }

@@ -1,13 +1,14 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Notifications.Benchmarks.Ratios;
+using Notifications.Benchmarks.Rigs;
 
 namespace Notifications.Benchmarks.Mail;
 
 /// <summary>The limit of <c>smtp</c>: the dialogue by hand, pipelined, with one fixed mail, over eight sockets without delay.</summary>
-internal sealed class RawSmtpRig : IRig
+internal sealed class RawSmtpRig : CounterpartRig
 {
     private static readonly byte[] Envelope = Encoding.ASCII.GetBytes("MAIL FROM:<ops@acme.test>\r\nRCPT TO:<oncall@acme.test>\r\nDATA\r\n");
     private static readonly byte[] Mail = Encoding.ASCII.GetBytes(
@@ -32,20 +33,20 @@ internal sealed class RawSmtpRig : IRig
 
         """.ReplaceLineEndings("\r\n"));
 
-    private readonly SinkProcess _sink;
     private readonly Socket[] _sockets;
 
-    private RawSmtpRig(SinkProcess sink, Socket[] sockets) => (_sink, _sockets) = (sink, sockets);
+    private RawSmtpRig(Counterpart sink, Socket[] sockets) : base(sink, SmtpRig.Items) => _sockets = sockets;
 
     public static async ValueTask<IRig> CreateAsync()
     {
-        var sink = await SinkProcess.StartAsync();
+        var sink = await Counterpart.StartAsync(Sink.Argument);
+        var port = int.Parse(sink.Address, CultureInfo.InvariantCulture);
         var sockets = new Socket[SmtpRig.Connections];
         var buffer = new byte[1024];
         for (var i = 0; i < sockets.Length; i++)
         {
             sockets[i] = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await sockets[i].ConnectAsync(IPAddress.Loopback, sink.Port);
+            await sockets[i].ConnectAsync(IPAddress.Loopback, port);
             await ReadAsync(sockets[i], buffer, 1);
             await sockets[i].SendAsync("EHLO acme.test\r\n"u8.ToArray());
             await ReadAsync(sockets[i], buffer, 2);
@@ -54,24 +55,12 @@ internal sealed class RawSmtpRig : IRig
         return new RawSmtpRig(sink, sockets);
     }
 
-    public async ValueTask<Sample> RunAsync()
-    {
-        var count = await _sink.CountAsync();
-        var bytes = GC.GetTotalAllocatedBytes(precise: true);
-        var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(_sockets.Select(socket => Task.Run(() => SendAsync(socket))));
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        if (await _sink.CountAsync() - count is var received and not SmtpRig.Items)
-            throw new AccountingException($"The sink got {received} mails instead of {SmtpRig.Items}");
-        return new Sample(SmtpRig.Items / elapsed.TotalSeconds, bytes / (double)SmtpRig.Items);
-    }
+    protected override Task SendAsync() => Task.WhenAll(_sockets.Select(static socket => Task.Run(() => SendAsync(socket))));
 
-    public ValueTask DisposeAsync()
+    protected override ValueTask StopAsync()
     {
         foreach (var socket in _sockets)
             socket.Dispose();
-        _sink.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Notifications.Benchmarks.Rigs;
 
 namespace Notifications.Benchmarks.Mail;
 
@@ -19,10 +21,8 @@ internal static class Sink
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         _ = AcceptAsync(listener);
-        await Console.Out.WriteLineAsync(((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        while (await Console.In.ReadLineAsync() is not null)
-            await Console.Out.WriteLineAsync(Interlocked.Read(ref s_count).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return 0;
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return await Counterpart.ServeAsync(port.ToString(CultureInfo.InvariantCulture), static () => Interlocked.Read(ref s_count));
     }
 
     private static async Task AcceptAsync(TcpListener listener)

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Benchmarks.Ratios;
+using Notifications.Benchmarks.Templates;
 using Notifications.Configuration;
 
 namespace Notifications.Benchmarks.Rigs;
 
-/// <summary>500 rules with debounce, each event a key of its own; 100 channels, each under a limit that is never reached.</summary>
+/// <summary>500 rules with debounce, each event a key of its own; 100 channels, each under a limit that is never reached. On wish every rule has the template of an alert.</summary>
 internal sealed class FullRig : IRig
 {
     private const int Items = 200_000;
@@ -14,21 +15,25 @@ internal sealed class FullRig : IRig
 
     private readonly Tally _tally;
     private readonly Engine _engine;
+    private readonly bool _templates;
     private int _first;
 
-    private FullRig(Tally tally, Engine engine) => (_tally, _engine) = (tally, engine);
+    private FullRig(Tally tally, Engine engine, bool templates) => (_tally, _engine, _templates) = (tally, engine, templates);
 
-    public static async ValueTask<IRig> CreateAsync()
+    public static async ValueTask<IRig> CreateAsync(bool templates)
     {
         var tally = new Tally();
-        return new FullRig(tally, await Engine.StartAsync(n =>
+        var engine = await Engine.StartAsync(n =>
         {
+            if (templates)
+                n.AddTemplate(AlertTemplate.Document);
             for (var i = 0; i < RuleMix.Channels; i++)
                 n.AddChannel(RuleMix.ChannelOf(i), new NoOpChannel(tally));
             for (var i = 0; i < RuleMix.Count; i++)
-                AddRule(n, i);
+                AddRule(n, i, templates);
             n.AddLimit("channel", static l => l.Per(LimitScope.Channel).Allow(1_000_000, TimeSpan.FromSeconds(1)));
-        }));
+        });
+        return new FullRig(tally, engine, templates);
     }
 
     public async ValueTask<Sample> RunAsync()
@@ -44,16 +49,18 @@ internal sealed class FullRig : IRig
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
-    private static void AddRule(INotificationsBuilder n, int index) => n.AddRule($"rule{index}", r =>
+    private static void AddRule(INotificationsBuilder n, int index, bool templates) => n.AddRule($"rule{index}", r =>
     {
         r.OnEvent(RuleMix.Pattern(index)).MinSeverity(RuleMix.MinSeverity(index)).To(RuleMix.ChannelOf(index)).Debounce(Window);
         if (RuleMix.Condition(index) is { } condition)
             r.When(condition);
+        if (templates)
+            r.Template(AlertTemplate.Name);
     });
 
     private async Task PublishAsync(int from, int to)
     {
         for (var i = from; i < to; i++)
-            await _engine.Publisher.PublishAsync(RuleMix.Event(_first + i));
+            await _engine.Publisher.PublishAsync(RuleMix.Event(_first + i, _templates ? AlertTemplate.LabelsOf(i) : null));
     }
 }

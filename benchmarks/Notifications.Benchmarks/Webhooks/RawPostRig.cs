@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -10,38 +9,21 @@ using Notifications.Benchmarks.Rigs;
 namespace Notifications.Benchmarks.Webhooks;
 
 /// <summary>The limit of <c>webhook</c>: a plain HttpClient and an HMAC over the same fields, sixteen posts at once.</summary>
-internal sealed class RawPostRig : IRig
+internal sealed class RawPostRig : CounterpartRig
 {
     private static readonly byte[] Key = Convert.FromBase64String(WebhookRig.Secret["whsec_".Length..]);
-    private readonly ReceiverProcess _receiver;
     private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 32 });
     private readonly Uri _url;
 
-    private RawPostRig(ReceiverProcess receiver)
-    {
-        _receiver = receiver;
-        _url = new Uri(receiver.Address + "/hook");
-    }
+    private RawPostRig(Counterpart receiver) : base(receiver, WebhookRig.Items) => _url = new Uri(receiver.Address + "/hook");
 
-    public static async ValueTask<IRig> CreateAsync() => new RawPostRig(await ReceiverProcess.StartAsync());
+    public static async ValueTask<IRig> CreateAsync() => new RawPostRig(await Counterpart.StartAsync(Receiver.Argument));
 
-    public async ValueTask<Sample> RunAsync()
-    {
-        var count = await _receiver.CountAsync();
-        var bytes = GC.GetTotalAllocatedBytes(precise: true);
-        var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, WebhookRig.Concurrency).Select(worker => Task.Run(() => PostAsync(worker))));
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        if (await _receiver.CountAsync() - count is var received and not WebhookRig.Items)
-            throw new AccountingException($"The receiver got {received} requests instead of {WebhookRig.Items}");
-        return new Sample(WebhookRig.Items / elapsed.TotalSeconds, bytes / (double)WebhookRig.Items);
-    }
+    protected override Task SendAsync() => Task.WhenAll(Enumerable.Range(0, WebhookRig.Concurrency).Select(worker => Task.Run(() => PostAsync(worker))));
 
-    public ValueTask DisposeAsync()
+    protected override ValueTask StopAsync()
     {
         _client.Dispose();
-        _receiver.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Notifications.Benchmarks.Rigs;
 
 namespace Notifications.Benchmarks.Webhooks;
 
@@ -11,7 +12,7 @@ internal static class Receiver
     /// <summary>The argument that makes this program the receiver.</summary>
     public const string Argument = "webhook-receiver";
 
-    /// <summary>Serves until its input ends; writes its address first.</summary>
+    /// <summary>Serves until its input ends; writes its address first, and the count for each line it reads.</summary>
     public static async Task<int> RunAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -33,11 +34,9 @@ internal static class Receiver
                 Interlocked.Increment(ref received);
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         });
-        app.MapGet("/count", () => Interlocked.Read(ref received).ToString(System.Globalization.CultureInfo.InvariantCulture));
         await app.StartAsync();
-        await Console.Out.WriteLineAsync(app.Urls.First());
-        await Console.In.ReadToEndAsync();
+        var code = await Counterpart.ServeAsync(app.Urls.First(), () => Interlocked.Read(ref received));
         await app.StopAsync();
-        return 0;
+        return code;
     }
 }

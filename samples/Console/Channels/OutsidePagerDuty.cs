@@ -21,8 +21,9 @@ internal static class OutsidePagerDuty
                 options.RoutingKey = key ?? NoKey;
                 options.Client = "Storm";
 
-                // Who starts the program names the URL.
+                // Who starts the program names the URL: it may be on this machine.
                 options.AllowHttp = true;
+                options.AllowPrivateNetworks = true;
             }))
             .BuildServiceProvider();
         return services.GetRequiredService<ChannelRegistration>().Factory(services);

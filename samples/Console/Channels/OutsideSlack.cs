@@ -12,7 +12,13 @@ internal static class OutsideSlack
     public static INotificationChannel Create(string url)
     {
         var services = new ServiceCollection()
-            .AddNotifications(n => n.AddSlack(Name, options => options.WebhookUrl = url))
+            .AddNotifications(n => n.AddSlack(Name, options =>
+            {
+                options.WebhookUrl = url;
+
+                // Who starts the program names the URL: it may be on this machine.
+                options.AllowPrivateNetworks = true;
+            }))
             .BuildServiceProvider();
         return services.GetRequiredService<ChannelRegistration>().Factory(services);
     }

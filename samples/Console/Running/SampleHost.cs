@@ -21,6 +21,9 @@ internal static class SampleHost
 
         // Standard output belongs to the results.
         builder.Logging.ClearProviders().AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        // Why a start failed is told in a sentence, not with a stack.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (clock is not null)
             builder.Services.AddSingleton<TimeProvider>(clock);
         var section = builder.Configuration.GetSection("Notifications");

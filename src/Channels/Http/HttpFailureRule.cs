@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Notifications.Http.Guard;
 
 namespace Notifications.Http;
 
@@ -8,10 +9,13 @@ internal static class HttpFailureRule
     /// <summary>Classifies.</summary>
     /// <param name="exception">What the call threw.</param>
     /// <param name="hasLeft">The request was on its way, so the provider may have it.</param>
+    /// <param name="blame">Whose URL it was: <see cref="RejectionKind.Configuration"/> for the channel's own, else <see cref="RejectionKind.Recipient"/>.</param>
     /// <param name="host">For the reason.</param>
-    /// <returns>The result.</returns>
-    public static DeliveryResult Classify(Exception exception, bool hasLeft, string host)
+    /// <returns>The result; a rejection when the guard refused the address.</returns>
+    public static DeliveryResult Classify(Exception exception, bool hasLeft, RejectionKind blame, string host)
     {
+        if (exception.InnerException is DestinationRefusedException refused)
+            return DeliveryResult.Rejected(blame, refused.Message);
         var what = Describe(exception, host);
         return hasLeft
             ? DeliveryResult.Unknown(what + " after the request had been sent")

@@ -11,10 +11,7 @@ internal sealed class PagerDutyAccount
 
     public PagerDutyAccount(PagerDutyOptions options)
     {
-        if (options.Url is null)
-            Url = UrlRule.Of(options.Region);
-        else
-            Url = UrlRule.TryParse(options.Url, options.AllowHttp, out var url, out var error) ? url : throw new FormatException("Url: " + error);
+        Url = EventsUrlRule.TryParse(options, out var url, out var error) ? url : throw new FormatException("Url: " + error);
         _key = options.RoutingKey;
         _keys = new(options.RoutingKeys, StringComparer.OrdinalIgnoreCase);
         Writer = new EventWriter(options);
@@ -23,6 +20,9 @@ internal sealed class PagerDutyAccount
     public Uri Url { get; }
 
     public EventWriter Writer { get; }
+
+    /// <summary>The destination is a name of the options, not a key.</summary>
+    public bool IsName(string destination) => _keys.ContainsKey(destination);
 
     /// <summary>Finds the key of the service that a message goes to.</summary>
     public bool TryFindKey(string? destination, [NotNullWhen(true)] out string? key, [NotNullWhen(false)] out DeliveryResult? refused)

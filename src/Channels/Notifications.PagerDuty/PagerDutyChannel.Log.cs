@@ -10,4 +10,7 @@ internal sealed partial class PagerDutyChannel
 
     [LoggerMessage(5301, LogLevel.Warning, "PagerDuty channel '{Channel}' shortened the details of delivery {DeliveryId}: {Note}")]
     private partial void LogShortened(string channel, NotificationId deliveryId, string note);
+
+    [LoggerMessage(5302, LogLevel.Warning, "PagerDuty channel '{Channel}' refused to connect to {Host}: its address is not allowed")]
+    private partial void LogRefused(string channel, string host);
 }

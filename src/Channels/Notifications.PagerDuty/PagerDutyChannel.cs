@@ -28,7 +28,7 @@ internal sealed partial class PagerDutyChannel : INotificationChannel, INotifica
         _account = new PagerDutyAccount(current);
 
         // Limits are per integration key: the 429 of one service must not hold back the pages of the others.
-        Traits = new ChannelTraits { Type = "pagerduty", HasDefaultDestination = current.RoutingKey is not null, DestinationIsProvider = true };
+        Traits = new ChannelTraits { Type = "pagerduty", HasDefaultDestination = current.RoutingKey is not null, DestinationIsProvider = true, IsSecretDestination = IsSecret };
         _reload = options.OnChange(Reload);
     }
 
@@ -71,7 +71,10 @@ internal sealed partial class PagerDutyChannel : INotificationChannel, INotifica
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            return HttpFailureRule.Classify(e, content.HasLeft, host);
+            var result = HttpFailureRule.Classify(e, content.HasLeft, RejectionKind.Configuration, host);
+            if (result.Kind == DeliveryResultKind.Rejected)
+                LogRefused(_name, host);
+            return result;
         }
     }
 
@@ -95,6 +98,9 @@ internal sealed partial class PagerDutyChannel : INotificationChannel, INotifica
             return string.Empty;
         }
     }
+
+    // A name of the options says nothing; anything else is a key, or one with a typing error.
+    private bool IsSecret(string destination) => !_account.IsName(destination);
 
     private TimeSpan? ReadRetryAfter(HttpResponseMessage response) =>
         !response.IsSuccessStatusCode && response.Headers.NonValidated.TryGetValues("Retry-After", out var values)

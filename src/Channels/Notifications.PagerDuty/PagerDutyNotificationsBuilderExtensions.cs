@@ -1,9 +1,8 @@
-using System.Net;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications;
+using Notifications.Http;
 using Notifications.PagerDuty;
 
 // In the framework's namespace, so that AddPagerDuty is found without a further using.
@@ -34,48 +33,11 @@ public static class PagerDutyNotificationsBuilderExtensions
         return builder;
     }
 
-    private static OptionsBuilder<PagerDutyOptions> Add(INotificationsBuilder builder, string name)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PagerDutyOptions>, PagerDutyOptionsValidator>());
-        var client = ClientName(name);
-        services.AddHttpClient(client)
-            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<IOptionsMonitor<PagerDutyOptions>>().Get(name)))
-
-            // The channel keeps its handler; connections are renewed by age instead.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-
-            // What the host adds to all clients must not come between: a retrying handler would repeat inside an attempt.
-            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
-            .RemoveAllLoggers();
-        builder.AddChannel(name, provider => Create(provider, name, client));
-        return services.AddOptions<PagerDutyOptions>(name).ValidateOnStart();
-    }
-
-    private static SocketsHttpHandler CreateHandler(PagerDutyOptions options) => new()
-    {
-        ActivityHeadersPropagator = null,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = options.ConnectTimeout,
-        MaxResponseDrainSize = 64 * 1024,
-        MaxResponseHeadersLength = 32,
-        PooledConnectionLifetime = options.ConnectionLifetime,
-        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-        UseCookies = false,
-        UseProxy = options.ProxyUrl is not null,
-        Proxy = options.ProxyUrl is { } proxy ? new WebProxy(new Uri(proxy)) : null,
-    };
-
-    private static PagerDutyChannel Create(IServiceProvider provider, string name, string client) => new(
-        name,
-        new HttpMessageInvoker(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client), disposeHandler: false),
-        provider.GetRequiredService<IOptionsMonitor<PagerDutyOptions>>(),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<PagerDutyChannel>>());
-
-    private static string ClientName(string channel) => "Notifications.PagerDuty:" + channel;
+    private static OptionsBuilder<PagerDutyOptions> Add(INotificationsBuilder builder, string name) =>
+        HttpChannel.Add<PagerDutyOptions, PagerDutyOptionsValidator>(builder, name, (provider, invoker) => new PagerDutyChannel(
+            name,
+            invoker,
+            provider.GetRequiredService<IOptionsMonitor<PagerDutyOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PagerDutyChannel>>()));
 }

@@ -1,7 +1,9 @@
+using Notifications.Http;
+
 namespace Notifications.PagerDuty;
 
 /// <summary>One PagerDuty channel (Events API v2). All values are checked at start, and every error is reported at once.</summary>
-public sealed class PagerDutyOptions
+public sealed class PagerDutyOptions : IConnectionOptions
 {
     /// <summary>The integration key of the service that gets messages without a destination of their own: 32 letters and digits ("Events API V2" in the service's integrations). A secret.</summary>
     /// <value>Default: none; then every message has to bring its destination.</value>
@@ -15,13 +17,17 @@ public sealed class PagerDutyOptions
     /// <value>Default: <see cref="PagerDutyRegion.Us"/>.</value>
     public PagerDutyRegion Region { get; set; }
 
-    /// <summary>The address that takes events instead of that of <see cref="Region"/>: an absolute https URL with its path (<c>https://events.pagerduty.com/v2/enqueue</c>). On this machine (loopback) it may be http.</summary>
+    /// <summary>The address that takes events instead of that of <see cref="Region"/>: an absolute https URL with its path (<c>https://events.pagerduty.com/v2/enqueue</c>). On this machine (loopback, with <see cref="AllowPrivateNetworks"/>) it may be http.</summary>
     /// <value>Default: none, that of the region.</value>
     public string? Url { get; set; }
 
     /// <summary>Allows an http <see cref="Url"/> on other machines too. The routing key then travels in the clear.</summary>
     /// <value>Default: false.</value>
     public bool AllowHttp { get; set; }
+
+    /// <summary>Allows loopback, private, shared (100.64.0.0/10) and unique local addresses, wherever a URL comes from. Link-local and metadata addresses of clouds, multicast and reserved ones stay refused.</summary>
+    /// <value>Default: false.</value>
+    public bool AllowPrivateNetworks { get; set; }
 
     /// <summary>What PagerDuty shows as the monitoring client of an alert.</summary>
     /// <value>Default: none. At most 255 characters.</value>
@@ -51,7 +57,7 @@ public sealed class PagerDutyOptions
     /// <value>Default: <c>image_url</c>.</value>
     public string ImageLabel { get; set; } = "image_url";
 
-    /// <summary>An http proxy that makes the connections. Read once at start.</summary>
+    /// <summary>An http proxy that makes the connections. It then resolves the names, so it, not this channel, has to refuse private addresses behind names. Read once at start.</summary>
     /// <value>Default: none; the environment's proxy is never used.</value>
     public string? ProxyUrl { get; set; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Notifications.Http;
 
 namespace Notifications.PagerDuty;
 
@@ -15,13 +16,10 @@ internal sealed class PagerDutyOptionsValidator : IValidateOptions<PagerDutyOpti
         CheckKeys(options, errors);
         if (!Enum.IsDefined(options.Region))
             errors.Add($"Region is {(int)options.Region}, which is no region. Give Us or Eu.");
-        if (options.Url is not null && !UrlRule.TryParse(options.Url, options.AllowHttp, out _, out var error))
-            errors.Add($"Url: {error}.");
-        if (options.ProxyUrl is { } proxy && !(Uri.TryCreate(proxy, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.UserInfo.Length == 0))
-            errors.Add("ProxyUrl is no absolute http URL without user information.");
+        if (!EventsUrlRule.TryParse(options, out _, out var error))
+            errors.Add($"Url: {error}");
         CheckTexts(options, errors);
-        CheckRange(errors, "ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-        CheckRange(errors, "ConnectionLifetime", options.ConnectionLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        ConnectionOptionsRule.Check(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors.ConvertAll(text => $"PagerDuty channel '{name}': {text}"));
     }
 
@@ -48,15 +46,9 @@ internal sealed class PagerDutyOptionsValidator : IValidateOptions<PagerDutyOpti
             errors.Add($"Source is empty or longer than {MaxText} characters; PagerDuty requires a source.");
         if (options.Client is { } client && (string.IsNullOrWhiteSpace(client) || client.Length > MaxText))
             errors.Add($"Client is empty or longer than {MaxText} characters.");
-        if (options.ClientUrl is not null && !UrlRule.TryParseLink(options.ClientUrl, out _))
+        if (options.ClientUrl is not null && !LinkRule.TryParse(options.ClientUrl, out _))
             errors.Add("ClientUrl is no absolute http or https URL of at most 2,048 characters without user information.");
         if (options.ClientUrl is not null && options.Client is null)
             errors.Add("ClientUrl is given without a Client, whose name it would be behind. Set Client.");
-    }
-
-    private static void CheckRange(List<string> errors, string what, TimeSpan value, TimeSpan min, TimeSpan max)
-    {
-        if (value < min || value > max)
-            errors.Add($"{what} is {value}; give {min} to {max}.");
     }
 }

@@ -16,4 +16,7 @@ internal sealed partial class SlackChannel
 
     [LoggerMessage(5203, LogLevel.Information, "Slack channel '{Channel}' posts a new message, since {Method} was not possible: {Reason}")]
     private partial void LogNotEdited(string channel, string method, string? reason);
+
+    [LoggerMessage(5204, LogLevel.Warning, "Slack channel '{Channel}' refused to connect to {Host}: its address is not allowed")]
+    private partial void LogRefused(string channel, string host);
 }

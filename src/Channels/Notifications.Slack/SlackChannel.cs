@@ -32,6 +32,7 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         {
             Type = "slack",
             HasDefaultDestination = current.WebhookUrl is not null || current.Channel is not null,
+            IsSecretDestination = SecretUrlRule.IsSecret,
             DestinationInterval = current.DestinationInterval > TimeSpan.Zero ? current.DestinationInterval : null,
         };
         _reload = options.OnChange(Reload);
@@ -54,7 +55,7 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         if (!endpoint.IsBot)
             return await SendAsync(message, cancellationToken).ConfigureAwait(false);
         var judgement = await ExchangeAsync(
-            endpoint, message, endpoint.AuthTest, "{}"u8.ToArray(), static (status, answer, retryAfter) => AnswerRule.JudgeApi(status, answer, retryAfter, ownChannel: true), cancellationToken).ConfigureAwait(false);
+            endpoint, message, endpoint.AuthTest, RejectionKind.Configuration, "{}"u8.ToArray(), static (status, answer, retryAfter) => AnswerRule.JudgeApi(status, answer, retryAfter, ownChannel: true), cancellationToken).ConfigureAwait(false);
         return judgement.Result;
     }
 
@@ -72,7 +73,7 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         while (true)
         {
             var judgement = await ExchangeAsync(
-                endpoint, message, url, RequestBody.ForWebhook(body, endpoint.Options.Unfurl),
+                endpoint, message, url, isOwn ? RejectionKind.Configuration : RejectionKind.Recipient, RequestBody.ForWebhook(body, endpoint.Options.Unfurl),
                 (status, answer, retryAfter) => AnswerRule.JudgeWebhook(status, answer, retryAfter, isOwn), cancellationToken).ConfigureAwait(false);
             if (!GivesUpBlocks(judgement, body, ref message))
                 return judgement.Result;
@@ -91,7 +92,7 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         while (true)
         {
             var judgement = await ExchangeAsync(
-                endpoint, message, endpoint.UrlOf(call), RequestBody.ForCall(body, call, options.Unfurl),
+                endpoint, message, endpoint.UrlOf(call), RejectionKind.Configuration, RequestBody.ForCall(body, call, options.Unfurl),
                 (status, answer, retryAfter) => AnswerRule.JudgeApi(status, answer, retryAfter, isOwn), cancellationToken).ConfigureAwait(false);
             if (judgement.Result.Kind == DeliveryResultKind.Delivered)
                 return Delivered(call, judgement, previous, message.Status);
@@ -138,7 +139,7 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
     }
 
     private async ValueTask<Judgement> ExchangeAsync(
-        SlackEndpoint endpoint, ChannelMessage message, Uri url, ReadOnlyMemory<byte> json, Func<int, ReadOnlyMemory<byte>?, TimeSpan?, Judgement> judge, CancellationToken cancellationToken)
+        SlackEndpoint endpoint, ChannelMessage message, Uri url, RejectionKind blame, ReadOnlyMemory<byte> json, Func<int, ReadOnlyMemory<byte>?, TimeSpan?, Judgement> judge, CancellationToken cancellationToken)
     {
         using var content = new SlackContent(json);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
@@ -154,7 +155,10 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            return Judgement.Final(HttpFailureRule.Classify(e, content.HasLeft, url.IdnHost));
+            var result = HttpFailureRule.Classify(e, content.HasLeft, blame, url.IdnHost);
+            if (result.Kind == DeliveryResultKind.Rejected)
+                LogRefused(_name, url.IdnHost);
+            return Judgement.Final(result);
         }
     }
 

@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications;
+using Notifications.Http;
 using Notifications.Slack;
 using Notifications.Slack.Actions;
-using Notifications.Slack.Sending;
 
 // In the framework's namespace, so that AddSlack is found without a further using.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -37,32 +37,15 @@ public static class SlackNotificationsBuilderExtensions
 
     private static OptionsBuilder<SlackOptions> Add(INotificationsBuilder builder, string name)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>());
-        services.TryAddKeyedSingleton(name, static (provider, key) => CreateVerifier(provider, (string)key!));
-        var client = ClientName(name);
-        services.AddHttpClient(client)
-            .ConfigurePrimaryHttpMessageHandler(provider => SlackHandler.Create(provider.GetRequiredService<IOptionsMonitor<SlackOptions>>().Get(name)))
-
-            // The channel keeps its handler; connections are renewed by age instead.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-
-            // What the host adds to all clients must not come between: a retrying handler would repeat inside an attempt, a logging one would write URLs.
-            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
-            .RemoveAllLoggers();
-        builder.AddChannel(name, provider => Create(provider, name, client));
-        return services.AddOptions<SlackOptions>(name).ValidateOnStart();
+        var options = HttpChannel.Add<SlackOptions, SlackOptionsValidator>(builder, name, (provider, invoker) => new SlackChannel(
+            name,
+            invoker,
+            provider.GetRequiredService<IOptionsMonitor<SlackOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SlackChannel>>()));
+        builder.Services.TryAddKeyedSingleton(name, static (provider, key) => CreateVerifier(provider, (string)key!));
+        return options;
     }
-
-    private static SlackChannel Create(IServiceProvider provider, string name, string client) => new(
-        name,
-        new HttpMessageInvoker(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client), disposeHandler: false),
-        provider.GetRequiredService<IOptionsMonitor<SlackOptions>>(),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<SlackChannel>>());
 
     private static SlackRequestVerifier CreateVerifier(IServiceProvider provider, string name)
     {
@@ -75,6 +58,4 @@ public static class SlackNotificationsBuilderExtensions
             },
             provider.GetRequiredService<TimeProvider>());
     }
-
-    private static string ClientName(string channel) => "Notifications.Slack:" + channel;
 }

@@ -1,7 +1,9 @@
+using Notifications.Http;
+
 namespace Notifications.Slack;
 
 /// <summary>One Slack channel: an incoming webhook or a bot. All values are checked at start, and every error is reported at once.</summary>
-public sealed class SlackOptions
+public sealed class SlackOptions : IConnectionOptions
 {
     /// <summary>The URL of an incoming webhook. It is a secret: whoever has it can post.</summary>
     /// <value>Default: none. Exactly one of this and <see cref="BotToken"/>.</value>
@@ -43,23 +45,27 @@ public sealed class SlackOptions
     /// <value>Default: none.</value>
     public string? SigningSecret { get; set; }
 
-    /// <summary>Hosts whose webhooks a message may name as its destination. Without them a destination from a user's profile could lead messages anywhere. Such a URL is a secret, and destinations stand in the decision trace and in the history.</summary>
+    /// <summary>Hosts whose webhooks a message may name as its destination. Without them a destination from a user's profile could lead messages anywhere. Such a URL is a secret: traces and histories show it redacted.</summary>
     /// <value>Default: none, only <see cref="WebhookUrl"/> is posted to. At most 32.</value>
     public IList<string> WebhookHosts { get; } = [];
 
-    /// <summary>Where the Web API is; for a proxy or a test server. https, or http on this machine.</summary>
+    /// <summary>Where the Web API is; for a proxy or a test server. https, or http on this machine, which needs <see cref="AllowPrivateNetworks"/>.</summary>
     /// <value>Default: <c>https://slack.com/api/</c>.</value>
     public string ApiUrl { get; set; } = "https://slack.com/api/";
 
-    /// <summary>Allows <c>http</c> to other machines, where the network is trusted. On this machine it is always allowed.</summary>
+    /// <summary>Allows <c>http</c> to other machines, where the network is trusted. To this machine (loopback, with <see cref="AllowPrivateNetworks"/>) it is always allowed.</summary>
     /// <value>Default: false.</value>
     public bool AllowHttp { get; set; }
+
+    /// <summary>Allows loopback, private, shared (100.64.0.0/10) and unique local addresses, wherever a URL comes from. Link-local and metadata addresses of clouds, multicast and reserved ones stay refused.</summary>
+    /// <value>Default: false.</value>
+    public bool AllowPrivateNetworks { get; set; }
 
     /// <summary>The least time between two messages to the same destination. Slack allows about one a second. Read once at start.</summary>
     /// <value>Default: 1 second. From 0, not paced, to 1 minute.</value>
     public TimeSpan DestinationInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>An http proxy. Read once at start.</summary>
+    /// <summary>An http proxy that makes the connections. It then resolves the names, so it, not this channel, has to refuse private addresses behind names. Read once at start.</summary>
     /// <value>Default: none; the environment's proxy is never used.</value>
     public string? ProxyUrl { get; set; }
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Notifications.Http;
+using Notifications.Http.Guard;
 using Notifications.Slack.Sending;
 
 namespace Notifications.Slack;
@@ -21,10 +23,9 @@ internal sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
             errors.Add($"Updates is {(int)options.Updates}; use {string.Join(", ", Enum.GetNames<SlackUpdates>())}.");
         if (!Enum.IsDefined(options.Details))
             errors.Add($"Details is {(int)options.Details}; use {string.Join(", ", Enum.GetNames<SlackDetails>())}.");
-        CheckRange(errors, "ActionLifetime", options.ActionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
-        CheckRange(errors, "DestinationInterval", options.DestinationInterval, TimeSpan.Zero, TimeSpan.FromMinutes(1));
-        CheckRange(errors, "ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-        CheckRange(errors, "ConnectionLifetime", options.ConnectionLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        ConnectionOptionsRule.CheckRange(errors, "ActionLifetime", options.ActionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
+        ConnectionOptionsRule.CheckRange(errors, "DestinationInterval", options.DestinationInterval, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        ConnectionOptionsRule.Check(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors.ConvertAll(error => $"Slack channel '{name}': {error}"));
     }
 
@@ -48,14 +49,12 @@ internal sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
 
     private static void CheckUrls(SlackOptions options, List<string> errors)
     {
-        if (options.WebhookUrl is { } webhook && !UrlRule.TryParse(webhook, options.AllowHttp, out _, out var error))
+        if (options.WebhookUrl is { } webhook && !UrlRule.TryParse(webhook, options, out _, out var error))
             errors.Add($"WebhookUrl: {error}");
-        if (!UrlRule.TryParse(options.ApiUrl, options.AllowHttp, out var api, out var apiError))
+        if (!UrlRule.TryParse(options.ApiUrl, options, out var api, out var apiError))
             errors.Add($"ApiUrl: {apiError}");
         else if (api.Query.Length > 0 || api.Fragment.Length > 0)
             errors.Add("ApiUrl has a query or a fragment. Remove it.");
-        if (options.ProxyUrl is { } proxy && !(Uri.TryCreate(proxy, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.UserInfo.Length == 0))
-            errors.Add("ProxyUrl is no absolute http URL without user information.");
         if (options.WebhookHosts.Count > MaxHosts)
             errors.Add($"There are {options.WebhookHosts.Count} WebhookHosts; at most {MaxHosts} are allowed.");
         foreach (var host in options.WebhookHosts)
@@ -77,10 +76,4 @@ internal sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
     }
 
     private static bool IsSecret(string text) => text.Length is > 0 and <= MaxSecret && text.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
-
-    private static void CheckRange(List<string> errors, string what, TimeSpan value, TimeSpan min, TimeSpan max)
-    {
-        if (value < min || value > max)
-            errors.Add($"{what} is {value}; give {min} to {max}.");
-    }
 }

@@ -27,7 +27,7 @@ internal sealed partial class WebhookChannel : INotificationChannel, INotificati
         _logger = logger;
         var current = options.Get(name);
         _endpoint = new WebhookEndpoint(current, invoker, clock);
-        Traits = new ChannelTraits { Type = "webhook", HasDefaultDestination = current.Url is not null, DestinationIsProvider = true };
+        Traits = new ChannelTraits { Type = "webhook", HasDefaultDestination = current.Url is not null, DestinationIsProvider = true, IsSecretDestination = SecretUrlRule.IsSecret };
         _reload = options.OnChange(Reload);
     }
 
@@ -120,7 +120,7 @@ internal sealed partial class WebhookChannel : INotificationChannel, INotificati
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            var result = FailureRule.Classify(e, content.HasLeft, target.Blame, host);
+            var result = HttpFailureRule.Classify(e, content.HasLeft, target.Blame, host);
             if (result.Kind == DeliveryResultKind.Rejected)
                 LogRefused(_name, host);
             return result;

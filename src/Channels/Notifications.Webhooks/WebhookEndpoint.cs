@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
+using Notifications.Http.Guard;
 using Notifications.Webhooks.Authentication;
 using Notifications.Webhooks.Bodies;
-using Notifications.Webhooks.Guard;
 using Notifications.Webhooks.Signing;
 
 namespace Notifications.Webhooks;

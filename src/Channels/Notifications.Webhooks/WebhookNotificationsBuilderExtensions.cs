@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications;
+using Notifications.Http;
 using Notifications.Webhooks;
-using Notifications.Webhooks.Guard;
 
 // In the framework's namespace, so that AddWebhook is found without a further using.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -34,36 +33,11 @@ public static class WebhookNotificationsBuilderExtensions
         return builder;
     }
 
-    private static OptionsBuilder<WebhookOptions> Add(INotificationsBuilder builder, string name)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IHostResolver, DnsHostResolver>();
-        services.TryAddSingleton<IAddressConnector, SocketConnector>();
-        services.TryAddSingleton<GuardedConnector>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
-        var client = ClientName(name);
-        services.AddHttpClient(client)
-            .ConfigurePrimaryHttpMessageHandler(provider => GuardedHandler.Create(provider, name))
-
-            // The channel keeps its handler; connections are renewed by age instead.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-
-            // What the host adds to all clients must not come between: a retrying handler would repeat inside an attempt, a logging one would write URLs.
-            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
-            .RemoveAllLoggers();
-        builder.AddChannel(name, provider => Create(provider, name, client));
-        return services.AddOptions<WebhookOptions>(name).ValidateOnStart();
-    }
-
-    private static WebhookChannel Create(IServiceProvider provider, string name, string client) => new(
-        name,
-        new HttpMessageInvoker(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client), disposeHandler: false),
-        provider.GetRequiredService<IOptionsMonitor<WebhookOptions>>(),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<WebhookChannel>>());
-
-    private static string ClientName(string channel) => "Notifications.Webhooks:" + channel;
+    private static OptionsBuilder<WebhookOptions> Add(INotificationsBuilder builder, string name) =>
+        HttpChannel.Add<WebhookOptions, WebhookOptionsValidator>(builder, name, (provider, invoker) => new WebhookChannel(
+            name,
+            invoker,
+            provider.GetRequiredService<IOptionsMonitor<WebhookOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookChannel>>()));
 }

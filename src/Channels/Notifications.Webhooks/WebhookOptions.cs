@@ -1,7 +1,9 @@
+using Notifications.Http;
+
 namespace Notifications.Webhooks;
 
 /// <summary>One webhook channel. All values are checked at start, and every error is reported at once.</summary>
-public sealed class WebhookOptions
+public sealed class WebhookOptions : IConnectionOptions
 {
     /// <summary>Where messages without a destination of their own go. An absolute https URL without user information.</summary>
     /// <value>Default: none; then every message has to bring its destination.</value>
@@ -51,11 +53,11 @@ public sealed class WebhookOptions
     /// <value>Default: none. Without a <see cref="Url"/>, credentials or own headers need an entry here.</value>
     public IList<string> CredentialHosts { get; } = [];
 
-    /// <summary>Allows <c>http</c> URLs.</summary>
+    /// <summary>Allows <c>http</c> URLs to other machines, where the network is trusted. To this machine (loopback, with <see cref="AllowPrivateNetworks"/>) they are always allowed.</summary>
     /// <value>Default: false, https only.</value>
     public bool AllowHttp { get; set; }
 
-    /// <summary>Allows loopback, private, shared (100.64.0.0/10) and unique local addresses. Link-local (where clouds keep their metadata), multicast and reserved ones stay refused.</summary>
+    /// <summary>Allows loopback, private, shared (100.64.0.0/10) and unique local addresses, wherever a URL comes from. Link-local and metadata addresses of clouds, multicast and reserved ones stay refused.</summary>
     /// <value>Default: false.</value>
     public bool AllowPrivateNetworks { get; set; }
 

@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
+using Notifications.Http;
+using Notifications.Http.Guard;
 using Notifications.Webhooks.Bodies;
-using Notifications.Webhooks.Guard;
 using Notifications.Webhooks.Signing;
 
 namespace Notifications.Webhooks;
@@ -20,10 +21,7 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
         CheckBody(options, errors);
         CheckHeaders(options, errors);
         CheckCredentials(options, errors);
-        CheckRange(errors, "ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-        CheckRange(errors, "ConnectionLifetime", options.ConnectionLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
-        if (options.MaxConnectionsPerServer is < 1 or > 1024)
-            errors.Add($"MaxConnectionsPerServer is {options.MaxConnectionsPerServer}; give 1 to 1,024.");
+        ConnectionOptionsRule.Check(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors.ConvertAll(error => $"Webhook channel '{name}': {error}"));
     }
 
@@ -31,14 +29,6 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
     {
         if (options.Url is not null && !UrlRule.TryParse(options.Url, options, out _, out var error))
             errors.Add($"Url: {error}");
-        if (options.ProxyUrl is { } proxy && !(Uri.TryCreate(proxy, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.UserInfo.Length == 0))
-            errors.Add("ProxyUrl is no absolute http URL without user information.");
-        foreach (var port in options.AllowedPorts)
-        {
-            if (port is < 1 or > 65_535)
-                errors.Add($"AllowedPorts has {port}; ports are 1 to 65535.");
-        }
-
         foreach (var host in options.CredentialHosts)
         {
             if (host != WebhookEndpoint.AnyHost && Uri.CheckHostName(host) == UriHostNameType.Unknown)
@@ -117,14 +107,8 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
             errors.Add("OAuth2.ClientId is empty.");
         if (string.IsNullOrEmpty(oauth.ClientSecret))
             errors.Add("OAuth2.ClientSecret is empty.");
-        CheckRange(errors, "OAuth2.ExpiryMargin", oauth.ExpiryMargin, TimeSpan.Zero, TimeSpan.FromHours(1));
-        CheckRange(errors, "OAuth2.Timeout", oauth.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-    }
-
-    private static void CheckRange(List<string> errors, string what, TimeSpan value, TimeSpan min, TimeSpan max)
-    {
-        if (value < min || value > max)
-            errors.Add($"{what} is {value}; give {min} to {max}.");
+        ConnectionOptionsRule.CheckRange(errors, "OAuth2.ExpiryMargin", oauth.ExpiryMargin, TimeSpan.Zero, TimeSpan.FromHours(1));
+        ConnectionOptionsRule.CheckRange(errors, "OAuth2.Timeout", oauth.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
     }
 
     private static string Printable(string? name)

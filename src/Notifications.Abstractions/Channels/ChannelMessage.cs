@@ -64,5 +64,9 @@ public sealed record ChannelMessage
     /// <summary>The provider's id of the last message told to this destination under this correlation key: to edit, to answer in a thread.</summary>
     public string? PreviousProviderMessageId { get => _source.PreviousProviderMessageId; init => Explicit.PreviousProviderMessageId = value; }
 
+    /// <summary>Says which attempt it is; never what is said to whom, which may be secret.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"ChannelMessage {{ Channel = {Channel}, DeliveryId = {DeliveryId}, Attempt = {Attempt} }}";
+
     private ExplicitMessage Explicit => (ExplicitMessage)_source;
 }

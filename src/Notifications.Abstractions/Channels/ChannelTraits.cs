@@ -20,6 +20,10 @@ public sealed record ChannelTraits
     /// consumes no attempt; a <see cref="DeliveryResult.Throttled"/> then pauses its destination, not the channel. Default: null, none.</summary>
     public TimeSpan? DestinationInterval { get; init; }
 
+    /// <summary>Whether a destination is itself a secret: who has it can post (the URL of an incoming webhook, a routing key). Asked once for each delivery, when it is made, and again when it is read from the store.
+    /// Such a destination stands in traces, histories and lists only in a redacted form, scheme and host and a short hash; the channel gets it whole. Default: null, none is.</summary>
+    public Func<string, bool>? IsSecretDestination { get; init; }
+
     /// <summary>The channel has a place of its own to send to, so that rules need not name a destination. Default: true.</summary>
     public bool HasDefaultDestination { get; init; } = true;
 }

@@ -21,7 +21,7 @@ public sealed record HistorySearch
     /// <summary>The event's id: the publisher's own, or the one given at intake.</summary>
     public string? EventId { get; init; }
 
-    /// <summary>The address, ignoring case.</summary>
+    /// <summary>The address, ignoring case. One that is a secret is found whole, and in the redacted form in which an entry shows it.</summary>
     public string? Destination { get; init; }
 
     /// <summary>The recipient's id, as the resolver gave it.</summary>

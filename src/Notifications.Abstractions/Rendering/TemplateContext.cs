@@ -18,7 +18,7 @@ public sealed record TemplateContext
     /// <summary>The rule's fixed values for its template. Default: empty.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = LabelSet.Empty;
 
-    /// <summary>What was put together in this message, which may be one event alone; null when nothing is put together.</summary>
+    /// <summary>What was put together in this message; null when it is about one event.</summary>
     public AggregateSummary? Aggregate { get; init; }
 
     /// <summary>The recipient's language tag. Default: the engine's.</summary>

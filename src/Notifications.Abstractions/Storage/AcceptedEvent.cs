@@ -7,6 +7,9 @@ namespace Notifications.Storage;
 /// <param name="Matches">How many rules matched.</param>
 public readonly record struct AcceptedEvent(NotificationId Id, NotificationEvent Event, PublishKind Kind, int Matches)
 {
+    /// <summary>It was accepted by an earlier commit, and comes again beside a new item. So it is no new work, which a store without room would refuse. It is not stored. Default: false.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>The id by which people know the event: its own, or the one given at intake.</summary>
     /// <returns>The text.</returns>
     public string GetIdText() => Event.Id ?? Id.ToString();

@@ -37,7 +37,7 @@ public sealed class ChangeBatch
     /// <summary>True when there is nothing to commit.</summary>
     public bool IsEmpty => _events.Count + _items.Count + _states.Count + _keys.Count + _contents.Count + _decisions.Count + _audits.Count == 0;
 
-    /// <summary>Adds an accepted event. One that is stored already may come again, with a delivery that is sent again: the store may have let go of it meanwhile; else it keeps either.</summary>
+    /// <summary>Adds an accepted event. One that is stored already may come again, with a new item: a store keeps an event for as long as items refer to it, and may have let go of this one meanwhile; else it keeps either.</summary>
     /// <param name="acceptedEvent">The event.</param>
     public void Accept(in AcceptedEvent acceptedEvent) => _events.Add(acceptedEvent);
 

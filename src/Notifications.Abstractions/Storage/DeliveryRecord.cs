@@ -15,7 +15,8 @@ public sealed record DeliveryRecord
     /// <summary>The channel.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>The address; null for the channel's own destination.</summary>
+    /// <summary>The address; null for the channel's own destination. One that is a secret (<see cref="ChannelTraits.IsSecretDestination"/>) stands here redacted:
+    /// <c>https://hooks.slack.com/***#1a2b3c4d5e6f</c>, the same text for the same destination.</summary>
     public string? Destination { get; init; }
 
     /// <summary>The rule; null for a request.</summary>

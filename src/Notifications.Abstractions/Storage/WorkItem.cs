@@ -26,4 +26,7 @@ public abstract class WorkItem : StoreRecord
 
     /// <summary>Rises with every lease, so that a late owner's outcome is refused.</summary>
     public int Epoch { get; set; }
+
+    /// <summary>The epoch with which it stands in its queue; -1 when it stands in none. Guarded by the queue.</summary>
+    internal int QueuedEpoch { get; set; } = -1;
 }

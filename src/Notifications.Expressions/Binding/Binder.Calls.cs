@@ -2,6 +2,7 @@ using Notifications.Expressions.Evaluation;
 using Notifications.Expressions.Functions;
 using Notifications.Expressions.Patterns;
 using Notifications.Expressions.Syntax;
+using Notifications.Spelling;
 
 namespace Notifications.Expressions.Binding;
 
@@ -24,7 +25,7 @@ internal sealed partial class Binder
         if (FunctionTable.Find(call.Name, call.Receiver is not null) is { } overloads)
             return BindFunction(call, overloads, arguments);
         return Fail(new CelError(
-            CelErrorCode.UnknownFunction, $"There is no function '{call.Name}'.", call.Position, Suggestion.For(call.Name, FunctionTable.Names)));
+            CelErrorCode.UnknownFunction, $"There is no function '{call.Name}'.", call.Position, Suggestion.Closest(call.Name, FunctionTable.Names)));
     }
 
     private Bound BindFunction(CallExpression call, Overload[] overloads, Bound[] arguments)

@@ -1,6 +1,7 @@
 using Notifications.Expressions.Evaluation;
 using Notifications.Expressions.Functions;
 using Notifications.Expressions.Syntax;
+using Notifications.Spelling;
 
 namespace Notifications.Expressions.Binding;
 
@@ -20,7 +21,7 @@ internal sealed partial class Binder
         }
 
         return Fail(new CelError(
-            CelErrorCode.UnknownName, $"There is no variable '{name.Name}'.", name.Position, Suggestion.For(name.Name, names.Roots())));
+            CelErrorCode.UnknownName, $"There is no variable '{name.Name}'.", name.Position, Suggestion.Closest(name.Name, names.Roots())));
     }
 
     private Bound BindSelect(SelectExpression select)
@@ -78,7 +79,7 @@ internal sealed partial class Binder
         CelErrorCode.UnknownName,
         $"'{QualifiedName(select.Operand, out _)}' has no field '{select.Field}'.",
         select.Position,
-        Suggestion.For(select.Field, fields)));
+        Suggestion.Closest(select.Field, fields)));
 
     // The longest name wins: the caller asks for `a.b.c` before it asks for `a.b` and selects `c` from that.
     private Bound? FindQualified(Expression expression)

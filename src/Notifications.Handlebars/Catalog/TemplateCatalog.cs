@@ -27,7 +27,7 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         _eventTypes = eventTypes;
         _clock = clock;
         _logger = logger;
-        _current = new TemplateSnapshot(Checked([]), _options);
+        _current = Choose([], null);
         foreach (var directory in _sources.OfType<TemplateDirectory>())
             directory.Changed += ReloadInBackground;
     }
@@ -107,6 +107,29 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
             : Refused(TemplateErrorCode.Conflict, $"there is no version {version} of '{name}': there are {history.Count}");
     }
 
+    public async ValueTask<TemplateSaveResult> RemoveAsync(string name, string? tenantId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var history = await GetHistoryAsync(name, tenantId, cancellationToken).ConfigureAwait(false);
+            if (_store is null || history.Count == 0)
+                return Refused(TemplateErrorCode.NotFound, $"no version of '{name}' was saved: what comes from code or files is removed there");
+            if (FindBroken(null, (tenantId ?? string.Empty, name)) is { } broken)
+                return new TemplateSaveResult(null, [broken]);
+            if (!await _store.RemoveAsync(name, tenantId, cancellationToken).ConfigureAwait(false))
+                return Refused(TemplateErrorCode.Conflict, $"somebody else writes '{name}' at the same time: try again");
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+            TemplateLog.Removed(_logger, name);
+            return new TemplateSaveResult(history[0], []);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     public async ValueTask ReloadAsync(CancellationToken cancellationToken = default)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -141,6 +164,8 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
             return Refused(TemplateErrorCode.Conflict, "no template store is registered: add one with AddTemplateStore()");
         if (CheckAll(document) is { Count: > 0 } problems)
             return new TemplateSaveResult(null, problems);
+        if (FindBroken(document, TemplateSnapshot.KeyOf(document)) is { } broken)
+            return new TemplateSaveResult(null, [broken]);
         if (_current.Count >= _options.MaxTemplates && !_current.Documents.Any(d => d.Name == document.Name && d.TenantId == document.TenantId))
             return Refused(TemplateErrorCode.TooMany, $"there are {_current.Count:N0} templates: remove some, or raise MaxTemplates");
         var history = await _store.ReadHistoryAsync(document.Name, document.TenantId, cancellationToken).ConfigureAwait(false);
@@ -158,7 +183,7 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         var stored = _store is null ? [] : await _store.ReadAllAsync(cancellationToken).ConfigureAwait(false);
-        var next = new TemplateSnapshot(Checked(stored), _options);
+        var next = Choose(stored, _current);
         next.WarmUp(_current);
         _current = next;
         TemplateLog.Loaded(_logger, next.Count);
@@ -168,26 +193,30 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
             TemplateLog.MemberMissing(_logger, name, problem.ToString());
     }
 
-    /// <summary>All templates, without those that cannot be used. Parts are looked for among all of them.</summary>
-    private List<TemplateDocument> Checked(IReadOnlyList<TemplateDocument> stored)
+    private TemplateSnapshot Choose(IReadOnlyList<TemplateDocument> stored, TemplateSnapshot? inUse)
     {
         IEnumerable<TemplateDocument> all = _options.UseShippedTemplates ? ShippedTemplates.All : [];
         foreach (var source in _sources)
             all = all.Concat(source.Read());
-        List<TemplateDocument> known = [.. all.Concat(stored).Take(_options.MaxTemplates)];
-        var draft = new TemplateSnapshot(known.Where(static d => DocumentRule.IsName(d.Name)), _options);
-        return [.. known.Where(document => IsShipped(document) || IsUsable(document, draft))];
+        return new TemplateSelection(_options, inUse, _logger).Choose(all.Concat(stored));
     }
 
-    private static bool IsShipped(TemplateDocument document) => ShippedTemplates.All.Contains(document, ReferenceEqualityComparer.Instance);
-
-    private bool IsUsable(TemplateDocument document, TemplateSnapshot draft)
+    /// <summary>Those that include a part, and could not be made with what is to take its place.</summary>
+    private TemplateProblem? FindBroken(TemplateDocument? saved, (string TenantId, string Name) key)
     {
-        if (DocumentRule.Check(document, draft, compiles: false) is not [var problem, ..])
-            return true;
-        TemplateLog.TemplateRefused(_logger, document.Name, problem.ToString());
-        return false;
+        var others = _current.Documents.Where(d => TemplateSnapshot.KeyOf(d) != key).ToList();
+        var draft = new TemplateSnapshot(saved is null ? others : [.. others, saved], _options);
+        foreach (var other in others.Where(d => d.Texts.Any(t => Mentions(t, key.Name))))
+        {
+            if (DocumentRule.Check(other, draft, compiles: false) is [var problem, ..] && DocumentRule.Check(other, _current, compiles: false).Count == 0)
+                return new TemplateProblem(TemplateErrorCode.UnknownPartial, $"'{other.Name}' includes '{key.Name}' and could not be made any more ({problem.Message}): change '{other.Name}' first");
+        }
+
+        return null;
     }
+
+    private static bool Mentions(TemplateTexts texts, string name) =>
+        new[] { texts.Subject, texts.Text, texts.Html, texts.Markdown, texts.Blocks }.Any(t => t?.Contains(name, StringComparison.Ordinal) == true);
 
     private void ReloadInBackground() => _ = Task.Run(async () =>
     {

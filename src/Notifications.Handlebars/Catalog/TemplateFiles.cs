@@ -15,6 +15,7 @@ internal static class TemplateFiles
     public static List<TemplateDocument> Parse(IReadOnlyDictionary<string, string> files, Action<string, string> report)
     {
         var documents = new SortedDictionary<string, TemplateDocument>(StringComparer.Ordinal);
+        var broken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, content) in files.OrderBy(static f => f.Key, StringComparer.Ordinal))
         {
             var segments = path.Split('/');
@@ -35,10 +36,15 @@ internal static class TemplateFiles
             catch (Exception error) when (error is FormatException or JsonException)
             {
                 report(path, error.Message);
+                if (segments[^1] != About)
+                    continue;
+                documents[folder] = document;
+                broken.Add(folder);
             }
         }
 
-        return [.. documents.Values];
+        // Without its declarations it is another template than was meant: with no text it cannot be used, and the one that is in use stays.
+        return [.. documents.Select(d => broken.Contains(d.Key) ? d.Value with { Texts = [] } : d.Value)];
     }
 
     private static TemplateDocument WithAbout(TemplateDocument document, string json)

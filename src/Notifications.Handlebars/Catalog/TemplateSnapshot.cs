@@ -11,12 +11,19 @@ internal sealed class TemplateSnapshot
     private readonly FrozenSet<string> _tenants;
     private readonly HandlebarsOptions _options;
     private readonly CompiledTemplates _compiled;
+    private readonly IReadOnlyDictionary<(string TenantId, string Name), TemplateProblem> _refused;
 
-    public TemplateSnapshot(IEnumerable<TemplateDocument> documents, HandlebarsOptions options)
+    /// <summary>Creates it.</summary>
+    /// <param name="documents">The templates; a later one replaces an earlier one of the same name and tenant.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="refused">Those that are not among them because something is wrong with them.</param>
+    public TemplateSnapshot(
+        IEnumerable<TemplateDocument> documents, HandlebarsOptions options, IReadOnlyDictionary<(string TenantId, string Name), TemplateProblem>? refused = null)
     {
+        _refused = refused ?? FrozenDictionary<(string, string), TemplateProblem>.Empty;
         var all = new Dictionary<(string, string), TemplateDocument>();
         foreach (var document in documents)
-            all[(document.TenantId ?? string.Empty, document.Name)] = document;
+            all[KeyOf(document)] = document;
         _documents = all.ToFrozenDictionary();
         _tenants = all.Keys.Select(static k => k.Item1).Where(static t => t.Length > 0).ToFrozenSet(StringComparer.Ordinal);
         _options = options;
@@ -36,6 +43,15 @@ internal sealed class TemplateSnapshot
             return own;
         return _documents.TryGetValue((string.Empty, name), out var shared) && shared.Enabled ? shared : null;
     }
+
+    /// <summary>The template of a tenant, or of all, itself; null when there is none.</summary>
+    public TemplateDocument? FindOwn((string TenantId, string Name) key) => _documents.GetValueOrDefault(key);
+
+    /// <summary>Why a template that somebody wrote is not used.</summary>
+    public TemplateProblem? FindRefusal(string name, string? tenantId) =>
+        (tenantId is not null && _refused.TryGetValue((tenantId, name), out var own)) || _refused.TryGetValue((string.Empty, name), out own) ? own : null;
+
+    public static (string TenantId, string Name) KeyOf(TemplateDocument document) => (document.TenantId ?? string.Empty, document.Name);
 
     /// <summary>The template compiled for a channel and language; compiled now when it is the first time.</summary>
     /// <exception cref="TemplateException">It does not compile.</exception>

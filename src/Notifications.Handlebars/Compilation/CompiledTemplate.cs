@@ -37,12 +37,14 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
             text = Run(session, plainText, root).ToString();
         var html = Find(TextFormat.Html) is { } htmlText ? Run(session, htmlText, root).ToString() : null;
         var markdown = Find(TextFormat.Markdown) is { } markdownText ? Run(session, markdownText, root).ToString() : null;
-        text ??= markdown is null ? string.Empty : Convert(session, markdown, MarkdownText.ToPlainText);
+        if (markdown is not null && (text is null || html is null))
+            Print(session, markdown, ref text, ref html);
+        text ??= string.Empty;
         return new NotificationContent
         {
             Subject = subject ?? OneLine(FirstLine(text)),
             Text = text,
-            Html = html ?? (markdown is null ? null : Convert(session, markdown, MarkdownText.ToHtml)),
+            Html = html,
             Markdown = markdown,
             Blocks = Find(TextFormat.Blocks) is { } blocks ? Blocks(Run(session, blocks, root).ToString()) : null,
         };
@@ -65,24 +67,41 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw Failed(error, text.Format);
+            throw Failure(error, text.Format);
         }
     }
 
-    // The library that reads Markdown has errors of its own, such as for what is nested too deep.
-    private string Convert(RenderSession session, string markdown, Func<string, int, string> convert)
+    /// <summary>Makes of Markdown what the template does not have: the text, the HTML.</summary>
+    private void Print(RenderSession session, string markdown, ref string? text, ref string? html)
     {
         try
         {
-            return convert(markdown, session.MaxOutput);
+            session.BeginText(TextFormat.Markdown);
+            var parsed = MarkdownText.Parse(session, markdown);
+            if (text is null)
+            {
+                MarkdownText.WritePlainText(parsed, session.Writer);
+                text = session.Writer.ToString();
+            }
+
+            if (html is not null)
+                return;
+            session.BeginText(TextFormat.Markdown);
+            MarkdownText.WriteHtml(parsed, session.Writer);
+            html = session.Writer.ToString();
+        }
+        catch (ArgumentException error)
+        {
+            throw new TemplateException(document.Name, new TemplateProblem(
+                TemplateErrorCode.TooMuchWork, $"the Markdown is nested too deep: nest lists, quotes, links and emphasis less ({error.Message})", "markdown"), error);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw Failed(error, TextFormat.Markdown);
+            throw Failure(error, TextFormat.Markdown);
         }
     }
 
-    private TemplateException Failed(Exception error, TextFormat format)
+    private TemplateException Failure(Exception error, TextFormat format)
     {
         var cause = error;
         while (cause is not RenderLimitException && cause.InnerException is { } inner)

@@ -7,57 +7,39 @@ using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Compilation;
 
-/// <summary>CommonMark to HTML and to plain text. HTML in it is shown as text; links lead to http, https, mailto and tel only.</summary>
+/// <summary>CommonMark to HTML and to plain text, within the bounds of the message. HTML in it is shown as text; links lead to http, https, mailto and tel only.</summary>
 internal static class MarkdownText
 {
-    /// <summary>The parser takes time with the square of some of these; with so many it takes some tens of milliseconds.</summary>
-    private const int MaxMarks = 4_000;
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Use<MarkdownBounds>().Build();
 
-    private static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create("[]<`*_~!&\\|");
-
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
-
-    /// <summary>Makes HTML.</summary>
-    /// <param name="markdown">The Markdown.</param>
-    /// <param name="maxLength">The longest result.</param>
-    /// <exception cref="RenderLimitException">It has too many marks, or gives too much.</exception>
-    public static string ToHtml(string markdown, int maxLength)
+    /// <summary>Parses.</summary>
+    /// <exception cref="RenderLimitException">It takes too long.</exception>
+    /// <exception cref="ArgumentException">It is nested too deep for the library.</exception>
+    public static MarkdownDocument Parse(RenderSession session, string markdown)
     {
-        var document = Parse(markdown);
+        session.Work(markdown.Length);
+        var document = Markdown.Parse(markdown, Pipeline);
+        session.CheckTime();
+        return document;
+    }
+
+    /// <summary>Prints as HTML.</summary>
+    public static void WriteHtml(MarkdownDocument document, TextWriter writer)
+    {
         foreach (var link in document.Descendants<LinkInline>())
             link.Url = link.Url is { } url ? LinkFunctions.SafeUrl(url) ?? string.Empty : null;
         foreach (var link in document.Descendants<AutolinkInline>())
             link.Url = link.IsEmail ? link.Url : LinkFunctions.SafeUrl(link.Url) ?? string.Empty;
-        using var writer = new BoundedWriter();
-        writer.Reset(maxLength);
-        var renderer = new HtmlRenderer(writer);
-        Pipeline.Setup(renderer);
-        renderer.Render(document);
-        return writer.ToString();
+        Write(new HtmlRenderer(writer), document);
     }
 
-    /// <summary>Makes plain text.</summary>
-    /// <inheritdoc cref="ToHtml"/>
-    public static string ToPlainText(string markdown, int maxLength)
+    /// <summary>Prints as plain text.</summary>
+    public static void WritePlainText(MarkdownDocument document, TextWriter writer) =>
+        Write(new HtmlRenderer(writer) { EnableHtmlForBlock = false, EnableHtmlForInline = false, EnableHtmlEscape = false }, document);
+
+    private static void Write(HtmlRenderer renderer, MarkdownDocument document)
     {
-        var document = Parse(markdown);
-        using var writer = new BoundedWriter();
-        writer.Reset(maxLength);
-        var renderer = new HtmlRenderer(writer) { EnableHtmlForBlock = false, EnableHtmlForInline = false, EnableHtmlEscape = false };
         Pipeline.Setup(renderer);
         renderer.Render(document);
-        return writer.ToString();
-    }
-
-    private static MarkdownDocument Parse(string markdown)
-    {
-        var marks = 0;
-        for (var rest = markdown.AsSpan(); rest.IndexOfAny(Marks) is >= 0 and var at; rest = rest[(at + 1)..])
-        {
-            if (++marks > MaxMarks)
-                throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"the Markdown has more than {MaxMarks:N0} of the characters {"[]<`*_~!&\\|"}: make it shorter, or write HTML");
-        }
-
-        return Markdown.Parse(markdown, Pipeline);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class TemplateScanner
     private readonly TemplateSource _source;
     private readonly List<BlockFrame> _blocks = [];
     private readonly ExpressionScanner _expressions;
+    private int _chained;
 
     private TemplateScanner(string text)
     {
@@ -179,6 +180,8 @@ internal sealed class TemplateScanner
     {
         if (tokens is ["unless" or "each" or "with", ..])
             Fail(at, $"{{{{else {tokens[0]}}}}} is not supported; write {{{{else}}}}{{{{#{tokens[0]} …}}}}…{{{{/{tokens[0]}}}}}");
+        else if (++_chained > MaxNesting)
+            Fail(at, $"there are more than {MaxNesting} {{{{else if}}}} in one text, each of which nests what follows it; look the value up in a list, or move parts of it into a partial");
         else
             _expressions.Scan(tokens, isBlock: true);
     }
@@ -209,28 +212,12 @@ internal sealed class TemplateScanner
         var name = tokens[0].Trim('"', '\'', '[', ']');
         if (name != "@partial-block")
             _source.Partials[name] = isBlock || _source.Partials.GetValueOrDefault(name);
-        if (HasLooseEquals(content))
+        if (TagTokens.HasLooseEquals(content))
             Fail(at, "blanks stand around an '='; write name=value");
         else if (tokens.Count > 2 && tokens[2] != "=" && tokens.Contains("="))
             Fail(at, "a part takes a context or named values, not both; give the context a name: {{> part item=this label=\"x\"}}");
         else
             _expressions.ScanArguments(tokens, 1);
-    }
-
-    private static bool HasLooseEquals(string content)
-    {
-        char? quote = null;
-        for (var i = 0; i < content.Length; i++)
-        {
-            if (quote is not null)
-                quote = content[i] == quote ? null : quote;
-            else if (content[i] is '"' or '\'')
-                quote = content[i];
-            else if (content[i] == '=' && (i == 0 || i + 1 == content.Length || char.IsWhiteSpace(content[i - 1]) || char.IsWhiteSpace(content[i + 1])))
-                return true;
-        }
-
-        return false;
     }
 
     private void Push(int at, BlockFrame frame)

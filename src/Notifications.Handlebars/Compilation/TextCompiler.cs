@@ -35,7 +35,7 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
             var environment = HandlebarsDotNet.Handlebars.Create(Configure(format, isMrkdwn, names));
             foreach (var (name, partial) in partials)
                 environment.RegisterTemplate(name, Guard(name, environment.Compile(new StringReader(partial.Text))));
-            return new CompiledText(format, environment.Compile(new StringReader(source.Text)));
+            return new CompiledText(format, environment.Compile(new StringReader(source.Text)), isMrkdwn);
         }
         catch (Exception error) when (error is HandlebarsException or FormatException or ArgumentException or InvalidOperationException or NullReferenceException or IndexOutOfRangeException)
         {

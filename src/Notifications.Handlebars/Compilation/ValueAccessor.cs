@@ -12,18 +12,26 @@ internal sealed class ValueAccessor : IMemberAccessor
 
     public static bool TryGet(object? instance, string name, out object? value)
     {
-        RenderSession.Current?.Step();
+        var session = RenderSession.Current;
+        session?.Step();
         value = null;
         switch (instance)
         {
             case TemplateObject members:
-                return members.TryGet(name, out value);
+                if (!members.TryGet(name, out value))
+                    return false;
+
+                // A text of the payload is decoded anew each time.
+                if (value is string found)
+                    session?.Work(found.Length);
+                return true;
             case TemplateList list when name == "length":
                 value = (long)list.Count;
                 return true;
             case TemplateList list:
                 if (!int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) || index >= list.Count)
                     return false;
+                session?.Work(list.Count);
                 value = list[index];
                 return true;
             case string text when name == "length":

@@ -20,7 +20,7 @@ internal sealed class ValueDescriptors(IReadOnlySet<string> names) : IObjectDesc
 
     private IEnumerable Properties(object instance) => instance switch
     {
-        TemplateObject members => names.Where(name => members.TryGet(name, out _)).ToArray(),
+        TemplateObject members => names.Where(name => ValueAccessor.TryGet(members, name, out _)).ToArray(),
         IReadOnlyDictionary<string, object> arguments => arguments.Keys,
         _ => Array.Empty<string>(),
     };

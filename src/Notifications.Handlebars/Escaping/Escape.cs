@@ -21,7 +21,12 @@ internal abstract class Escape : ITextEncoder
     {
         if (string.IsNullOrEmpty(text))
             return;
-        RenderSession.Current?.Step();
+        if (RenderSession.Current is { } session)
+        {
+            session.Step();
+            session.Work(text.Length);
+        }
+
         var rest = text.AsSpan();
         for (var at = IndexOfSpecial(rest); at >= 0; at = IndexOfSpecial(rest))
         {

@@ -24,6 +24,13 @@ internal readonly struct HelperArguments
     /// <summary>The value; null when there is none.</summary>
     public object? this[int index] => index < Count && _arguments[index] is not UndefinedBindingResult ? Argument(index) : null;
 
+    /// <summary>What stands in for a result that cannot be made: <c>{{date dueAt default=dueAt}}</c> shows what is no time as it is.</summary>
+    public static bool TryGetDefault(in Arguments arguments, out object? otherwise)
+    {
+        otherwise = null;
+        return arguments.Length > 0 && arguments[arguments.Length - 1] is IReadOnlyDictionary<string, object> named && named.TryGetValue("default", out otherwise);
+    }
+
     public string Text(int index, string otherwise = "") => this[index] is { } value ? ValueText.Of(value) : otherwise;
 
     public double? Number(int index) => this[index] switch

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Notifications.Handlebars.Compilation;
 using Notifications.Handlebars.Rendering;
 using Notifications.Handlebars.Values;
 
@@ -10,7 +12,6 @@ namespace Notifications.Handlebars.Helpers;
 internal static class LinkFunctions
 {
     private const int MaxUrl = 2_048;
-    private const int MaxJson = 1_000_000;
     private static readonly string[] Schemes = [Uri.UriSchemeHttps, Uri.UriSchemeHttp, Uri.UriSchemeMailto, "tel"];
 
     /// <summary><c>{{url link}}</c>: an absolute link to http, https, mailto or tel; nothing for any other, such as <c>javascript:</c>.</summary>
@@ -26,28 +27,48 @@ internal static class LinkFunctions
     /// <summary><c>{{json value}}</c>: the value as JSON, with quotes. In blocks it stands as it is.</summary>
     public static object? Json(RenderSession session, HelperArguments arguments)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default }))
             Write(session, writer, arguments[0], 0);
-        if (buffer.WrittenCount > MaxJson)
-            throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"json: the value gives {buffer.WrittenCount:N0} bytes, at most {MaxJson:N0} are allowed: take a part of it");
-        session.StepsFor(buffer.WrittenCount);
+        session.Work(buffer.WrittenCount);
         var json = Encoding.UTF8.GetString(buffer.WrittenSpan);
-        return session.IsJson ? new SafeText(json) : json;
+        return session.IsJson ? new SafeText(session.IsMrkdwn ? ForMrkdwn(json) : json) : json;
+    }
+
+    // What mentions people or channels begins with one of three characters, and the writer has written each of them as an escape.
+    private static string ForMrkdwn(string json)
+    {
+        if (!json.Contains("\\u00", StringComparison.Ordinal))
+            return json;
+        var text = new StringBuilder(json.Length + 16);
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] != '\\' || i + 1 == json.Length)
+            {
+                text.Append(json[i]);
+                continue;
+            }
+
+            var mark = json.AsSpan(i, Math.Min(6, json.Length - i)) switch { "\\u0026" => "&amp;", "\\u003C" => "&lt;", "\\u003E" => "&gt;", _ => null };
+            text.Append(mark ?? json.Substring(i, 2));
+            i += mark is null ? 1 : 5;
+        }
+
+        return text.ToString();
     }
 
     private static void Write(RenderSession session, Utf8JsonWriter writer, object? value, int depth)
     {
         session.Step();
-        if (writer.BytesCommitted + writer.BytesPending > MaxJson || value is string { Length: > MaxJson })
-            throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"json: the value gives more than {MaxJson:N0} bytes: take a part of it");
+        if (writer.BytesCommitted + writer.BytesPending > HelperFunction.MaxLength)
+            throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"json: it gives more than {HelperFunction.MaxLength:N0} characters: give it less");
         switch (value)
         {
             case JsonObject json:
-                json.Element.WriteTo(writer);
+                WriteElement(session, writer, json.Element);
                 break;
             case JsonList json:
-                json.Element.WriteTo(writer);
+                WriteElement(session, writer, json.Element);
                 break;
             case TemplateObject members when depth < 8:
                 writer.WriteStartObject();
@@ -85,5 +106,11 @@ internal static class LinkFunctions
                 writer.WriteNullValue();
                 break;
         }
+    }
+
+    private static void WriteElement(RenderSession session, Utf8JsonWriter writer, JsonElement element)
+    {
+        session.Work(JsonMarshal.GetRawUtf8Value(element).Length);
+        element.WriteTo(writer);
     }
 }

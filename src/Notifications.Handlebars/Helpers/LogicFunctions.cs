@@ -11,6 +11,15 @@ internal static class LogicFunctions
     public static object? Lookup(RenderSession session, HelperArguments arguments) =>
         ValueAccessor.TryGet(arguments[0], arguments.Text(1), out var value) ? value : null;
 
+    /// <summary><c>{{#if (has value)}}</c>: there is something to show. Unlike <c>if</c> alone, 0 and false are.</summary>
+    public static object? Has(RenderSession session, HelperArguments arguments) => arguments[0] switch
+    {
+        null => false,
+        string text => text.Length > 0,
+        long or int or double or bool => true,
+        var other => HandlebarsUtils.IsTruthyOrNonEmpty(other),
+    };
+
     public static object? Equal(RenderSession session, HelperArguments arguments) => AreEqual(arguments);
 
     public static object? NotEqual(RenderSession session, HelperArguments arguments) => !AreEqual(arguments);

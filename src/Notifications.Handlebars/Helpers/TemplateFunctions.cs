@@ -31,6 +31,7 @@ internal static class TemplateFunctions
         ["url"] = LinkFunctions.Url,
         ["encode"] = LinkFunctions.Encode,
         ["lookup"] = LogicFunctions.Lookup,
+        ["has"] = LogicFunctions.Has,
         ["eq"] = LogicFunctions.Equal,
         ["ne"] = LogicFunctions.NotEqual,
         ["lt"] = LogicFunctions.Less,

@@ -1,4 +1,5 @@
 using System.Text;
+using Notifications.Handlebars.Compilation;
 using Notifications.Handlebars.Rendering;
 using Notifications.Handlebars.Values;
 
@@ -6,7 +7,7 @@ namespace Notifications.Handlebars.Helpers;
 
 internal static class TextFunctions
 {
-    private const int MaxLength = 1_000_000;
+    private const int MaxLength = HelperFunction.MaxLength;
     private const string Ellipsis = "…";
 
     /// <summary><c>{{truncate text 40}}</c>: at most so many characters (runes), the last of them an ellipsis when something is cut.</summary>

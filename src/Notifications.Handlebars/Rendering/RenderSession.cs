@@ -7,8 +7,8 @@ namespace Notifications.Handlebars.Rendering;
 /// <summary>One message that is rendered on this thread: what it has used of its bounds, and for whom it is. Reused.</summary>
 internal sealed class RenderSession
 {
-    private const int StepsBetweenLooksAtTheClock = 256;
-    private const int CharactersPerStep = 256;
+    private const int StepsBetweenLooksAtTheClock = 32;
+    private const int CharactersPerStep = 64;
 
     [ThreadStatic]
     private static RenderSession? _current;
@@ -38,8 +38,8 @@ internal sealed class RenderSession
 
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>The longest text that may be made.</summary>
-    public int MaxOutput => _limits.MaxOutput;
+    /// <summary>What is rendered is JSON for Slack, which reads mrkdwn in it.</summary>
+    public bool IsMrkdwn { get; private set; }
 
     /// <summary>What is rendered is JSON.</summary>
     public bool IsJson { get; private set; }
@@ -69,8 +69,9 @@ internal sealed class RenderSession
     }
 
     /// <summary>Begins one of the message's texts.</summary>
-    public void BeginText(TextFormat format)
+    public void BeginText(TextFormat format, bool isMrkdwn = false)
     {
+        IsMrkdwn = isMrkdwn && format == TextFormat.Blocks;
         IsJson = format == TextFormat.Blocks;
         _steps = 0;
         _nextLook = StepsBetweenLooksAtTheClock;
@@ -81,24 +82,22 @@ internal sealed class RenderSession
     /// <summary>Counts a value read, a turn of a loop, a helper called; stops what takes too many, too long or too much of the stack.</summary>
     public void Step()
     {
-        if (++_steps > _limits.MaxSteps)
-            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxSteps:N0} steps: loop over less, or raise MaxSteps");
-        if (_steps >= _nextLook)
-            LookAtTheClock();
+        if (++_steps >= _nextLook)
+            Look();
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it is nested too deep for the stack: nest less");
     }
 
-    /// <summary>Counts what a helper works on: one step for each 256 characters.</summary>
-    public void StepsFor(int characters)
+    /// <summary>Counts what is proportional to a length: characters that are read, escaped or made, members that are searched.</summary>
+    public void Work(int length)
     {
-        _steps += characters / CharactersPerStep;
-        Step();
+        if (length >= CharactersPerStep && (_steps += length / CharactersPerStep) >= _nextLook)
+            Look();
     }
 
-    private void LookAtTheClock()
+    /// <summary>Fails when the message has taken longer than it may.</summary>
+    public void CheckTime()
     {
-        _nextLook = _steps + StepsBetweenLooksAtTheClock;
         if (_clock.GetElapsedTime(_started) > _limits.MaxDuration)
             throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxDuration.TotalMilliseconds:N0} ms: do less in it, or raise MaxDuration");
     }
@@ -111,6 +110,14 @@ internal sealed class RenderSession
     }
 
     public void LeavePartial() => _depth--;
+
+    private void Look()
+    {
+        if (_steps > _limits.MaxSteps)
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"it takes more than {_limits.MaxSteps:N0} steps: loop over less, or raise MaxSteps");
+        CheckTime();
+        _nextLook = Math.Min(_steps + StepsBetweenLooksAtTheClock, _limits.MaxSteps + 1);
+    }
 
     /// <summary>A time in the recipient's zone and language.</summary>
     public string FormatTime(DateTimeOffset time, string format) => TimeText.Format(TimeZoneInfo.ConvertTime(time, Zone), format, Culture, Zone);

@@ -2,13 +2,16 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Notifications.Handlebars.Catalog;
 
 namespace Notifications.Handlebars.Storage;
 
 /// <summary>Keeps templates in a directory: <c>tenant/name/version.json</c>. A version is written whole under another name and then moved to its own, by one writer at a time.</summary>
-internal sealed class FileTemplateStore(string path) : ITemplateStore
+internal sealed class FileTemplateStore(string path, int maxVersions, ILogger logger) : ITemplateStore
 {
+    private const string Damaged = ".damaged";
+
     private readonly string _path = Path.GetFullPath(path);
 
     public async ValueTask<IReadOnlyList<TemplateDocument>> ReadAllAsync(CancellationToken cancellationToken)
@@ -20,8 +23,13 @@ internal sealed class FileTemplateStore(string path) : ITemplateStore
         {
             foreach (var folder in Directory.EnumerateDirectories(tenant))
             {
-                if (Versions(folder).FirstOrDefault() is { } newest)
-                    documents.Add(await ReadAsync(newest, cancellationToken).ConfigureAwait(false));
+                foreach (var file in Versions(folder))
+                {
+                    if (await TryReadAsync(file, cancellationToken).ConfigureAwait(false) is not { } newest)
+                        continue;
+                    documents.Add(newest);
+                    break;
+                }
             }
         }
 
@@ -32,7 +40,11 @@ internal sealed class FileTemplateStore(string path) : ITemplateStore
     {
         List<TemplateDocument> documents = [];
         foreach (var file in Versions(Folder(name, tenantId)))
-            documents.Add(await ReadAsync(file, cancellationToken).ConfigureAwait(false));
+        {
+            if (await TryReadAsync(file, cancellationToken).ConfigureAwait(false) is { } document)
+                documents.Add(document);
+        }
+
         return documents;
     }
 
@@ -49,6 +61,24 @@ internal sealed class FileTemplateStore(string path) : ITemplateStore
             return await TryAddAsync(folder, document, cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<bool> RemoveAsync(string name, string? tenantId, CancellationToken cancellationToken)
+    {
+        var folder = Folder(name, tenantId);
+        if (!Directory.Exists(folder))
+            return false;
+        var claim = TryClaim(Path.Combine(folder, ".writing"));
+        if (claim is null)
+            return false;
+        await using (claim.ConfigureAwait(false))
+        {
+            // The oldest first: cut in between, what was in use stays in use.
+            foreach (var file in Versions(folder).Reverse())
+                File.Delete(file);
+        }
+
+        return true;
+    }
+
     private static FileStream? TryClaim(string path)
     {
         try
@@ -61,7 +91,7 @@ internal sealed class FileTemplateStore(string path) : ITemplateStore
         }
     }
 
-    private static async ValueTask<bool> TryAddAsync(string folder, TemplateDocument document, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryAddAsync(string folder, TemplateDocument document, CancellationToken cancellationToken)
     {
         var newest = Versions(folder).Select(Number).FirstOrDefault();
         if (document.Version != newest + 1)
@@ -78,6 +108,8 @@ internal sealed class FileTemplateStore(string path) : ITemplateStore
             }
 
             File.Move(draft, target, overwrite: false);
+            foreach (var old in Versions(folder).Skip(maxVersions))
+                File.Delete(old);
             return true;
         }
         catch (IOException) when (File.Exists(target))
@@ -90,12 +122,27 @@ internal sealed class FileTemplateStore(string path) : ITemplateStore
         }
     }
 
-    private static async ValueTask<TemplateDocument> ReadAsync(string file, CancellationToken cancellationToken)
+    // One file that a disk has damaged, or a hand, must neither keep the host from starting nor the others from being saved.
+    private async ValueTask<TemplateDocument?> TryReadAsync(string file, CancellationToken cancellationToken)
     {
-        var stream = File.OpenRead(file);
-        await using var closed = stream.ConfigureAwait(false);
-        return await JsonSerializer.DeserializeAsync(stream, TemplateJsonContext.Default.TemplateDocument, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidDataException($"The template file '{file}' is empty: remove it, or restore it.");
+        try
+        {
+            var stream = File.OpenRead(file);
+            await using var closed = stream.ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync(stream, TemplateJsonContext.Default.TemplateDocument, cancellationToken).ConfigureAwait(false)
+                ?? throw new JsonException("the file says null");
+        }
+        catch (JsonException error)
+        {
+            TemplateLog.VersionSetAside(logger, file + Damaged, error.Message);
+            File.Move(file, file + Damaged, overwrite: true);
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            // It went with the versions that are too old, or with all of them.
+            return null;
+        }
     }
 
     private static IEnumerable<string> Versions(string folder) =>

@@ -1,7 +1,7 @@
 namespace Notifications.Handlebars.Storage;
 
 /// <summary>Keeps templates while the process runs.</summary>
-internal sealed class InMemoryTemplateStore : ITemplateStore
+internal sealed class InMemoryTemplateStore(int maxVersions = 100) : ITemplateStore
 {
     private readonly Dictionary<(string, string), List<TemplateDocument>> _versions = [];
     private readonly Lock _gate = new();
@@ -28,7 +28,15 @@ internal sealed class InMemoryTemplateStore : ITemplateStore
             if (document.Version != (versions.Count == 0 ? 1 : versions[0].Version + 1))
                 return new(false);
             versions.Insert(0, document);
+            if (versions.Count > maxVersions)
+                versions.RemoveAt(versions.Count - 1);
             return new(true);
         }
+    }
+
+    public ValueTask<bool> RemoveAsync(string name, string? tenantId, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return new(_versions.Remove((tenantId ?? string.Empty, name)));
     }
 }

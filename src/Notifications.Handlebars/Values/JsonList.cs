@@ -11,5 +11,5 @@ internal sealed class JsonList(JsonElement element) : TemplateList
 
     public override int Count => element.GetArrayLength();
 
-    public override object? this[int index] => JsonValue.Of((_items ??= [.. element.EnumerateArray()])[index]);
+    public override object? this[int index] => JsonValue.Of(index == 0 && _items is null ? element[0] : (_items ??= [.. element.EnumerateArray()])[index]);
 }

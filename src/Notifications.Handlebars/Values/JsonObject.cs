@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Values;
 
@@ -10,6 +11,7 @@ internal sealed class JsonObject(JsonElement element) : TemplateObject
 
     public override bool TryGet(string name, out object? value)
     {
+        RenderSession.Current?.Work(element.GetPropertyCount());
         if (element.TryGetProperty(name, out var found))
         {
             value = JsonValue.Of(found);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Values;
 
@@ -75,10 +76,14 @@ internal sealed class RootObject : TemplateObject
             return true;
         }
 
-        if (_data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out var found))
+        if (_data.ValueKind == JsonValueKind.Object)
         {
-            value = JsonValue.Of(found);
-            return true;
+            RenderSession.Current?.Work(_data.GetPropertyCount());
+            if (_data.TryGetProperty(name, out var found))
+            {
+                value = JsonValue.Of(found);
+                return true;
+            }
         }
 
         var isLabel = _context.Event.Labels.TryGetValue(name, out text);
@@ -95,7 +100,7 @@ internal sealed class RootObject : TemplateObject
             "channel" => _context.Channel,
             "locale" => _context.Locale,
             "now" => _context.Now,
-            "zone" => Rendering.RenderSession.Current?.Zone.Id,
+            "zone" => RenderSession.Current?.Zone.Id,
             "aggregate" => _context.Aggregate is { } aggregate ? new AggregateObject(aggregate) : null,
             _ => this,
         };

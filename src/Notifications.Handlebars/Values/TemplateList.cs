@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Text;
+using Notifications.Handlebars.Compilation;
+using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Values;
 
@@ -24,10 +26,12 @@ internal abstract class TemplateList : IEnumerable<object?>
         var text = new StringBuilder();
         for (var i = 0; i < Count; i++)
         {
-            Rendering.RenderSession.Current?.Step();
+            RenderSession.Current?.Step();
             if (i > 0)
                 text.Append(',');
             text.Append(ValueText.Of(this[i]));
+            if (text.Length > HelperFunction.MaxLength)
+                throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"a list has more than {HelperFunction.MaxLength:N0} characters: loop over it with each, and print less");
         }
 
         return text.ToString();

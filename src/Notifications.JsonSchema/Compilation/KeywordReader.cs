@@ -2,6 +2,7 @@ using System.Text.Json;
 using Notifications.JsonSchema.Evaluation;
 using Notifications.JsonSchema.Keywords;
 using Notifications.JsonSchema.Text;
+using Notifications.Spelling;
 
 namespace Notifications.JsonSchema.Compilation;
 
@@ -30,7 +31,7 @@ internal sealed class KeywordReader(SchemaCompiler compiler, ProblemList problem
             return;
         Fail(name, KeywordNames.Unsupported.TryGetValue(name, out var instead)
             ? $"'{name}' is not supported: {instead}"
-            : $"there is no keyword '{JsonPointer.Show(name)}': {Suggestion.For(name, KeywordNames.All)} A name of your own starts with 'x-'");
+            : $"there is no keyword '{JsonPointer.Show(name)}': {Suggestion.Hint(name, KeywordNames.All, "keywords")} A name of your own starts with 'x-'");
     }
 
     private void ReadCore()

@@ -85,7 +85,5 @@ internal sealed class PropertiesKeyword(Dictionary<string, SchemaNode> declared,
             additional.CollectNames(query, index + 1);
     }
 
-    private string Undeclared(string name) => Suggestion.For(name, declared.Keys) is { Length: > 0 } hint
-        ? $"is not declared: {hint}" + (hint.EndsWith('?') ? " If not, remove it" : string.Empty)
-        : "is not declared: remove it";
+    private string Undeclared(string name) => UndeclaredText.Of(name, declared.Keys);
 }

@@ -40,9 +40,7 @@ internal sealed class UnevaluatedPropertiesKeyword(SchemaNode owner, SchemaNode 
         return here.HasOthers || here.Names.Contains(query[index]) ? JsonKinds.Any : node.KindsAt(query, index + 1);
     }
 
-    private string Undeclared(string name) => Suggestion.For(name, NamesOfOwner(new PathQuery([], 0, new QueryBudget()), 0).Names) is { Length: > 0 } hint
-        ? $"is not declared: {hint}"
-        : "is not declared: remove it";
+    private string Undeclared(string name) => UndeclaredText.Of(name, NamesOfOwner(new PathQuery([], 0, new QueryBudget()), 0).Names);
 
     private PathQuery NamesOfOwner(PathQuery query, int index)
     {

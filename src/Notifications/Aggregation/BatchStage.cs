@@ -52,7 +52,11 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
         step.Save(batch);
         var held = batch.Held?.Copy() ?? new HeldEvents();
         if (engine.Holds.IsActive && held.Members.Count < MaxMembers)
-            held.AddMember(new HeldMember(match.Event, match.EventNumber, match.AcceptedTicks), MaxSamples);
+        {
+            var member = new HeldMember(match.Event, match.EventNumber, match.AcceptedTicks, HoldStage.IsAlert(match.Event) ? match.Alert : null);
+            held.AddMember(member, MaxSamples);
+            Count(step, member, 1);
+        }
         else
             held.Add(match.Event, match.EventNumber, match.AcceptedTicks, MaxSamples);
         if (rule.Batch is { } options && held.Count >= options.MaxSize)
@@ -84,6 +88,7 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
     public static void TakeOut(Step step, BatchState batch, HeldEvents waiting, HeldMember member)
     {
         step.Save(batch);
+        Count(step, member, -1);
         if (waiting.Only([.. waiting.Members.Where(m => m != member)], MaxSamples) is { } rest)
         {
             batch.Held = rest;
@@ -99,6 +104,7 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
     {
         HeldEvents? kept = null;
         var leaving = rule is not null && engine.Holds.IsActive ? sieve.Sift(step, rule, held, out kept) : held;
+        CountLeaving(step, held.Members, kept);
         if (kept is null)
         {
             Close(step, batch);
@@ -114,6 +120,26 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
 
         if (leaving is not null)
             aggregation.Flush(step, leaving.WithoutStatus(), rule, batch.RuleName, null, rule is null ? DecisionReason.RuleRemoved : DecisionReason.BatchFlushed);
+    }
+
+    /// <summary>What is remembered of an alert is kept for as long as a batch may have to know it.</summary>
+    private static void Count(Step step, in HeldMember member, int change)
+    {
+        if (member.Alert is { } alert)
+            step.Batched.Add((alert, change));
+    }
+
+    // Those that are kept are in the order of all.
+    private static void CountLeaving(Step step, IReadOnlyList<HeldMember> members, HeldEvents? kept)
+    {
+        var next = 0;
+        foreach (var member in members)
+        {
+            if (kept is not null && next < kept.Members.Count && kept.Members[next].Number == member.Number)
+                next++;
+            else
+                Count(step, member, -1);
+        }
     }
 
     private static DateTimeOffset DueAfter(CompiledRule rule, DateTimeOffset now) =>

@@ -8,6 +8,9 @@ namespace Notifications.Aggregation;
 /// <summary>An open debounce episode of (rule, identity, audience). Guarded by its identity's stripe.</summary>
 internal sealed class DebounceState(string ruleName, EventIdentity identity, string audience) : KeyedState
 {
+    /// <summary>The next one of its bucket in an <see cref="EpisodeTable"/>.</summary>
+    public DebounceState? NextInBucket { get; set; }
+
     public string RuleName { get; } = ruleName;
 
     public EventIdentity Identity { get; } = identity;

@@ -115,7 +115,7 @@ internal sealed class AudienceStage(EngineContext engine, HoldStage holds, Deliv
             Id = engine.Ids.Next(),
             SourceEvent = match.Event,
             EventNumber = match.EventNumber,
-            CreatedTicks = step.NowTicks,
+            AcceptedTicks = match.AcceptedTicks,
             Targets = targets.ToArray(),
             RuleName = match.RuleName,
             Aggregate = match.Aggregate,

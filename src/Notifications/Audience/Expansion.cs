@@ -10,7 +10,8 @@ internal sealed class Expansion : WorkItem
 
     public required long EventNumber { get; init; }
 
-    public required long CreatedTicks { get; init; }
+    /// <summary>When the event was accepted.</summary>
+    public required long AcceptedTicks { get; init; }
 
     public required IReadOnlyList<ExpansionTarget> Targets { get; init; }
 

@@ -15,7 +15,7 @@ internal static class ExpansionFormat
         w.Byte(x.Locale is null ? RecordWriter.Version : LocaleVersion);
         w.Int(x.Id);
         w.Int(x.EventNumber);
-        w.Fixed64(x.CreatedTicks);
+        w.Fixed64(x.AcceptedTicks);
         w.Text(x.RuleName);
         w.Aggregate(x.Aggregate);
         w.Bool(x.CarriesMatch);
@@ -60,7 +60,7 @@ internal static class ExpansionFormat
         var version = r.Version(LocaleVersion);
         var id = r.Int();
         var number = r.Int();
-        var created = r.Fixed64();
+        var accepted = r.Fixed64();
         var rule = r.Text();
         var aggregate = r.Aggregate();
         var carriesMatch = r.Bool();
@@ -83,7 +83,7 @@ internal static class ExpansionFormat
             Id = id,
             EventNumber = number,
             SourceEvent = events(number),
-            CreatedTicks = created,
+            AcceptedTicks = accepted,
             RuleName = rule,
             Aggregate = aggregate,
             CarriesMatch = carriesMatch,

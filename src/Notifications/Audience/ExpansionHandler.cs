@@ -237,7 +237,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
     {
         Event = expansion.SourceEvent,
         EventNumber = expansion.EventNumber,
-        AcceptedTicks = expansion.CreatedTicks,
+        AcceptedTicks = expansion.AcceptedTicks,
         Rule = expansion.RuleName is { } name ? engine.FindRule(name) : null,
         RuleName = expansion.RuleName,
         Aggregate = expansion.Aggregate,

@@ -1,3 +1,5 @@
+using Notifications.Spelling;
+
 namespace Notifications.Configuration;
 
 /// <summary>The documents of one load, before they are checked. Owns copies: what code wrote stays as it was for the next load.</summary>

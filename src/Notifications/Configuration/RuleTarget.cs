@@ -36,7 +36,8 @@ public sealed record RuleTarget
     /// <inheritdoc/>
     public override string ToString()
     {
-        var who = Destination ?? Recipient?.Value ?? (DestinationSelector is null && RecipientSelector is null && RecipientExpression is null ? null : "from the event");
+        // The path of a URL is a secret on most channels that take one.
+        var who = (Destination is { } place && place.Contains('/', StringComparison.Ordinal) ? Tracking.SecretDestination.Redact(place) : Destination) ?? Recipient?.Value ?? (DestinationSelector is null && RecipientSelector is null && RecipientExpression is null ? null : "from the event");
         return who is null ? Channel ?? "nowhere" : Channel is null ? who : $"{Channel} ({who})";
     }
 }

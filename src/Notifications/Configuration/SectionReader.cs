@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Notifications.Spelling;
 
 namespace Notifications.Configuration;
 

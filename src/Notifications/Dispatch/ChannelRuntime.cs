@@ -39,6 +39,23 @@ internal sealed class ChannelRuntime
 
     public bool HasRoom => Pool.Waiting < Options.QueueCapacity;
 
+    /// <summary>What a delivery says of its destination.</summary>
+    public DeliveryFlags FlagsOf(string? destination)
+    {
+        if (destination is null || Traits.IsSecretDestination is not { } isSecret)
+            return DeliveryFlags.None;
+        try
+        {
+            return isSecret(destination) ? DeliveryFlags.SecretDestination : DeliveryFlags.None;
+        }
+#pragma warning disable CA1031 // Nobody is harmed when too much is hidden; a message that is not sent harms.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return DeliveryFlags.SecretDestination;
+        }
+    }
+
     public void Configure(ChannelOptions options)
     {
         var before = Options;

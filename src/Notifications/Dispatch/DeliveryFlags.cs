@@ -25,4 +25,7 @@ internal enum DeliveryFlags : byte
 
     /// <summary>It belongs to an exercise: said here too, for those who read a delivery without its event.</summary>
     Drill = 64,
+
+    /// <summary>Its destination is a secret, and is shown redacted: said here, since its channel may be gone when somebody looks at it.</summary>
+    SecretDestination = 128,
 }

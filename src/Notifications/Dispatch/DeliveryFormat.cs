@@ -93,7 +93,7 @@ internal static class DeliveryFormat
         EventId = d.EventNumber,
         State = d.State,
         Channel = d.Channel,
-        Destination = d.Destination,
+        Destination = Shown(d.Destination, d.Flags),
         Rule = d.Rule,
         TenantId = d.TenantId,
         Priority = d.Lane,
@@ -114,7 +114,7 @@ internal static class DeliveryFormat
         EventId = d.EventNumber,
         State = d.State,
         Channel = d.Runtime.Name,
-        Destination = d.Destination,
+        Destination = Shown(d.Destination, d.Flags),
         Rule = d.RuleName,
         TenantId = d.TenantId,
         Priority = d.Lane,
@@ -184,6 +184,9 @@ internal static class DeliveryFormat
             attempts[i] = new AttemptRecord(r.Int32(), r.RequiredText(), r.Time(), r.Time(), (DeliveryResultKind)r.Byte(), r.Text(), r.OptionalTime());
         return attempts;
     }
+
+    private static string? Shown(string? destination, DeliveryFlags flags) =>
+        destination is null || (flags & DeliveryFlags.SecretDestination) == 0 ? destination : Tracking.SecretDestination.Redact(destination);
 
     private static DateTimeOffset? Instant(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 

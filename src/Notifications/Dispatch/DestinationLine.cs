@@ -30,6 +30,22 @@ internal sealed class DestinationLine(string destination)
         Waiting++;
     }
 
+    /// <summary>Lets go of places that are of no use any more.</summary>
+    /// <returns>How many.</returns>
+    public int Sweep()
+    {
+        var removed = 0;
+        for (var lane = 0; lane < _lanes.Length; lane++)
+        {
+            removed += _lanes[lane].Sweep(into: null);
+            if (_lanes[lane].Count == 0)
+                _waitingLanes &= ~(1u << lane);
+        }
+
+        Waiting -= removed;
+        return removed;
+    }
+
     /// <summary>The next one, by the same turns as the channel's; only when there is one.</summary>
     public LaneEntry Take()
     {

@@ -82,6 +82,17 @@ internal sealed class DestinationPace(TimeSpan interval)
         Time(line, 0);
     }
 
+    /// <summary>Lets go of places that are of no use any more.</summary>
+    /// <returns>How many.</returns>
+    public int Sweep()
+    {
+        var removed = 0;
+        foreach (var line in _lines.Values)
+            removed += line.Sweep();
+        Waiting -= removed;
+        return removed;
+    }
+
     private DestinationLine LineOf(LaneEntry entry)
     {
         var destination = (entry.Item as Delivery)?.Destination ?? string.Empty;

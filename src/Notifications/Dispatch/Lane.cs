@@ -35,6 +35,24 @@ internal struct Lane
         return entry;
     }
 
+    /// <summary>Lets go of places that are of no use any more.</summary>
+    /// <param name="into">Takes them, if somebody asks for them.</param>
+    /// <returns>How many.</returns>
+    public int Sweep(List<LaneEntry>? into)
+    {
+        var before = Count;
+        for (var i = 0; i < before; i++)
+        {
+            var entry = Take();
+            if (entry.IsQueued)
+                Add(entry);
+            else
+                into?.Add(entry);
+        }
+
+        return before - Count;
+    }
+
     private void Grow()
     {
         var larger = new LaneEntry[_entries is null ? 16 : _entries.Length * 2];

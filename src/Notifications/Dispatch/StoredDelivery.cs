@@ -97,7 +97,7 @@ internal sealed class StoredDelivery
             Epoch = Epoch,
             DueTicks = DueTicks,
             Attempts = (ushort)Attempts,
-            Flags = Flags,
+            Flags = Flags | channel.FlagsOf(Destination),
         };
         delivery.Restore(State == DeliveryState.Leased ? DeliveryState.Ready : State, Reasons);
         if (HasDetails)

@@ -39,7 +39,7 @@ internal sealed class StoredWork : WorkItem, IDeliverySource
 
     public string? Rule => _stored.Record.Rule;
 
-    public string? Destination => _stored.Record.Destination;
+    public string? Destination => _stored.Destination;
 
     public string? RecipientId => _stored.RecipientId;
 

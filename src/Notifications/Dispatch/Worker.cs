@@ -30,19 +30,22 @@ internal sealed class Worker(WorkerPool pool, IWorkHandler handler, TimeProvider
     }
 
     /// <summary>Cancels the attempt under way, if there is one.</summary>
-    public void CancelAttempt()
+    /// <returns>What a channel has registered on its token threw; the attempt is cancelled all the same.</returns>
+    public AggregateException? CancelAttempt()
     {
         try
         {
             _attempt.Cancel();
+            return null;
         }
         catch (ObjectDisposedException)
         {
             // The attempt ended in this moment.
+            return null;
         }
-        catch (AggregateException)
+        catch (AggregateException thrown)
         {
-            // What a channel has registered on its token threw; the attempt is cancelled all the same.
+            return thrown;
         }
     }
 

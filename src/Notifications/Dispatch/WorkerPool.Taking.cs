@@ -1,8 +1,54 @@
+using Notifications.Storage;
+
 namespace Notifications.Dispatch;
 
-/// <content>What may be taken now. All of it under the queue's lock.</content>
+/// <content>What may be taken now, and what needs not be taken any more. All of it under the queue's lock.</content>
 internal sealed partial class WorkerPool
 {
+    /// <summary>So many places of no use are let be: they leave when their turn comes.</summary>
+    private const int FewStale = 64;
+
+    /// <summary>An item is over before its turn: it counts as waiting no more, and its place does not stay for as long as the queue stands still.</summary>
+    public void Forget(WorkItem item)
+    {
+        lock (_sync)
+        {
+            if (item.QueuedEpoch < 0)
+                return;
+            item.QueuedEpoch = -1;
+            if (++_stale > FewStale && _stale > _waiting / 2)
+                Sweep();
+        }
+
+        room.Freed();
+    }
+
+    private void Sweep()
+    {
+        List<LaneEntry>? called = Pace is null ? null : [];
+        var removed = Pace?.Sweep() ?? 0;
+        for (var lane = 0; lane < _lanes.Length; lane++)
+        {
+            removed += _lanes[lane].Sweep(called);
+            if (_lanes[lane].Count == 0)
+                _waitingLanes &= ~(1u << lane);
+        }
+
+        _waiting -= removed;
+        _stale -= removed;
+        foreach (var entry in called ?? [])
+            Pace!.Skip(entry, clock.GetUtcNow().UtcTicks);
+    }
+
+    /// <summary>A place is given up: its item is on its way, or has another one.</summary>
+    private void Leave(LaneEntry entry)
+    {
+        if (entry.IsQueued)
+            entry.Item.QueuedEpoch = -1;
+        else
+            _stale--;
+    }
+
     /// <summary>Something waits for nothing but a worker, or its destination is free again.</summary>
     private bool HasWork()
     {
@@ -22,7 +68,11 @@ internal sealed partial class WorkerPool
     {
         var count = 0;
         while (count < wanted && _waiting > 0)
-            into[count++] = TakeOne();
+        {
+            into[count] = TakeOne();
+            Leave(into[count++]);
+        }
+
         return count;
     }
 
@@ -43,6 +93,7 @@ internal sealed partial class WorkerPool
             var entry = TakeOne();
             if (!entry.IsCurrent)
             {
+                Leave(entry);
                 Pace?.Skip(entry, now);
                 CallDestinations(now);
                 continue;
@@ -66,6 +117,7 @@ internal sealed partial class WorkerPool
             }
 
             Rate?.Ask(now);
+            Leave(entry);
             into[0] = entry;
             wakeAt = Pace?.NextTicks ?? 0;
             return 1;

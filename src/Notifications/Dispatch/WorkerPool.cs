@@ -19,6 +19,7 @@ internal sealed partial class WorkerPool(TimeProvider clock, IWorkHandler handle
 
     // Written under _sync, read by anybody.
     private int _waiting;
+    private int _stale;
     private int _active;
     private int _suspended;
     private long _enqueued;
@@ -38,7 +39,11 @@ internal sealed partial class WorkerPool(TimeProvider clock, IWorkHandler handle
     /// <summary>Called when the queue must be looked at again at an instant. Wakes it by <see cref="Resume"/>.</summary>
     public Action<long>? WakeAt { get; set; }
 
-    public int Waiting => Volatile.Read(ref _waiting);
+    /// <summary>How many wait: each item once, and none that is over.</summary>
+    public int Waiting => Math.Max(0, Volatile.Read(ref _waiting) - Volatile.Read(ref _stale));
+
+    /// <summary>Places in the queue, those among them that are of no use any more.</summary>
+    public int Places => Volatile.Read(ref _waiting);
 
     public int Active => Volatile.Read(ref _active);
 
@@ -65,6 +70,11 @@ internal sealed partial class WorkerPool(TimeProvider clock, IWorkHandler handle
         lock (_sync)
         {
             var lane = (int)item.Lane;
+
+            // The place that it had is of no use any more.
+            if (item.QueuedEpoch >= 0)
+                _stale++;
+            item.QueuedEpoch = item.Epoch;
             _lanes[lane].Add(new LaneEntry(item, item.Epoch));
             _waitingLanes |= 1u << lane;
             _waiting++;
@@ -115,12 +125,14 @@ internal sealed partial class WorkerPool(TimeProvider clock, IWorkHandler handle
         {
             for (var i = entries.Length - 1; i >= 0; i--)
             {
-                var lane = (int)entries[i].Item.Lane;
-                _lanes[lane].AddFirst(entries[i]);
-                _waitingLanes |= 1u << lane;
+                // Over by now, or queued anew.
+                if (!entries[i].IsCurrent || entries[i].Item.QueuedEpoch >= 0)
+                    continue;
+                entries[i].Item.QueuedEpoch = entries[i].Epoch;
+                PutFirst(entries[i]);
+                _waiting++;
             }
 
-            _waiting += entries.Length;
             worker = StartWorker();
         }
 
@@ -181,13 +193,17 @@ internal sealed partial class WorkerPool(TimeProvider clock, IWorkHandler handle
     }
 
     /// <summary>Cancels the attempts under way.</summary>
-    public void CancelActive()
+    /// <param name="threw">Is told what was registered on a token and threw.</param>
+    public void CancelActive(Action<Exception> threw)
     {
         Worker[] workers;
         lock (_sync)
             workers = [.. _all];
         foreach (var worker in workers)
-            worker.CancelAttempt();
+        {
+            if (worker.CancelAttempt() is { } thrown)
+                threw(thrown);
+        }
     }
 
     /// <summary>Takes nothing more; what runs goes on.</summary>

@@ -2,6 +2,7 @@ using Notifications.Configuration;
 using Notifications.JsonSchema;
 using Notifications.Publishing;
 using Notifications.Routing;
+using Notifications.Spelling;
 
 namespace Notifications.EventTypes;
 

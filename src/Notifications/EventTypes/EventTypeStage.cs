@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Notifications.Configuration;
 using Notifications.Hosting;
 using Notifications.Publishing;
+using Notifications.Spelling;
 using Notifications.Tracking;
 
 namespace Notifications.EventTypes;

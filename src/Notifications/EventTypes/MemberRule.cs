@@ -1,5 +1,6 @@
 using Notifications.Configuration;
 using Notifications.JsonSchema;
+using Notifications.Spelling;
 
 namespace Notifications.EventTypes;
 

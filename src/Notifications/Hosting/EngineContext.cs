@@ -96,6 +96,15 @@ internal sealed class EngineContext
     /// <summary>Events for operators that are on their way to be published.</summary>
     public int Announcing;
 
+    /// <summary>The engine is disposed: nothing is tried again.</summary>
+    public volatile bool IsOver;
+
+    /// <summary>Deliveries whose outcome the store has not taken yet.</summary>
+    public int Outstanding;
+
+    /// <summary>Outcomes that are being recorded while no worker waits for it.</summary>
+    public int Recording;
+
     /// <summary>Outcomes that the store did not take and that wait to be recorded again.</summary>
     public int Unrecorded;
 

@@ -128,7 +128,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
     {
         // Read twice: work may move from a queue not yet looked at to one already passed.
         var before = Moves();
-        if (_context.Timers.IsBusy || _timed.Busy > 0 || _context.HoldWorker.IsBusy || Volatile.Read(ref _context.Announcing) > 0 || Expansions.Active > 0 || Expansions.CanWork)
+        if (_context.Timers.IsBusy || _timed.Busy > 0 || _context.HoldWorker.IsBusy || Volatile.Read(ref _context.Announcing) > 0 || Volatile.Read(ref _context.Recording) > 0 || Expansions.Active > 0 || Expansions.CanWork)
             return false;
         var (active, suspended) = (0, 0);
         foreach (var channel in _context.Channels.All)
@@ -160,7 +160,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _context.IsRunning = false;
-        _context.IsStopping = true;
+        _context.IsStopping = _context.IsOver = true;
         _context.Configuration.Changed -= Configure;
         _context.Timers.Stop();
         _context.Timers.Dispose();

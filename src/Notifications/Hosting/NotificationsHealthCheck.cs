@@ -13,6 +13,7 @@ internal sealed class NotificationsHealthCheck(NotificationEngine engine) : IHea
         var data = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["pending"] = current.Store.Count().Deliveries,
+            ["unrecorded"] = Volatile.Read(ref current.Outstanding),
             ["failedReloads"] = current.Configuration.FailedReloads,
         };
         if (!current.IsRunning)
@@ -20,6 +21,8 @@ internal sealed class NotificationsHealthCheck(NotificationEngine engine) : IHea
         var problems = new List<string>();
         if (current.Store is IStoreHealth { Problem: { } problem })
             problems.Add(problem);
+        if (Volatile.Read(ref current.Outstanding) is var outstanding and > 0)
+            problems.Add($"the store does not take the outcomes of {outstanding} deliveries");
         foreach (var channel in current.Channels.All)
         {
             data[$"queue.{channel.Name}"] = channel.Pool.Waiting;

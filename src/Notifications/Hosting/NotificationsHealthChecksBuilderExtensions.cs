@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the engine to the host's health checks.</summary>
 public static class NotificationsHealthChecksBuilderExtensions
 {
-    /// <summary>Reports whether events are taken (else unhealthy), and what cannot be delivered now: open circuits, full queues, a refused configuration (degraded).</summary>
+    /// <summary>Reports whether events are taken (else unhealthy), and what is wrong besides: a store that is full, has failed or is damaged, open circuits, full queues, a refused configuration (degraded).</summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">The check's name. Default: <c>notifications</c>.</param>
     /// <param name="failureStatus">What is reported instead of unhealthy. Default: unhealthy.</param>

@@ -34,6 +34,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             _due.Add(state);
         }
 
+        foreach (var batch in engine.Batches.Values)
+            Remember(batch);
         foreach (var letter in records.Letters)
         {
             letter.Alert = letter.Stored.IsTracked ? engine.Stripes[letter.Identity].FindAlert(letter.Identity) : null;
@@ -71,6 +73,25 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         engine.HoldWorker.Enqueue(records.Held);
         _ready.Clear();
         _due.Clear();
+    }
+
+    /// <summary>What is remembered of the alerts that wait in a batch is not forgotten meanwhile.</summary>
+    private void Remember(BatchState batch)
+    {
+        if (batch.Held is not { Members.Count: > 0 } held)
+            return;
+        var members = held.Members.Select(FindAlert).ToArray();
+        batch.Held = HeldEvents.Restore(held.Count, held.FirstTicks, held.LastTicks, held.NewestEventNumber, held.NewestAcceptedTicks, held.Newest, held.Samples, members);
+        foreach (var member in members)
+            member.Alert?.CountBatched(1);
+    }
+
+    private HeldMember FindAlert(HeldMember member)
+    {
+        if (!HoldStage.IsAlert(member.Event))
+            return member;
+        var identity = EventIdentity.Of(member.Event);
+        return member with { Alert = engine.Stripes[identity].FindAlert(identity) };
     }
 
     private void Hold(HeldAlert held)

@@ -84,8 +84,8 @@ internal sealed class ShutdownSequence(EngineContext context, NotificationEngine
     {
         context.IsStopping = true;
         foreach (var channel in context.Channels.All)
-            channel.Pool.CancelActive();
-        engine.Expansions.CancelActive();
+            channel.Pool.CancelActive(error => context.Log.ChannelThrew(channel.Name, error.GetType().Name, error));
+        engine.Expansions.CancelActive(error => context.Log.ResolverFailed(error.GetType().Name, error));
         using var limit = new CancellationTokenSource(HandBackTime, TimeProvider.System);
         try
         {

@@ -11,7 +11,7 @@ public sealed record DeadLetterFilter
     /// <summary>The channel, ignoring case.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>The address.</summary>
+    /// <summary>The address; one that is a secret also in the redacted form in which a <see cref="DeadLetter"/> shows it.</summary>
     public string? Destination { get; init; }
 
     /// <summary>The rule, ignoring case.</summary>
@@ -41,7 +41,7 @@ public sealed record DeadLetterFilter
         var d = letter.Stored.Record;
         return (TenantId is null || string.Equals(TenantId, d.TenantId, StringComparison.Ordinal))
             && (Channel is null || string.Equals(Channel, d.Channel, StringComparison.OrdinalIgnoreCase))
-            && (Destination is null || string.Equals(Destination, d.Destination, StringComparison.Ordinal))
+            && (Destination is null || Tracking.SecretDestination.Fits(Destination, letter.Stored.Destination, StringComparison.Ordinal))
             && (Rule is null || string.Equals(Rule, d.Rule, StringComparison.OrdinalIgnoreCase))
             && (EventType is null || string.Equals(EventType, letter.Event.Type, StringComparison.Ordinal))
             && (State is null || State == d.State)

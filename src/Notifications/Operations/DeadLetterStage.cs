@@ -106,7 +106,7 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
 
         // Live work has its event beside it: the store may have let go of it with the delivery that failed.
         var accepted = new NotificationId(record.EventId, new DateTimeOffset(stored.AcceptedTicks, TimeSpan.Zero));
-        step.Batch.Accept(new AcceptedEvent(accepted, letter.Event, PublishKind.Accepted, 0));
+        step.Batch.Accept(new AcceptedEvent(accepted, letter.Event, PublishKind.Accepted, 0) { IsRepeated = true });
         var reason = planner.Plan(step, new MatchContext
         {
             Event = letter.Event,
@@ -126,7 +126,7 @@ internal sealed class DeadLetterStage(EngineContext engine, DeliveryPlanner plan
             OriginChannel = stored.OriginChannel,
             IsRequest = (stored.Flags & DeliveryFlags.Requested) != 0,
             IsFlush = true,
-        }, channel, record.Destination);
+        }, channel, stored.Destination);
         if (reason != DecisionReason.None)
             return Answer.Unplanned(id, reason);
         if (step.Dropped.Count > 0)

@@ -28,4 +28,7 @@ internal sealed partial class OperationLog(ILogger logger)
 
     [LoggerMessage(1407, LogLevel.Error, "The outcome of delivery {DeliveryId} on channel {Channel} was refused {Times} times: the store has it otherwise than this process, and whoever has it there ends it. If no other process uses the store, this is a bug: please report it")]
     public partial void Disowned(string deliveryId, string channel, int times);
+
+    [LoggerMessage(1408, LogLevel.Error, "The outcome of delivery {DeliveryId} on channel {Channel} was not taken by the store {Times} times, as those of {Others} deliveries in all. It is recorded again and again while this process lives, and not sent again; the next process would send it again. Mend the store")]
+    public partial void Unrecorded(string deliveryId, string channel, int times, int others);
 }

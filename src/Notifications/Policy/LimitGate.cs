@@ -18,6 +18,9 @@ internal sealed class LimitGate(LimitDocument limit, LimitState state)
     /// <summary>The limit in force; swapped by a reload.</summary>
     public LimitDocument Limit { get; set; } = limit;
 
+    /// <summary>It was idle and is forgotten: who still has it asks for the one that took its place. Under <see cref="Sync"/>.</summary>
+    public bool IsOver { get; set; }
+
     /// <summary>Deliveries that wait here. Read under <see cref="Sync"/>.</summary>
     public int Waiting { get; private set; }
 

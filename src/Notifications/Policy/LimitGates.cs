@@ -24,8 +24,12 @@ internal sealed class LimitGates
             _gates[(state.Limit, state.Key)] = Create(limit, state);
     }
 
-    /// <summary>Forgets a gate that is idle: nobody waits, and its arrival time has passed. One that took its place stays.</summary>
-    public void Forget(LimitGate gate) => _gates.TryRemove(new KeyValuePair<(string Limit, string Key), LimitGate>((gate.State.Limit, gate.State.Key), gate));
+    /// <summary>Forgets a gate that is idle: nobody waits, and its arrival time has passed. One that took its place stays. Under the gate's lock.</summary>
+    public void Forget(LimitGate gate)
+    {
+        gate.IsOver = true;
+        _gates.TryRemove(new KeyValuePair<(string Limit, string Key), LimitGate>((gate.State.Limit, gate.State.Key), gate));
+    }
 
     /// <summary>The gates that a delivery has to pass, in the order of the documents.</summary>
     public void Collect(IReadOnlyList<LimitDocument> limits, in LimitSubject subject, List<LimitGate> into)

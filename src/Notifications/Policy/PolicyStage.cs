@@ -44,21 +44,29 @@ internal sealed class PolicyStage(EngineContext engine)
         if (limits.Length == 0)
             return DecisionReason.None;
         var gates = _gates ??= [];
-        gates.Clear();
-        engine.Limits.Collect(limits, subject, gates);
-        return gates.Count switch
+        while (true)
         {
-            0 => DecisionReason.None,
-            1 => ChargeOne(step, gates[0], mayWait, served, out gate),
-            _ => ChargeAll(step, gates, mayWait, served, out gate),
-        };
+            gates.Clear();
+            engine.Limits.Collect(limits, subject, gates);
+            var reason = gates.Count switch
+            {
+                0 => DecisionReason.None,
+                1 => ChargeOne(step, gates[0], mayWait, served, out gate),
+                _ => ChargeAll(step, gates, mayWait, served, out gate),
+            };
+            if (reason is { } decided)
+                return decided;
+        }
     }
 
-    private static DecisionReason ChargeOne(Step step, LimitGate candidate, bool mayWait, LimitGate? served, out LimitGate? gate)
+    /// <returns>Null when the gate was forgotten meanwhile: what is charged there counts for nobody.</returns>
+    private static DecisionReason? ChargeOne(Step step, LimitGate candidate, bool mayWait, LimitGate? served, out LimitGate? gate)
     {
         gate = null;
         lock (candidate.Sync)
         {
+            if (candidate.IsOver)
+                return null;
             if (mayWait && ((candidate.Waiting > 0 && !ReferenceEquals(candidate, served)) || candidate.Peek(step.NowTicks) > 0))
                 return Refuse(candidate, out gate);
             Take(step, candidate);
@@ -67,7 +75,8 @@ internal sealed class PolicyStage(EngineContext engine)
     }
 
     /// <summary>Either all are charged or none: what one limit holds back must not use up another.</summary>
-    private static DecisionReason ChargeAll(Step step, List<LimitGate> gates, bool mayWait, LimitGate? served, out LimitGate? gate)
+    /// <returns>Null when a gate was forgotten meanwhile.</returns>
+    private static DecisionReason? ChargeAll(Step step, List<LimitGate> gates, bool mayWait, LimitGate? served, out LimitGate? gate)
     {
         gate = null;
         var locked = 0;
@@ -82,6 +91,8 @@ internal sealed class PolicyStage(EngineContext engine)
                 locked++;
             }
 
+            if (gates.Exists(static g => g.IsOver))
+                return null;
             foreach (var candidate in gates)
             {
                 if (mayWait && ((candidate.Waiting > 0 && !ReferenceEquals(candidate, served)) || candidate.Peek(step.NowTicks) > 0))

@@ -99,6 +99,7 @@ internal sealed class CancellationStage(EngineContext engine, StepCommitter comm
             if (item is Expansion over)
             {
                 over.Epoch++;
+                committer.Expansions.Forget(over);
                 Interlocked.Decrement(ref engine.Searches);
                 engine.Requests.Remove(over);
             }

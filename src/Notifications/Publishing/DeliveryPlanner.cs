@@ -110,7 +110,7 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             RuleName = match.RuleName,
             Destination = destination,
             Lane = match.Lane,
-            Flags = (match.IsRequest ? DeliveryFlags.Requested : 0) | (match.Event.Drill ? DeliveryFlags.Drill : 0)
+            Flags = channel.FlagsOf(destination) | (match.IsRequest ? DeliveryFlags.Requested : 0) | (match.Event.Drill ? DeliveryFlags.Drill : 0)
                 | (limited switch { DecisionReason.LimitDeferred => DeliveryFlags.AwaitsLimit, _ => DeliveryFlags.LimitCharged }),
         };
         delivery.Note(match.Origin);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
@@ -71,13 +72,9 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
             }
 
             routing.Route(step, e, typed);
-            var pending = FullChannel(step) is { } crowded
+            return FullChannel(step) is { } crowded
                 ? RunWithRoomAsync(step, e, claim, crowded, cancellationToken)
                 : RunAsync(step, e, claim, cancellationToken);
-            if (!pending.IsCompletedSuccessfully)
-                return ReturnAsync(step, e, pending);
-            step.Return();
-            return pending;
         }
 #pragma warning disable CA1031 // Whatever the host's own code throws on the way, a selector or a template, the caller meets it when it awaits.
         catch (Exception error)
@@ -89,86 +86,135 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
         }
     }
 
-    private async ValueTask<PublishResult> ReturnAsync(Step step, NotificationEvent e, ValueTask<PublishResult> pending)
+    private async ValueTask<PublishResult> RunWithRoomAsync(Step step, NotificationEvent e, IdempotencyClaim claim, ChannelRuntime crowded, CancellationToken cancellationToken)
     {
         try
         {
-            return await pending.ConfigureAwait(false);
+            if (await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom)
+            {
+                step.Return();
+                return Refuse(e, noRoom);
+            }
         }
         catch
         {
+            step.Return();
             NotTaken(e);
             throw;
         }
-        finally
-        {
-            step.Return();
-        }
+
+        return await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<PublishResult> RunWithRoomAsync(Step step, NotificationEvent e, IdempotencyClaim claim, ChannelRuntime crowded, CancellationToken cancellationToken) =>
-        await _admission.WaitAsync(crowded, cancellationToken).ConfigureAwait(false) is { } noRoom
-            ? Refuse(e, noRoom)
-            : await RunAsync(step, e, claim, cancellationToken).ConfigureAwait(false);
-
+    /// <summary>Takes the event's turn: at once where nobody else is at the same thing, which is the common case.</summary>
     private ValueTask<PublishResult> RunAsync(Step step, NotificationEvent e, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         var isTracked = e.Status != NotificationStatus.None || e.CorrelationKey is not null;
-        if (isTracked || step.Matches.AnyHolds())
-            return RunKeyedAsync(step, e, new NotificationId(engine.Ids.Next(), step.Now), claim, isTracked, cancellationToken);
+        if (!isTracked && !step.Matches.AnyHolds())
+            return TakeAsync(step, e, default, claim, cancellationToken);
+        var needsIdentity = isTracked || step.Matches.AnyDebounces();
+        var identity = needsIdentity ? EventIdentity.Of(e) : default;
+        var turn = new EventTurn(needsIdentity ? engine.Stripes[identity] : null, identity, isTracked, Holds: true);
+        return step.Matches.AnyBatches() || turn.Stripe?.Gate.Wait(0, CancellationToken.None) == false
+            ? TakeTurnAsync(step, e, turn, claim, cancellationToken)
+            : TakeAsync(step, e, turn, claim, cancellationToken);
+    }
 
-        // Publishers meet at the numbers; without an order to keep, the first delivery's is taken together with the event's.
-        var id = new NotificationId(engine.Ids.Next(2), step.Now);
-        step.SpareId = id.Value + 1;
+    private async ValueTask<PublishResult> TakeTurnAsync(Step step, NotificationEvent e, EventTurn turn, IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
         try
         {
-            var kind = planner.Plan(step, e, id, null, null, default);
-            var commit = CommitAsync(step, e, id, kind, claim, cancellationToken);
+            if (turn.Stripe is { } stripe)
+                await stripe.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            step.Return();
+            NotTaken(e);
+            throw;
+        }
+
+        try
+        {
+            await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Close(step, turn);
+            NotTaken(e);
+            throw;
+        }
+#pragma warning disable CA1031 // As in TakeAsync.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var failed = Failed(step, e, error);
+            Close(step, turn);
+            return failed;
+        }
+
+        return await TakeAsync(step, e, turn, claim, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Plans and commits in the event's turn, and gives turn and step back.</summary>
+    private ValueTask<PublishResult> TakeAsync(Step step, NotificationEvent e, in EventTurn turn, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    {
+        PublishResult result;
+        try
+        {
+            // The host may have stopped while this waited for room or for its turn: what is accepted now would never be sent.
+            if (turn.Holds && !engine.IsRunning)
+            {
+                Close(step, turn);
+                return new(Refuse(e, NotRunning));
+            }
+
+            // Publishers meet at the numbers: the first delivery's is taken together with the event's.
+            var id = new NotificationId(engine.Ids.Next(2), step.Now);
+            step.SpareId = id.Value + 1;
+            var alert = turn.IsTracked ? FindAlert(step, turn, e) : null;
+            var kind = planner.Plan(step, e, id, alert, turn.Stripe, turn.Identity);
+            var commit = BeginCommitAsync(step, e, id, kind, claim, cancellationToken);
+            if (!commit.IsCompletedSuccessfully)
+                return PendingPublish.WaitAsync(this, new Publication(step, e, id, kind, turn, claim), commit, cancellationToken);
 #pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
-            return commit.IsCompletedSuccessfully
-                ? new(Answer(step, e, id, kind, claim, commit.GetAwaiter().GetResult()))
-                : AnswerAsync(step, e, id, kind, claim, commit);
+            result = Answer(step, e, id, kind, claim, committer.Settle(step, commit.GetAwaiter().GetResult()));
 #pragma warning restore MA0042
         }
         catch (OperationCanceledException given)
         {
             committer.Undo(step);
+            Close(step, turn);
+            NotTaken(e);
             return ValueTask.FromException<PublishResult>(given);
         }
 #pragma warning disable CA1031 // Publishing never throws into the host's operation: what fails by a bug is a refusal, and a log entry.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            return new(Failed(step, e, error));
+            result = Failed(step, e, error);
         }
+
+        Close(step, turn);
+        return new(result);
     }
 
-    /// <summary>The way of what is remembered or held: under the lock of what is remembered, over the commit.</summary>
-    private async ValueTask<PublishResult> RunKeyedAsync(
-        Step step, NotificationEvent e, NotificationId id, IdempotencyClaim claim, bool isTracked, CancellationToken cancellationToken)
+    /// <summary>The store has answered: lets happen what follows, and gives turn and step back.</summary>
+    /// <exception cref="OperationCanceledException">The caller had given up before the commit.</exception>
+    internal PublishResult Finish(in Publication publication, ref ConfiguredValueTaskAwaitable<CommitResult>.ConfiguredValueTaskAwaiter commit, CancellationToken cancellationToken)
     {
-        var needsIdentity = isTracked || step.Matches.AnyDebounces();
-        var identity = needsIdentity ? EventIdentity.Of(e) : default;
-        var stripe = needsIdentity ? engine.Stripes[identity] : null;
-        if (stripe is not null)
-            await stripe.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var (step, e) = (publication.Step, publication.Event);
         try
         {
-            var alert = isTracked ? FindAlert(step, stripe!, identity, e) : null;
-            await EnterBatchesAsync(step, e, cancellationToken).ConfigureAwait(false);
-
-            // The host may have stopped while this waited for room or for its turn: what is accepted now would never be sent.
-            if (!engine.IsRunning)
-                return Refuse(e, NotRunning);
-            var kind = planner.Plan(step, e, id, alert, stripe, identity);
-            return Answer(step, e, id, kind, claim, await CommitAsync(step, e, id, kind, claim, cancellationToken).ConfigureAwait(false));
+            return Answer(step, e, publication.Id, publication.Kind, publication.Claim, committer.Settle(step, Read(ref commit, cancellationToken)));
         }
         catch (OperationCanceledException)
         {
             committer.Undo(step);
+            NotTaken(e);
             throw;
         }
-#pragma warning disable CA1031 // Publishing never throws into the host's operation: what fails by a bug is a refusal, and a log entry.
+#pragma warning disable CA1031 // As in TakeAsync.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -176,13 +222,43 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
         }
         finally
         {
-            foreach (var (_, batch) in step.Batches)
-                batches.Leave(batch);
-            stripe?.Gate.Release();
+            Close(step, publication.Turn);
         }
     }
 
-    private ValueTask<CommitResult> CommitAsync(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, CancellationToken cancellationToken)
+    private CommitResult Read(ref ConfiguredValueTaskAwaitable<CommitResult>.ConfiguredValueTaskAwaiter commit, CancellationToken cancellationToken)
+    {
+        try
+        {
+#pragma warning disable MA0042 // The result is there.
+            return commit.GetResult();
+#pragma warning restore MA0042
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A store that throws has not committed; what it threw is an outcome like any other.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return committer.ToResult(error);
+        }
+    }
+
+    private void Close(Step step, in EventTurn turn)
+    {
+        if (turn.Holds)
+        {
+            foreach (var (_, batch) in step.Batches)
+                batches.Leave(batch);
+            turn.Stripe?.Gate.Release();
+        }
+
+        step.Return();
+    }
+
+    private ValueTask<CommitResult> BeginCommitAsync(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         step.Batch.Accept(new AcceptedEvent(id, e, kind, step.Matches.Count));
@@ -191,12 +267,8 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
         routing.TraceFailures(step, id.Value);
         if (claim.Key is not null)
             step.Batch.Claim(claim with { IdText = e.Id ?? id.ToString() });
-        return committer.CommitAsync(step, cancellationToken);
+        return committer.BeginAsync(step, cancellationToken);
     }
-
-    private async ValueTask<PublishResult> AnswerAsync(
-        Step step, NotificationEvent e, NotificationId id, PublishKind kind, IdempotencyClaim claim, ValueTask<CommitResult> commit) =>
-        Answer(step, e, id, kind, claim, await commit.ConfigureAwait(false));
 
     private PublishResult Answer(Step step, NotificationEvent e, NotificationId id, PublishKind kind, in IdempotencyClaim claim, in CommitResult commit) => commit.Kind switch
     {
@@ -213,14 +285,14 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
         return Refuse(e, new NotificationError(NotificationErrorCode.Internal, $"The event could not be taken ({error.GetType().Name}): the log has the error. Nothing was accepted."));
     }
 
-    private AlertState? FindAlert(Step step, IdentityStripe stripe, in EventIdentity identity, NotificationEvent e)
+    private AlertState? FindAlert(Step step, in EventTurn turn, NotificationEvent e)
     {
-        if (stripe.FindAlert(identity) is { } known)
+        if (turn.Stripe!.FindAlert(turn.Identity) is { } known)
             return known;
         if (TrackingBound.IsReached(engine))
             return null;
 
-        var alert = new AlertState(identity) { Latest = e.Status == NotificationStatus.None ? NotificationStatus.None : e.Status };
+        var alert = new AlertState(turn.Identity) { Latest = e.Status == NotificationStatus.None ? NotificationStatus.None : e.Status };
         step.NewStates.Add(alert);
         return alert;
     }
@@ -296,7 +368,8 @@ internal sealed class EventPipeline(EngineContext engine, RoutingStage routing, 
     private PublishResult Refuse(NotificationEvent e, NotificationError error)
     {
         engine.CountersFor(e.Drill).Add(Counter.Refused);
-        engine.Log.EventRefused(error.Code, error.Message);
+        if (RefusalRule.TopicOf(error.Code) is not { } topic || engine.LogPace.IsTime(topic, engine.NowTicks()))
+            engine.Log.EventRefused(error.Code, error.Message);
         return new PublishResult(PublishKind.Refused, e.Id, error);
     }
 }

@@ -6,7 +6,7 @@ namespace Notifications.Publishing;
 /// <summary>All that is remembered about some identities, with the one lock that guards it. Held over a commit, never over a provider's I/O.</summary>
 internal sealed class IdentityStripe
 {
-    private readonly HashSet<DebounceState> _episodes = new(DebounceKey.Comparer.Instance);
+    private readonly EpisodeTable _episodes = new();
     private readonly Dictionary<EventIdentity, AlertState> _alerts = [];
 
     public SemaphoreSlim Gate { get; } = new(1, 1);
@@ -14,7 +14,7 @@ internal sealed class IdentityStripe
     public int AlertCount => _alerts.Count;
 
     public DebounceState? FindEpisode(string ruleName, in EventIdentity identity, string audience) =>
-        _episodes.GetAlternateLookup<DebounceKey>().TryGetValue(new DebounceKey(ruleName, identity, audience), out var state) ? state : null;
+        _episodes.Find(ruleName, identity, audience);
 
     public void Add(DebounceState state)
     {
@@ -28,7 +28,7 @@ internal sealed class IdentityStripe
         state.Alert?.Episodes.Remove(state);
     }
 
-    public IReadOnlyCollection<DebounceState> Episodes => _episodes;
+    public void CopyEpisodesTo(List<DebounceState> all) => _episodes.CopyTo(all);
 
     public AlertState? FindAlert(in EventIdentity identity) => _alerts.GetValueOrDefault(identity);
 

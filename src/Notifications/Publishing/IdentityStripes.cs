@@ -6,7 +6,10 @@ namespace Notifications.Publishing;
 /// <summary>Spreads identities over stripes, so that steps about different things seldom meet.</summary>
 internal sealed class IdentityStripes
 {
-    private const int Count = 1024;
+    /// <summary>How many bits of an identity's hash name its stripe: the lowest.</summary>
+    public const int Bits = 10;
+
+    private const int Count = 1 << Bits;
 
     private readonly IdentityStripe[] _stripes = new IdentityStripe[Count];
     private int _trackedAlerts;
@@ -33,7 +36,7 @@ internal sealed class IdentityStripes
         foreach (var stripe in _stripes)
         {
             stripe.Gate.Wait();
-            all.AddRange(stripe.Episodes);
+            stripe.CopyEpisodesTo(all);
             stripe.Gate.Release();
         }
 

@@ -250,7 +250,8 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
 
     private RequestResult Refuse(NotificationError error)
     {
-        engine.Log.RequestRefused(error.Code, error.Message);
+        if (RefusalRule.TopicOf(error.Code) is not { } topic || engine.LogPace.IsTime(topic, engine.NowTicks()))
+            engine.Log.RequestRefused(error.Code, error.Message);
         return new RequestResult(RequestKind.Refused, string.Empty, error);
     }
 }

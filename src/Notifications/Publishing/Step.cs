@@ -30,6 +30,9 @@ internal sealed class Step
     /// <summary>Deliveries that go on to their queue, or to wait for a limit.</summary>
     public List<(Delivery Delivery, LimitGate? Gate)> Parked { get; } = [];
 
+    /// <summary>Scheduled deliveries whose time has come: they take their places in their chains, some to wait for a limit there.</summary>
+    public List<(Delivery Delivery, LimitGate? Gate)> Joining { get; } = [];
+
     /// <summary>Deliveries that a limit dropped: created and over in the same step.</summary>
     public List<Delivery> Dropped { get; } = [];
 
@@ -58,6 +61,9 @@ internal sealed class Step
 
     /// <summary>A resolved alert is held, so that one of its matches told nobody.</summary>
     public bool HasHeldEnd { get; set; }
+
+    /// <summary>Alerts that have become members of a batch, or are no more.</summary>
+    public List<(AlertState Alert, int Change)> Batched { get; } = [];
 
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
@@ -119,6 +125,7 @@ internal sealed class Step
         Superseded.Clear();
         Dropped.Clear();
         Parked.Clear();
+        Joining.Clear();
         Expansions.Clear();
         NewStates.Clear();
         EndedStates.Clear();
@@ -126,6 +133,7 @@ internal sealed class Step
         Charged.Clear();
         Owed.Clear();
         Looks.Clear();
+        Batched.Clear();
         Held = null;
         HoldVersion = -1;
         HasHeldEnd = false;

@@ -21,21 +21,34 @@ internal sealed partial class StepCommitter(EngineContext engine)
     public ValueTask<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken)
     {
         // A store in memory answers at once; then no state machine is needed.
-        ValueTask<CommitResult> pending;
+        var pending = BeginAsync(step, cancellationToken);
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+        return pending.IsCompletedSuccessfully ? new(Settle(step, pending.GetAwaiter().GetResult())) : SettleAsync(step, pending, cancellationToken);
+#pragma warning restore MA0042
+    }
+
+    /// <summary>Hands a step to the store. Whatever the answer, <see cref="Settle"/> is called with it.</summary>
+    public ValueTask<CommitResult> BeginAsync(Step step, CancellationToken cancellationToken)
+    {
+        if (engine.Store.IsDurable)
+            EventsBeside.Complete(step.Batch);
         try
         {
-            pending = engine.Store.CommitAsync(step.Batch, cancellationToken);
+            return engine.Store.CommitAsync(step.Batch, cancellationToken);
         }
 #pragma warning disable CA1031 // A store that throws at once is awaited like one that throws later.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            pending = ValueTask.FromException<CommitResult>(error);
+            return ValueTask.FromException<CommitResult>(error);
         }
+    }
 
-#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
-        return pending.IsCompletedSuccessfully ? new(Settle(step, pending.GetAwaiter().GetResult())) : SettleAsync(step, pending, cancellationToken);
-#pragma warning restore MA0042
+    /// <summary>The answer of a store that threw.</summary>
+    public CommitResult ToResult(Exception error)
+    {
+        engine.Log.StepFailed(error);
+        return new CommitResult(CommitKind.Unavailable, Reason: $"The store failed ({error.GetType().Name}): try again later.");
     }
 
     /// <summary>Lets a delivery go where it has to wait next: its time, its limit, or its channel's queue.</summary>
@@ -91,14 +104,14 @@ internal sealed partial class StepCommitter(EngineContext engine)
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            engine.Log.StepFailed(error);
-            result = new CommitResult(CommitKind.Unavailable, Reason: $"The store failed ({error.GetType().Name}): try again later.");
+            result = ToResult(error);
         }
 
         return Settle(step, result);
     }
 
-    private CommitResult Settle(Step step, in CommitResult result)
+    /// <summary>Lets a step happen, or takes it back.</summary>
+    public CommitResult Settle(Step step, in CommitResult result)
     {
         if (result.IsCommitted)
         {
@@ -109,7 +122,10 @@ internal sealed partial class StepCommitter(EngineContext engine)
             if (result.Kind != CommitKind.KeyTaken)
             {
                 engine.Counters.Add(Counter.CommitFailures);
-                engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
+
+                // While a store is full or away each step fails, and the log may be on the same disk.
+                if (engine.LogPace.IsTime(TopicOf(result.Kind), engine.NowTicks()))
+                    engine.Log.CommitFailed(result.Kind, result.Reason ?? string.Empty);
             }
 
             Undo(step);
@@ -117,6 +133,13 @@ internal sealed partial class StepCommitter(EngineContext engine)
 
         return result;
     }
+
+    private static string TopicOf(CommitKind kind) => kind switch
+    {
+        CommitKind.Full => $"{nameof(StepCommitter)}.{nameof(CommitKind.Full)}",
+        CommitKind.Conflict => $"{nameof(StepCommitter)}.{nameof(CommitKind.Conflict)}",
+        _ => nameof(StepCommitter),
+    };
 
     private void Apply(Step step)
     {
@@ -149,6 +172,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
             Begin(placement);
         foreach (var (delivery, gate) in step.Parked)
             Place(delivery, gate);
+        foreach (var (delivery, gate) in step.Joining)
+            JoinScheduled(delivery, gate);
         foreach (var expansion in step.Expansions)
         {
             Interlocked.Increment(ref engine.Searches);
@@ -156,6 +181,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
             Enqueue(expansion);
         }
 
+        foreach (var (alert, change) in step.Batched)
+            alert.CountBatched(change);
         foreach (var look in step.Looks)
             engine.HoldWorker.Enqueue(look);
         step.Tally.AddTo(engine.CountersFor(step.Tally.IsDrill));
@@ -192,14 +219,11 @@ internal sealed partial class StepCommitter(EngineContext engine)
     }
 
     /// <summary>The time of a scheduled delivery has come: it takes its place among the others about the same thing. Under its stripe's gate.</summary>
-    public void JoinScheduled(Delivery delivery)
+    private void JoinScheduled(Delivery delivery, LimitGate? gate)
     {
-        if ((delivery.Flags & DeliveryFlags.AwaitsSchedule) == 0 || delivery.IsOver)
-            return;
-        delivery.Flags &= ~DeliveryFlags.AwaitsSchedule;
         delivery.Details!.Alert!.Scheduled--;
         if (Join(delivery.Details.Told!, delivery))
-            Place(delivery);
+            Place(delivery, gate);
     }
 
     /// <summary>Appends to a chain.</summary>
@@ -236,6 +260,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
         engine.CountersFor(delivery.IsDrill).Add(OutcomeCounter.For(delivery.State));
         if (!delivery.IsDrill)
             delivery.Runtime.Count(delivery.State, delivery.Lane, delivery.FinishedTicks);
+        if (delivery.QueuedEpoch >= 0)
+            delivery.Runtime.Pool.Forget(delivery);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
@@ -293,8 +319,17 @@ internal sealed partial class StepCommitter(EngineContext engine)
         foreach (var (delivery, gate) in step.Parked)
             Place(delivery, gate);
 
+        // It comes again: its grants are given back, and nobody has seen it in its chain.
+        foreach (var (delivery, _) in step.Joining)
+        {
+            delivery.Flags = (delivery.Flags | DeliveryFlags.AwaitsSchedule) & ~(DeliveryFlags.AwaitsLimit | DeliveryFlags.LimitCharged);
+            delivery.DueTicks = step.NowTicks + TimeSpan.TicksPerSecond;
+            engine.Timers.Schedule(delivery);
+        }
+
         step.Superseded.Clear();
         step.Parked.Clear();
+        step.Joining.Clear();
         step.Charged.Clear();
         step.Due.Clear();
     }

@@ -42,13 +42,23 @@ internal sealed class RenderingStage(EngineContext engine)
         return step.Marked = record;
     }
 
-    private static NotificationContent? WithActions(NotificationContent? content, in MatchContext match)
+    private NotificationContent? WithActions(NotificationContent? content, in MatchContext match)
     {
         if (content is { Actions.Count: > 0 } || match.Rule is not { Actions: { Length: > 0 } actions })
             return content;
-        return ActionPlan.For(actions, match.Event) is { Count: > 0 } shown
+        var shown = ActionPlan.For(actions, match.Event, out var problems);
+        if (problems is not null)
+            Report(match.RuleName ?? string.Empty, problems);
+        return shown.Count > 0
             ? (content ?? PlainText.RenderText(match.Event, match.Aggregate)) with { Actions = shown }
             : content;
+    }
+
+    private void Report(string rule, List<string> problems)
+    {
+        engine.Counters.Add(Tracking.Counter.ActionErrors, problems.Count);
+        if (engine.LogPace.IsTime(nameof(ActionPlan) + rule, engine.NowTicks()))
+            engine.Log.ActionLeftOut(rule, string.Join("; ", problems));
     }
 
     private ContentRecord? Record(Step step, NotificationContent? content)
@@ -72,7 +82,7 @@ internal sealed class RenderingStage(EngineContext engine)
                 ChannelType = channel.Traits.Type,
                 Template = match.Template ?? match.Rule?.Template ?? TemplateOfType(match, channel),
                 Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
-                Aggregate = match.Aggregate,
+                Aggregate = match.Aggregate is { Count: > 1 } several ? several : null,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
                 DefaultLocale = engine.Current.Engine.DefaultLocale,
                 TimeZone = match.TimeZone,

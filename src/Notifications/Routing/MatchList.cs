@@ -59,6 +59,18 @@ internal struct MatchList
         return false;
     }
 
+    /// <summary>One of the rules gathers events: in a batch, or for a schedule.</summary>
+    public readonly bool AnyBatches()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i].Batch is not null || this[i].Schedule is not null)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>At most as many failures as are useful to somebody who reads the trace.</summary>
     public void AddFailure(CompiledRule? rule, string message)
     {

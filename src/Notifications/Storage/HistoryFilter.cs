@@ -62,7 +62,7 @@ internal sealed class HistoryFilter
             return false;
         if (_search.Rule is { } rule && !string.Equals(delivery.Rule, rule, StringComparison.OrdinalIgnoreCase))
             return false;
-        if (_search.Destination is { } destination && !string.Equals(delivery.Destination, destination, StringComparison.OrdinalIgnoreCase))
+        if (_search.Destination is { } destination && !SecretDestination.Fits(destination, delivery.Destination, StringComparison.OrdinalIgnoreCase))
             return false;
         if (_search.RecipientId is { } recipient && !string.Equals(delivery.RecipientId, recipient, StringComparison.Ordinal))
             return false;

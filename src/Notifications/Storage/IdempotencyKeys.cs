@@ -14,8 +14,8 @@ internal sealed class IdempotencyKeys(int capacity)
     /// <summary>How many claims are held, expired ones that no sweep has met among them.</summary>
     public int Count => _claims.Count;
 
-    /// <summary>The claims, in no order. Its user holds the lock.</summary>
-    public IReadOnlyCollection<IdempotencyClaim> Claims => _claims.Values;
+    /// <summary>The claims, the one claimed first at the beginning. Its user holds the lock.</summary>
+    public IEnumerable<IdempotencyClaim> Claims => _order.Where(claim => _claims.TryGetValue((claim.TenantId, claim.Key), out var present) && present == claim);
 
     /// <summary>Claims that went before they had expired, because there were too many.</summary>
     public long Evicted { get; private set; }

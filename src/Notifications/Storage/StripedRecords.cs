@@ -11,6 +11,7 @@ internal sealed class StripedRecords
     private readonly MemoryHistory _history;
     private readonly HistorySearcher _searcher;
     private readonly Lock _unversioned = new();
+    private readonly RecordGuards _guards = new();
     private long _trimmed;
 
     /// <summary>Creates it empty.</summary>
@@ -32,18 +33,30 @@ internal sealed class StripedRecords
         var stripe = _stripes[Thread.GetCurrentProcessorId() & (_stripes.Length - 1)];
         lock (stripe.Gate)
         {
-            if (FindConflict(batch) is { } stale)
-                return Conflict(stale);
-            foreach (ref readonly var accepted in batch.Events)
-                stripe.Evicted += _history.Add(ref stripe.EventCursor, accepted);
-            foreach (ref readonly var decision in batch.Decisions)
-                stripe.Evicted += _history.Add(ref stripe.DecisionCursor, decision);
-            foreach (ref readonly var change in batch.Items)
-                Apply(stripe, change.Item, change.Kind);
-            foreach (ref readonly var change in batch.States)
-                Apply(stripe, change.State, change.Kind);
-            return default;
+            // Another stripe may hold a batch about the same record: what was looked at must still be so when it is applied.
+            var guards = _guards.Enter(batch);
+            try
+            {
+                return FindConflict(batch) is { } stale ? Conflict(stale) : Apply(stripe, batch);
+            }
+            finally
+            {
+                _guards.Leave(guards);
+            }
         }
+    }
+
+    private CommitResult Apply(MemoryStripe stripe, ChangeBatch batch)
+    {
+        foreach (ref readonly var accepted in batch.Events)
+            stripe.Evicted += _history.Add(ref stripe.EventCursor, accepted);
+        foreach (ref readonly var decision in batch.Decisions)
+            stripe.Evicted += _history.Add(ref stripe.DecisionCursor, decision);
+        foreach (ref readonly var change in batch.Items)
+            Apply(stripe, change.Item, change.Kind);
+        foreach (ref readonly var change in batch.States)
+            Apply(stripe, change.State, change.Kind);
+        return default;
     }
 
     /// <summary>Counts what is live.</summary>

@@ -8,6 +8,8 @@ namespace Notifications.Suppression;
 /// <summary>What was told about one thing, by destination. Guarded by its identity's stripe.</summary>
 internal sealed class AlertState(EventIdentity identity) : KeyedState
 {
+    private int _batched;
+
     public EventIdentity Identity { get; } = identity;
 
     /// <summary>The newest status that was published.</summary>
@@ -35,9 +37,15 @@ internal sealed class AlertState(EventIdentity identity) : KeyedState
     /// <summary>Dead letters and deliveries in doubt that somebody may still send: until then it must be known what is true.</summary>
     public int Kept { get; set; }
 
+    /// <summary>Batches that have it as a member: when they leave, it must be known whether it is over. It rises under its stripe's gate only.</summary>
+    public int Batched => Volatile.Read(ref _batched);
+
     public override StateKind Kind => StateKind.Alert;
 
     public override string GetKey() => Identity.ToString();
+
+    /// <summary>It has become a member of a batch, under its stripe's gate; or is no more, under the batch's.</summary>
+    public void CountBatched(int change) => Interlocked.Add(ref _batched, change);
 
     public ToldDestination? Find(string channel, string? destination)
     {

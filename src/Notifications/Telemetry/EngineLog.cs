@@ -84,6 +84,9 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(1022, LogLevel.Warning, "{Limit} debounce keys or batches are open, so what comes anew is not held and goes out at once. Raise MaxHeldKeys, or debounce by fewer keys")]
     public partial void HeldKeysFull(int limit);
 
+    [LoggerMessage(1023, LogLevel.Warning, "Messages of rule {Rule} go out without a button: {Problems}")]
+    public partial void ActionLeftOut(string rule, string problems);
+
     [LoggerMessage(1030, LogLevel.Error, "The audit observer {Observer} failed; the record is stored")]
     public partial void AuditObserverFailed(string observer, Exception error);
 }

@@ -51,6 +51,9 @@ public static class MetricNames
     /// <summary>Deliveries that may have arrived and are held.</summary>
     public const string InDoubt = "notifications.deliveries.indoubt";
 
+    /// <summary>Gauge: deliveries whose outcome the store has not taken yet.</summary>
+    public const string Unrecorded = "notifications.deliveries.unrecorded";
+
     /// <summary>Dead letters that were sent again.</summary>
     public const string Requeued = "notifications.deadletters.requeued";
 

@@ -32,7 +32,7 @@ internal sealed class NotificationMetrics : IDisposable
 
     private static readonly (Counter Counter, string Kind)[] ErrorKinds =
     [
-        (Counter.TemplateErrors, "template"), (Counter.ConditionErrors, "condition"), (Counter.ResolverErrors, "resolver"),
+        (Counter.TemplateErrors, "template"), (Counter.ActionErrors, "action"), (Counter.ConditionErrors, "condition"), (Counter.ResolverErrors, "resolver"),
         (Counter.CommitFailures, "commit"), (Counter.Abandoned, "abandoned_send"), (Counter.Untracked, "untracked"), (Counter.Unheld, "unheld"), (Counter.Left, "left_at_shutdown"),
     ];
 
@@ -66,6 +66,7 @@ internal sealed class NotificationMetrics : IDisposable
         _meter.CreateObservableCounter(MetricNames.ChannelTests, () => Read(TestOutcomes, TagNames.Outcome), "{test}", "Tests of channels' providers, by what came of them.");
         _meter.CreateObservableGauge(MetricNames.DeadLetters, () => engine.DeadLetters.Count, "{delivery}", "Deliveries that failed and can be sent again.");
         _meter.CreateObservableGauge(MetricNames.InDoubt, () => engine.InDoubt.Count, "{delivery}", "Deliveries that may have arrived and are held.");
+        _meter.CreateObservableGauge(MetricNames.Unrecorded, () => Volatile.Read(ref engine.Outstanding), "{delivery}", "Deliveries whose outcome the store has not taken yet.");
         _meter.CreateObservableCounter(MetricNames.Requeued, () => engine.ReadAll(Counter.Requeued), "{delivery}", "Dead letters that were sent again.");
         _meter.CreateObservableCounter(MetricNames.DeadLettersForgotten, () => engine.Counters.Read(Counter.DeadLettersForgotten), "{delivery}", "Dead letters that were forgotten at their bound.");
         _meter.CreateObservableGauge(MetricNames.Pending, () => engine.Store.Count().Deliveries, "{delivery}", "Deliveries accepted and not finished.");

@@ -29,7 +29,7 @@ internal sealed class TimedStage(
         switch (record)
         {
             case ChannelWake wake:
-                wake.DueTicks = 0;
+                // Its time stays as it is: a worker may have set the next one since this one was taken out of the timers.
                 wake.Fire();
                 break;
             case Expansion expansion:
@@ -117,18 +117,33 @@ internal sealed class TimedStage(
 
     private void JoinChain(Step step, Delivery delivery)
     {
+        // Cancelled while this waited for the gate.
+        if (delivery.IsOver || (delivery.Flags & DeliveryFlags.AwaitsSchedule) == 0)
+            return;
         var alert = delivery.Details!.Alert!;
         step.Save(alert);
         alert.LastSeenTicks = step.NowTicks;
         step.Put(alert);
-        delivery.Flags |= DeliveryFlags.LimitCharged;
-        committer.JoinScheduled(delivery);
+        var reason = policy.Charge(step, LimitSubject.Of(delivery), mayWait: true, out var gate);
+        if (reason == DecisionReason.LimitDropped && delivery.TryMove(DeliveryState.Ready, DeliveryState.Dropped))
+        {
+            // Where that is not committed it comes again.
+            delivery.DueTicks = step.NowTicks + CommitAgainAfter.Ticks;
+            Drop(step, delivery);
+            return;
+        }
+
+        delivery.Flags = (delivery.Flags & ~DeliveryFlags.AwaitsSchedule) | (gate is null ? DeliveryFlags.LimitCharged : DeliveryFlags.AwaitsLimit);
+        if (gate is not null)
+            delivery.Note(reason);
+        step.Batch.Change(delivery, ChangeKind.Update);
+        step.Joining.Add((delivery, gate));
     }
 
     private static void Forget(Step step, AlertState alert)
     {
         var keepUntil = alert.LastSeenTicks + AlertRetention.For(alert).Ticks;
-        if (alert.Kept > 0)
+        if (alert.Kept > 0 || alert.Batched > 0)
             keepUntil = Math.Max(keepUntil, step.NowTicks + TimeSpan.TicksPerHour);
         step.Save(alert);
         if (alert.IsQuiet() && alert.Episodes.Count == 0 && keepUntil <= step.NowTicks)
@@ -147,50 +162,88 @@ internal sealed class TimedStage(
     private void Run<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim? gate, StoreRecord? due = null)
     {
         Interlocked.Increment(ref _busy);
-        _ = RunAsync(item, decide, gate, due);
+        var dueTicks = due?.DueTicks ?? 0;
+        if (gate is null || gate.Wait(0, CancellationToken.None))
+            Take(item, decide, gate, due, dueTicks);
+        else
+            _ = TakeTurnAsync(item, decide, gate, due, dueTicks);
     }
 
-    private async Task RunAsync<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim? gate, StoreRecord? due)
+    private async Task TakeTurnAsync<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim gate, StoreRecord? due, long dueTicks)
     {
-        var dueTicks = due?.DueTicks ?? 0;
-        if (gate is not null)
-            await gate.WaitAsync().ConfigureAwait(false);
+        await gate.WaitAsync().ConfigureAwait(false);
+        Take(item, decide, gate, due, dueTicks);
+    }
+
+    /// <summary>Decides and commits under the gate, and gives it back.</summary>
+    private void Take<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim? gate, StoreRecord? due, long dueTicks)
+    {
+        // Somebody else may have worked on it while we waited for the gate.
+        if (due is not null && (due.DueTicks != dueTicks || dueTicks == 0))
+        {
+            Leave(gate);
+            return;
+        }
+
+        var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
-            // Somebody else may have worked on it while we waited for the gate.
-            if (due is not null && (due.DueTicks != dueTicks || dueTicks == 0))
+            decide(this, step, item);
+            var commit = committer.CommitAsync(step, CancellationToken.None);
+            if (!commit.IsCompletedSuccessfully)
+            {
+                _ = EndAsync(step, commit, gate, due);
                 return;
-            var step = Step.Rent(engine.Clock.GetUtcNow());
-            try
-            {
-                decide(this, step, item);
-                var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
-                if (!commit.IsCommitted)
-                    TryLater(due);
             }
-            catch
-            {
-                committer.Undo(step);
+
+#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
+            if (!commit.GetAwaiter().GetResult().IsCommitted)
                 TryLater(due);
-                throw;
-            }
-            finally
-            {
-                step.Return();
-            }
+#pragma warning restore MA0042
         }
 #pragma warning disable CA1031 // A step that fails by a bug must not silence the timers; it is reported and tried again.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            engine.Log.StepFailed(error);
+            Fail(step, due, error);
+        }
+
+        step.Return();
+        Leave(gate);
+    }
+
+    private async Task EndAsync(Step step, ValueTask<CommitResult> commit, SemaphoreSlim? gate, StoreRecord? due)
+    {
+        try
+        {
+            if (!(await commit.ConfigureAwait(false)).IsCommitted)
+                TryLater(due);
+        }
+#pragma warning disable CA1031 // As in Take.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Fail(step, due, error);
         }
         finally
         {
-            gate?.Release();
-            Interlocked.Decrement(ref _busy);
-            engine.Room.Freed();
+            step.Return();
+            Leave(gate);
         }
+    }
+
+    private void Fail(Step step, StoreRecord? due, Exception error)
+    {
+        committer.Undo(step);
+        TryLater(due);
+        engine.Log.StepFailed(error);
+    }
+
+    private void Leave(SemaphoreSlim? gate)
+    {
+        gate?.Release();
+        Interlocked.Decrement(ref _busy);
+        engine.Room.Freed();
     }
 
     private void TryLater(StoreRecord? due)
@@ -207,10 +260,7 @@ internal sealed class TimedStage(
         switch (reason)
         {
             case DecisionReason.LimitDropped when delivery.TryMove(DeliveryState.Ready, DeliveryState.Dropped):
-                delivery.Note(reason);
-                delivery.FinishedTicks = step.NowTicks;
-                step.Batch.Change(delivery, ChangeKind.Remove);
-                step.Superseded.Add(delivery);
+                Drop(step, delivery);
                 break;
             case DecisionReason.LimitDeferred:
                 delivery.Flags |= DeliveryFlags.AwaitsLimit;
@@ -224,6 +274,14 @@ internal sealed class TimedStage(
                 step.Parked.Add((delivery, null));
                 break;
         }
+    }
+
+    private static void Drop(Step step, Delivery delivery)
+    {
+        delivery.Note(DecisionReason.LimitDropped);
+        delivery.FinishedTicks = step.NowTicks;
+        step.Batch.Change(delivery, ChangeKind.Remove);
+        step.Superseded.Add(delivery);
     }
 
     /// <summary>A limit has become free: lets out as many as it grants now, and forgets it when it is idle.</summary>

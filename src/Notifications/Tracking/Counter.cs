@@ -32,6 +32,7 @@ internal enum Counter
     Recovered,
     RecoveredMatches,
     TemplateErrors,
+    ActionErrors,
     ConditionErrors,
     ResolverErrors,
     CommitFailures,

@@ -10,13 +10,10 @@ using Notifications.Suppression;
 namespace Notifications.Tracking;
 
 /// <summary>Takes the answer of an attempt: decides what it means, commits it, and lets what follows from it happen.</summary>
-internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience, StepCommitter committer, Operations.FailureWatch watch)
+internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage audience, StepCommitter committer, Operations.FailureWatch watch)
 {
     /// <summary>The reason of an attempt that was cut off by the end of the host.</summary>
     public const string Interrupted = "interrupted by the end of the host";
-
-    /// <summary>How often in a row the store may say that a delivery is not ours as we have it. What passes by itself passes in these twenty seconds.</summary>
-    private const int MaxConflicts = 8;
 
     [ThreadStatic]
     private static List<ExpansionTarget>? _toFind;
@@ -112,118 +109,6 @@ internal sealed class OutcomeStage(EngineContext engine, AudienceStage audience,
         else if (delivery.Details is { } details)
             details.ProvidersTried = 0;
         delivery.Note(decision.Reason);
-    }
-
-    private ValueTask SettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
-    {
-        if (delivery.Details?.Alert is { } alert)
-            return SettleInOrderAsync(engine.Stripes[alert.Identity], delivery, decision, result, rule, now);
-        var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
-        var outcome = Plan(step, delivery, decision, result, rule);
-        var commit = committer.CommitAsync(step, CancellationToken.None);
-        if (!commit.IsCompletedSuccessfully)
-            return SettleAsync(step, commit, outcome, delivery, decision, result, rule, now);
-#pragma warning disable MA0042 // The result is there: an await would cost a state machine on the way that most steps take.
-        var isCommitted = commit.GetAwaiter().GetResult().IsCommitted;
-#pragma warning restore MA0042
-        if (isCommitted)
-            Follow(delivery, outcome);
-        step.Return();
-        return isCommitted ? ValueTask.CompletedTask : SettleAgainAsync(delivery, decision, result, rule, now);
-    }
-
-    private async ValueTask SettleAsync(
-        Step step, ValueTask<CommitResult> commit, DispatchDecision outcome, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
-    {
-        try
-        {
-            if ((await commit.ConfigureAwait(false)).IsCommitted)
-            {
-                Follow(delivery, outcome);
-                return;
-            }
-        }
-        finally
-        {
-            step.Return();
-        }
-
-        await SettleAgainAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
-    }
-
-    private async ValueTask SettleInOrderAsync(
-        IdentityStripe stripe, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
-    {
-        await stripe.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            if (await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false) != CommitKind.Committed)
-                await SettleAgainAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
-        }
-        finally
-        {
-            stripe.Gate.Release();
-        }
-    }
-
-    /// <summary>The outcome stands, only its record is missing: it is recorded again, never sent again.</summary>
-    private async ValueTask SettleAgainAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
-    {
-        var conflicts = 0;
-        for (var attempt = 1; conflicts < MaxConflicts; attempt++)
-        {
-            await WaitToRecordAsync(RetrySchedule.Delay(delivery.Id, attempt, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5))).ConfigureAwait(false);
-            var commit = await TrySettleAsync(delivery, decision, result, rule, now).ConfigureAwait(false);
-            if (commit == CommitKind.Committed)
-                return;
-            conflicts = commit == CommitKind.Conflict ? conflicts + 1 : 0;
-        }
-
-        Disown(delivery);
-    }
-
-    /// <summary>The store says again and again that the delivery is not ours as we have it: whoever has it will end it. It holds up nobody here any more.</summary>
-    private void Disown(Delivery delivery)
-    {
-        engine.OperationLog.Disowned(delivery.GetId().ToString(), delivery.Runtime.Name, MaxConflicts);
-        engine.CountersFor(delivery.IsDrill).Add(Counter.Recovered, -1);
-        if ((delivery.Flags & DeliveryFlags.Requested) != 0)
-            engine.Requests.Remove(delivery);
-        committer.LeaveChain(delivery);
-    }
-
-    /// <summary>Waits, and is seen as waiting only until its time has come: who lets time pass must not run ahead of what is due.</summary>
-    private async ValueTask WaitToRecordAsync(TimeSpan delay)
-    {
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var timer = engine.Clock.CreateTimer(_ =>
-        {
-            Interlocked.Decrement(ref engine.Unrecorded);
-            over.SetResult();
-        }, null, delay, Timeout.InfiniteTimeSpan);
-        await using (timer.ConfigureAwait(false))
-        {
-            Interlocked.Increment(ref engine.Unrecorded);
-            engine.Room.Freed();
-            await over.Task.ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask<CommitKind> TrySettleAsync(Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
-    {
-        var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
-        try
-        {
-            var outcome = Plan(step, delivery, decision, result, rule);
-            var commit = await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
-            if (commit.IsCommitted)
-                Follow(delivery, outcome);
-            return commit.Kind;
-        }
-        finally
-        {
-            step.Return();
-        }
     }
 
     private DispatchDecision Plan(Step step, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule)

@@ -29,7 +29,7 @@ internal sealed class JournalEngine
 
     public async ValueTask MayRestartAsync(EngineHarness harness)
     {
-        if (_random is { } random && random.Next(OneIn) == 0 && harness.CountHanging() == 0 && harness.Internals.Context.Unrecorded == 0)
+        if (_random is { } random && random.Next(OneIn) == 0 && harness.CountHanging() == 0 && harness.Internals.Context.Outstanding == 0)
             await RestartAsync(harness);
     }
 

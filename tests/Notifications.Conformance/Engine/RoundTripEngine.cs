@@ -36,7 +36,7 @@ public sealed class RoundTripEngine
     /// <returns>A task that ends when an idle engine runs.</returns>
     public async ValueTask MayRestartAsync(EngineHarness harness)
     {
-        if (_random is { } random && random.Next(OneIn) == 0 && harness.CountHanging() == 0 && harness.Internals.Context.Unrecorded == 0)
+        if (_random is { } random && random.Next(OneIn) == 0 && harness.CountHanging() == 0 && harness.Internals.Context.Outstanding == 0)
             await RestartAsync(harness);
     }
 

@@ -80,7 +80,7 @@ public sealed class RoundTripStore : INotificationStore
     public async ValueTask<CommitResult> CommitAsync(ChangeBatch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var fault = Faults.Decide(Interlocked.Increment(ref _commits));
+        var fault = Faults.Decide(Interlocked.Increment(ref _commits), batch);
         if (Faults.CompleteAsynchronously)
             await Task.Yield();
         var result = Commit(batch, fault);

@@ -84,6 +84,8 @@ internal sealed class StagedCommit(StoredBytes stored, IRecordDecoder? decoder)
             Conflict($"{name} has the epoch {item.Epoch}, and {known.Epoch} is stored.");
         if (!stored.Events.ContainsKey(item.EventId) && !_named.Contains((nameof(StoredBytes.Events), item.EventId)))
             Conflict($"{name} is of the event {item.EventId}, which is neither stored nor in the batch.");
+        if (change.Kind == ChangeKind.Add && !_named.Contains((nameof(StoredBytes.Events), item.EventId)) && !stored.Items.Values.Any(i => i.EventId == item.EventId))
+            Conflict($"{name} is of the event {item.EventId}, which is not in the batch, and to which nothing live refers: a store may have let go of it.");
         foreach (var content in item.ContentIds)
         {
             if (!stored.Contents.ContainsKey(content) && !_named.Contains((nameof(StoredBytes.Contents), content)))

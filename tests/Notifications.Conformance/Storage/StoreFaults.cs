@@ -12,6 +12,9 @@ public sealed class StoreFaults
     /// <summary>Decides for each commit by its number, from 1, whether it fails and how; null lets it pass. Default: null.</summary>
     public Func<long, CommitKind?>? Rule { get; set; }
 
+    /// <summary>Decides for each commit by what it changes, whether it fails and how; null lets it pass. Default: null.</summary>
+    public Func<ChangeBatch, CommitKind?>? Refuse { get; set; }
+
     /// <summary>Lets one commit fail.</summary>
     /// <param name="commit">Its number, from 1.</param>
     /// <param name="kind">How.</param>
@@ -23,8 +26,9 @@ public sealed class StoreFaults
 
     /// <summary>Says how a commit ends.</summary>
     /// <param name="commit">Its number.</param>
+    /// <param name="batch">What it changes.</param>
     /// <returns>Committed when nothing goes wrong.</returns>
-    internal CommitKind Decide(long commit)
+    internal CommitKind Decide(long commit, ChangeBatch batch)
     {
         lock (_gate)
         {
@@ -32,6 +36,6 @@ public sealed class StoreFaults
                 return kind;
         }
 
-        return Rule?.Invoke(commit) ?? CommitKind.Committed;
+        return Refuse?.Invoke(batch) ?? Rule?.Invoke(commit) ?? CommitKind.Committed;
     }
 }

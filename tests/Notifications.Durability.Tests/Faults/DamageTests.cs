@@ -92,12 +92,140 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public async Task Item_ItsEventIsInNoFile_IsRefusedUntilTheOperatorLetsItGo()
+    {
+        var disk = new SimulatedDisk(1);
+        await using (var store = Workload.Create(disk, new SimulatedClock(Now)))
+        {
+            await store.OpenAsync(default);
+            var batch = new ChangeBatch();
+            batch.Accept(new AcceptedEvent(new NotificationId(1, Now), new NotificationEvent { Type = "kept" }, PublishKind.Accepted, 1));
+            batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, 1) { Id = 2 }, ChangeKind.Add);
+            batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, 3) { Id = 4 }, ChangeKind.Add);
+            (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+        }
+
+        var error = await Should.ThrowAsync<JournalException>(async () => await Workload.Create(disk.Kill(), new SimulatedClock(Now)).OpenAsync(default));
+        error.Error.ShouldBe(JournalError.Damaged);
+        error.Message.ShouldContain("of 1 live");
+        error.Message.ShouldContain(nameof(JournalOptions.ContinueWithLoss));
+        disk = disk.Kill();
+        await using (var lossy = JournalBench.Create(disk, new SimulatedClock(Now), new Conformance.Storage.TestDecoder(), static o => o.ContinueWithLoss = true))
+        {
+            await lossy.OpenAsync(default);
+            lossy.Count().Deliveries.ShouldBe(1);
+        }
+
+        await using var next = Workload.Create(disk.Kill(), new SimulatedClock(Now));
+        await next.OpenAsync(default);
+        next.Count().Deliveries.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Segment_IsMissing_IsRefused()
     {
         var (files, _) = await MakeAsync(commits: 26);
         files.Remove(files.Keys.First(static name => FileNames.IsSegment(name, out _))).ShouldBeTrue();
 
         Recover(files).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Segments_AllBehindTheCheckpointAreMissing_IsRefused()
+    {
+        var (files, _) = await MakeAsync(commits: 26);
+        foreach (var name in files.Keys.Where(static name => FileNames.IsSegment(name, out _)).ToList())
+            files.Remove(name);
+
+        Recover(files).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public void Slot_IsImpossible_IsRefused(int slot)
+    {
+        var bytes = new byte[EntryHeader.Size];
+        new EntryHeader { Kind = EntryKind.Item, Change = ChangeKind.Add, Sub = (byte)WorkItemKind.Delivery, Slot = slot, Id = 1, EventId = 1 }.Write(bytes);
+        var replay = new JournalReplay(new IdempotencyKeys(10), Now, new StoreLimits());
+
+        Should.Throw<JournalException>(() => replay.Apply(bytes, 0, 0)).Error.ShouldBe(JournalError.Damaged);
+    }
+
+    [Theory]
+    [InlineData(9, 1, 1L, 1L)]
+    [InlineData(1, 0, 1L, 1L)]
+    [InlineData(1, 1, long.MaxValue, 1L)]
+    [InlineData(1, 1, 1L, -1L)]
+    public void Header_SaysWhatCannotBe_IsNotRead(byte kind, byte version, long number, long firstLsn)
+    {
+        var bytes = new byte[FileHeader.Size];
+        new FileHeader((FileKind)kind, false, 7, Guid.NewGuid(), number, firstLsn).Write(bytes);
+        bytes[8] = version;
+        BitConverter.TryWriteBytes(bytes.AsSpan(FileHeader.Size - 4), Checksum.Append(0, bytes.AsSpan(0, FileHeader.Size - 4))).ShouldBeTrue();
+
+        FileHeader.TryRead(bytes, out _, out var isNewer).ShouldBeFalse();
+        isNewer.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Hole_InABufferedSegment_IsCutAndNamed()
+    {
+        var disk = new SimulatedDisk(1);
+        await using (var store = JournalBench.Create(disk, new SimulatedClock(Now), new Conformance.Storage.TestDecoder(), static o => o.Durability = JournalDurability.OsBuffered))
+        {
+            await store.OpenAsync(default);
+            var batch = new ChangeBatch();
+            for (var id = 1; id <= 5; id++)
+            {
+                batch.Clear();
+                batch.Accept(new AcceptedEvent(new NotificationId(id, Now), new NotificationEvent { Type = "t" }, PublishKind.Accepted, 1));
+                batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, id) { Id = 100 + id }, ChangeKind.Add);
+                (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+            }
+        }
+
+        var files = disk.Copy();
+        var name = files.Keys.Single(static n => FileNames.IsSegment(n, out _));
+        files[name][FileHeader.Size + 300] ^= 1;
+        var logger = new ListLogger();
+        var replay = new JournalReplay(new IdempotencyKeys(10), Now, new StoreLimits());
+        disk = SimulatedDisk.Of(files).LosePower();
+
+        new JournalRecovery(disk, new JournalOptions(), replay, new JournalLog(logger)).Run();
+
+        disk.List().ShouldContain(name + FileNames.Torn);
+        logger.Entries.ShouldContain(static entry => entry.Id == 1302 && entry.Message.Contains("behind the hole", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Keys_AtTheirBound_GoIntoACheckpointInTheirOrder()
+    {
+        var keys = new IdempotencyKeys(4);
+        for (var i = 0; i < 9; i++)
+            keys.Claim(new IdempotencyClaim(string.Empty, $"{i}", "hash", "id", Now.AddHours(1)), Now);
+
+        keys.Claims.Select(static c => c.Key).ShouldBe(["5", "6", "7", "8"]);
+    }
+
+    [Fact]
+    public async Task State_OfALaterKind_NeedsTheLaterRelease()
+    {
+        var disk = new SimulatedDisk(1);
+        await using (var store = Workload.Create(disk, new SimulatedClock(Now)))
+        {
+            await store.OpenAsync(default);
+            var batch = new ChangeBatch();
+            batch.Change(new Conformance.Storage.TestState((StateKind)200, "later").Next(), ChangeKind.Add);
+            (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+        }
+
+        await using var next = JournalBench.Create(disk.Kill(), new SimulatedClock(Now), new Notifications.Hosting.RecordDecoder());
+        await next.OpenAsync(default);
+        var error = await Should.ThrowAsync<JournalException>(async () => await next.ReadLiveAsync(new LaterKinds(), default));
+
+        error.Error.ShouldBe(JournalError.Newer);
+        error.Message.ShouldContain("kind 200");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Notifications.Conformance.Storage.Disk;
+using Notifications.Storage;
 using Notifications.Storage.Journal;
 
 namespace Notifications.Durability.Faults;
@@ -54,6 +55,68 @@ public sealed class DiskErrorTests
         after.IndexOf(DiskOperation.Rename).ShouldBeLessThan(after.LastIndexOf(DiskOperation.Write));
         disk.Fault = null;
         await work.OpenAsync(disk.LosePower());
+    }
+
+    [Fact]
+    public async Task Flush_FailsAtTheEndOfABufferedSegment_IsToldAndNotRepeated()
+    {
+        var clock = new Simulation.SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
+        var disk = new SimulatedDisk(5);
+        var logger = new ListLogger();
+        await using var store = new JournalStore(
+            disk, new JournalSettings(new JournalOptions { Path = disk.Path, SegmentSize = 2048, Durability = JournalDurability.OsBuffered }, new StoreLimits(), InlineUpkeep: true), new Conformance.Storage.TestDecoder(), clock, logger);
+        await store.OpenAsync(default);
+        List<DiskOperation> operations = [];
+        disk.Fault = (_, operation) =>
+        {
+            operations.Add(operation);
+            return operation == DiskOperation.Flush && operations.Count(static o => o == DiskOperation.Flush) == 1 ? InputOutput : 0;
+        };
+        var batch = new ChangeBatch();
+        for (var id = 1; id <= 10; id++)
+        {
+            Add(batch, id, clock.GetUtcNow());
+            (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+        }
+
+        // What comes after the failed flush is the next segment: its header is written before anything is flushed again.
+        logger.Entries.Count(static entry => entry.Id == 1316).ShouldBe(1);
+        operations[operations.IndexOf(DiskOperation.Flush) + 1].ShouldNotBe(DiskOperation.Flush);
+    }
+
+    private static void Add(ChangeBatch batch, int id, DateTimeOffset now)
+    {
+        batch.Clear();
+        batch.Accept(new AcceptedEvent(new NotificationId(id, now), new NotificationEvent { Type = "t" }, PublishKind.Accepted, 1));
+        batch.Change(new Conformance.Storage.TestItem(WorkItemKind.Delivery, id) { Id = 100 + id }, ChangeKind.Add);
+    }
+
+    [Fact]
+    public async Task Logger_ThrowsWhileTheDiskFails_NothingIsWrittenBehindWhatDoesNotCount()
+    {
+        var clock = new Simulation.SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
+        var disk = new SimulatedDisk(5);
+        List<long> accepted = [];
+        await using (var store = new JournalStore(
+            disk, new JournalSettings(new JournalOptions { Path = disk.Path, SegmentSize = 4096 }, new StoreLimits(), InlineUpkeep: true), new Conformance.Storage.TestDecoder(), clock, new ThrowingLogger()))
+        {
+            await store.OpenAsync(default);
+            var failed = 0;
+            disk.Fault = (_, operation) => operation == DiskOperation.Flush && ++failed == 3 ? InputOutput : 0;
+            var batch = new ChangeBatch();
+            for (var id = 1; id <= 8; id++)
+            {
+                Add(batch, id, clock.GetUtcNow());
+                if ((await store.CommitAsync(batch, default)).IsCommitted)
+                    accepted.Add(id);
+            }
+        }
+
+        accepted.Count.ShouldBe(7);
+        disk.Fault = null;
+        await using var next = Workload.Create(disk.Kill(), clock);
+        await next.OpenAsync(default);
+        next.Count().Deliveries.ShouldBe(7);
     }
 
     private static async Task RunAsync(int errno, int at, int times)

@@ -14,12 +14,14 @@ internal sealed class VictimProcess : IDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _errors = [];
 
-    public VictimProcess(string directory, int port, string cycle, string crashPoint)
+    public VictimProcess(string directory, int port, string cycle, string crashPoint, params ReadOnlySpan<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var arg in (string[])[Program, directory, port.ToString(CultureInfo.InvariantCulture), cycle, crashPoint])
             start.ArgumentList.Add(arg);
         start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, e) => Take(e.Data);
         _process.ErrorDataReceived += (_, e) => _errors.Enqueue(e.Data ?? string.Empty);
@@ -41,6 +43,20 @@ internal sealed class VictimProcess : IDisposable
         _process.Kill();
         await EndAsync();
     }
+
+    /// <summary>Waits until it has said or logged enough.</summary>
+    public async Task UntilAsync(Func<VictimProcess, bool> enough)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!enough(this))
+        {
+            _process.HasExited.ShouldBeFalse(Errors);
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
+    /// <summary>How many of its lines begin so.</summary>
+    public int Count(string start) => Lines.Count(line => line.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>Waits for its own end.</summary>
     public async Task<int> EndAsync()

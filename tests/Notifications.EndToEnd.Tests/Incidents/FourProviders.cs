@@ -95,6 +95,7 @@ internal sealed class FourProviders : IAsyncDisposable
             .AddSlack("slack", o =>
             {
                 o.ApiUrl = Slack.ApiUrl;
+                o.AllowPrivateNetworks = true;
                 o.BotToken = FakeSlack.Token;
                 o.Channel = "C0OPS";
                 o.DestinationInterval = TimeSpan.Zero;
@@ -102,6 +103,7 @@ internal sealed class FourProviders : IAsyncDisposable
             .AddPagerDuty("pager", o =>
             {
                 o.Url = PagerDuty.Url;
+                o.AllowPrivateNetworks = true;
                 o.RoutingKey = FakePagerDuty.Key;
             })
             .AddEmail("email", o =>

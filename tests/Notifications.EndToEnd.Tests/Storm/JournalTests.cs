@@ -8,7 +8,8 @@ public sealed class JournalTests
     public async Task Kill_DuringARun_TheNextOneFinishesWhatWasLeftWithoutNewInput()
     {
         var directory = Directory.CreateTempSubdirectory("sample-journal").FullName;
-        await using var receiver = await Receiver.StartAsync();
+        var isKilled = false;
+        await using var receiver = await Receiver.StartAsync(() => Volatile.Read(ref isKilled) ? 200 : 0);
         await using (var sample = SampleProcess.Start("-", "--live", "--print-accepted", "--webhook", receiver.Url, "--journal", directory))
         {
             for (var i = 0; i < 200; i++)
@@ -17,11 +18,32 @@ public sealed class JournalTests
             await sample.WaitForLineAsync(static line => line == "accepted e199");
         }
 
+        // Nothing was answered: all is left for the next run, also what was under way.
+        receiver.Taken.ShouldBeEmpty();
+        Volatile.Write(ref isKilled, true);
         var next = await SampleProcess.RunAsync("-", "--live", "--json", "--webhook", receiver.Url, "--journal", directory);
 
         next.ExitCode.ShouldBe(0);
+        next.Events("accepted").ShouldBe(0, "it has no input");
         next.Deliveries("pending").ShouldBe(0);
-        receiver.Requests.Count.ShouldBeGreaterThanOrEqualTo(200);
+        next.Deliveries("delivered").ShouldBe(200);
+        receiver.Taken.Select(static r => r.Json.GetProperty("id").GetString()).Order(StringComparer.Ordinal)
+            .ShouldBe(Enumerable.Range(0, 200).Select(static i => $"e{i}").Order(StringComparer.Ordinal));
         Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task Directory_CannotBeUsed_SaysSoInASentence()
+    {
+        var file = Path.GetTempFileName();
+
+        var run = await SampleProcess.RunAsync("-", "--live", "--journal", Path.Combine(file, "journal"));
+
+        run.ExitCode.ShouldBe(1);
+        var said = string.Join('\n', run.Errors);
+        said.ShouldContain("cannot be read or written");
+        said.ShouldNotContain("Unhandled");
+        said.ShouldNotContain("   at ");
+        File.Delete(file);
     }
 }

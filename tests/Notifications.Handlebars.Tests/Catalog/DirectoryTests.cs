@@ -37,7 +37,7 @@ public sealed class DirectoryTests : IDisposable
     }
 
     [Fact]
-    public async Task Directory_FileChanges_IsReadAgain_ABadOneLeavesTheOthers()
+    public async Task Directory_FileChanges_IsReadAgain_ABadOneLeavesWhatIsInUse()
     {
         Write("a/text.hbs", "one");
         Write("b/text.hbs", "b");
@@ -47,9 +47,48 @@ public sealed class DirectoryTests : IDisposable
         Write("a/text.hbs", "two");
         await UntilAsync(() => catalog.Find("a")?.Texts[0].Text == "two");
         Write("a/text.hbs", "{{#if}}");
-        await UntilAsync(() => catalog.Find("a") is null);
+        Write("b/text.hbs", "better");
+        await UntilAsync(() => catalog.Find("b")?.Texts[0].Text == "better");
 
-        catalog.Find("b").ShouldNotBeNull();
+        catalog.Find("a")!.Texts[0].Text.ShouldBe("two");
+    }
+
+    [Theory]
+    [InlineData("user/text.hbs", "{{nope x}}")]
+    [InlineData("user/template.json", "{")]
+    [InlineData("part/text.hbs", "{{#if}}")]
+    [InlineData("part/template.json", "{\"isPartial\":true")]
+    public async Task Reload_FileWentBad_TheFormerTemplateStays(string path, string content)
+    {
+        Write("part/template.json", """{"isPartial":true}""");
+        Write("part/text.hbs", "P");
+        Write("user/template.json", """{"variables":[{"name":"x","default":"7"}]}""");
+        Write("user/text.hbs", "{{> part}}{{x}}");
+        using var catalog = Catalog();
+
+        Write(path, content);
+        await catalog.ReloadAsync(CancellationToken.None);
+
+        catalog.Preview(catalog.Find("user")!, Catalogs.Context()).Text.ShouldBe("P7");
+        catalog.Current.FindRefusal(path.Split('/')[0], null).ShouldNotBeNull();
+        File.Delete(Path.Combine(_folder.FullName, "user/text.hbs"));
+        File.Delete(Path.Combine(_folder.FullName, "user/template.json"));
+        await catalog.ReloadAsync(CancellationToken.None);
+        catalog.Find("user").ShouldBeNull("what is removed goes");
+    }
+
+    [Fact]
+    public async Task Reload_TheFormerIsBadTooByNow_Goes()
+    {
+        Write("part/template.json", """{"isPartial":true}""");
+        Write("part/text.hbs", "P");
+        Write("user/text.hbs", "{{> part}}");
+        using var catalog = Catalog();
+
+        Directory.Delete(Path.Combine(_folder.FullName, "part"), recursive: true);
+        await catalog.ReloadAsync(CancellationToken.None);
+
+        catalog.Find("user").ShouldBeNull();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Handlebars.Storage;
 using Notifications.Handlebars.Tests.Support;
 
@@ -12,7 +13,7 @@ public sealed class StoreTests : IDisposable
     [InlineData(false)]
     public async Task Store_Versions_AreReadBackAsTheyWere(bool files)
     {
-        ITemplateStore store = files ? new FileTemplateStore(_folder.FullName) : new InMemoryTemplateStore();
+        ITemplateStore store = files ? Files() : new InMemoryTemplateStore();
         var document = Catalogs.Document("a.B", "text {{x}}", "s", "<p>", "[]", "*m*") with
         {
             TenantId = "../we/ird\u00e9:tenant",
@@ -43,13 +44,73 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task FileStore_ManyWritersOfOneVersion_OneWins()
     {
-        var store = new FileTemplateStore(_folder.FullName);
+        var store = Files();
 
         var won = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () => await store.TryAddAsync(Catalogs.Document("a", $"{i}") with { Version = 1 }, CancellationToken.None))));
 
         won.Count(static w => w).ShouldBe(1);
         Directory.EnumerateFiles(_folder.FullName, "*.draft", SearchOption.AllDirectories).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Store_MoreVersionsThanAreKept_TheOldestGo(bool files)
+    {
+        ITemplateStore store = files ? Files(maxVersions: 3) : new InMemoryTemplateStore(maxVersions: 3);
+
+        for (var version = 1; version <= 5; version++)
+            (await store.TryAddAsync(Catalogs.Document("a", $"{version}") with { Version = version }, CancellationToken.None)).ShouldBeTrue();
+
+        (await store.ReadHistoryAsync("a", null, CancellationToken.None)).Select(static d => d.Version).ShouldBe([5, 4, 3]);
+        (await store.RemoveAsync("a", null, CancellationToken.None)).ShouldBeTrue();
+        (await store.RemoveAsync("b", null, CancellationToken.None)).ShouldBeFalse();
+        (await store.ReadAllAsync(CancellationToken.None)).ShouldBeEmpty();
+        (await store.TryAddAsync(Catalogs.Document("a", "new") with { Version = 1 }, CancellationToken.None)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task FileStore_NewestVersionIsDamaged_TheOneBeforeItServesAndIsSavedUpon()
+    {
+        using var catalog = Catalogs.Of(Files());
+        await catalog.SaveAsync(Catalogs.Document("a", "one"), CancellationToken.None);
+        await catalog.SaveAsync(Catalogs.Document("a", "two"), CancellationToken.None);
+        await catalog.SaveAsync(Catalogs.Document("b", "b"), CancellationToken.None);
+        var newest = Directory.EnumerateFiles(_folder.FullName, "00000002.json", SearchOption.AllDirectories).Single();
+        await File.WriteAllTextAsync(newest, "{ broken", TestContext.Current.CancellationToken);
+
+        await catalog.ReloadAsync(CancellationToken.None);
+        catalog.Find("a")!.Texts[0].Text.ShouldBe("one");
+        File.Exists(newest + ".damaged").ShouldBeTrue();
+        var saved = await catalog.SaveAsync(Catalogs.Document("a", "three"), CancellationToken.None);
+
+        saved.Document!.Version.ShouldBe(2);
+        catalog.Find("b").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Save_PartThatOthersInclude_IsRefusedWhenTheyCouldNotBeMade()
+    {
+        using var catalog = Catalogs.Of(new InMemoryTemplateStore());
+        var part = Catalogs.Document("part", "P") with { IsPartial = true };
+        await catalog.SaveAsync(part, CancellationToken.None);
+        await catalog.SaveAsync(Catalogs.Document("user", "{{> part}}"), CancellationToken.None);
+
+        var disabled = await catalog.SaveAsync(part with { Enabled = false }, CancellationToken.None);
+        var textless = await catalog.SaveAsync(part with { Texts = [new TemplateTexts { Html = "<p>" }] }, CancellationToken.None);
+        var removed = await catalog.RemoveAsync("part", null, CancellationToken.None);
+
+        foreach (var refused in new[] { disabled, textless, removed })
+            refused.Problems.ShouldHaveSingleItem().Message.ShouldStartWith("'user' includes 'part'");
+        (await catalog.SaveAsync(part with { Texts = [new TemplateTexts { Text = "Q" }] }, CancellationToken.None)).IsSaved.ShouldBeTrue();
+        catalog.Preview(catalog.Find("user")!, Catalogs.Context()).Text.ShouldBe("Q");
+        (await catalog.RemoveAsync("user", null, CancellationToken.None)).IsSaved.ShouldBeTrue();
+        (await catalog.RemoveAsync("part", null, CancellationToken.None)).IsSaved.ShouldBeTrue();
+        catalog.Find("part").ShouldBeNull();
+        (await catalog.RemoveAsync("part", null, CancellationToken.None)).Problems[0].Code.ShouldBe(TemplateErrorCode.NotFound);
+    }
+
+    private FileTemplateStore Files(int maxVersions = 100) => new(_folder.FullName, maxVersions, NullLogger.Instance);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -5,6 +5,12 @@ namespace Notifications.Handlebars.Tests.Previews;
 /// <summary>The system's Chromium, started once; without network.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>The one image that there is, without network too.</summary>
+    public const string Logo = "https://www.example.com/logo.svg";
+
+    private const string LogoImage =
+        """<svg xmlns="http://www.w3.org/2000/svg" width="112" height="28" viewBox="0 0 112 28"><circle cx="14" cy="14" r="12" fill="#2563eb"/><path d="M8 19 14 7l6 12" fill="none" stroke="#fff" stroke-width="3"/><text x="34" y="20" font-family="sans-serif" font-size="17" font-weight="700" fill="#2563eb">acme</text></svg>""";
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -20,6 +26,7 @@ public sealed class Browser : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 200 }, ColorScheme = scheme, Offline = true, JavaScriptEnabled = true });
         var page = await context.NewPageAsync();
+        await page.RouteAsync(Logo, static route => route.FulfillAsync(new() { ContentType = "image/svg+xml", Body = LogoImage }));
         await page.SetContentAsync(html);
         return page;
     }

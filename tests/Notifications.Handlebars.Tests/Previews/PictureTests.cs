@@ -4,7 +4,7 @@ using Notifications.Handlebars.Tests.Support;
 namespace Notifications.Handlebars.Tests.Previews;
 
 /// <summary>Every shipped mail in a browser: nothing is wider than the screen, and its picture is in docs/pictures/templates.
-/// With NOTIFICATIONS_UPDATE_PICTURES=1 the pictures are made anew; fonts differ between machines, so they are not compared.</summary>
+/// With NOTIFICATIONS_UPDATE_PICTURES=1 the pictures are made anew; fonts differ between machines, so not pictures are compared, but of what HTML they were made.</summary>
 public sealed class PictureTests(Browser browser) : IClassFixture<Browser>
 {
     private static readonly string Pictures = Path.Combine(Root(), "docs", "pictures", "templates");
@@ -24,9 +24,12 @@ public sealed class PictureTests(Browser browser) : IClassFixture<Browser>
         {
             Directory.CreateDirectory(Pictures);
             await page.ScreenshotAsync(new() { Path = picture, FullPage = true, Animations = ScreenshotAnimations.Disabled });
+            await File.WriteAllTextAsync(Path.ChangeExtension(picture, ".sha256"), HashOf(html) + '\n', TestContext.Current.CancellationToken);
         }
 
         File.Exists(picture).ShouldBeTrue($"{picture} is missing: run the tests with NOTIFICATIONS_UPDATE_PICTURES=1 and commit it");
+        (await File.ReadAllTextAsync(Path.ChangeExtension(picture, ".sha256"), TestContext.Current.CancellationToken)).Trim()
+            .ShouldBe(HashOf(html), $"{picture} is of another mail than the template makes now: run the tests with NOTIFICATIONS_UPDATE_PICTURES=1, look at it and commit it");
         new FileInfo(picture).Length.ShouldBeLessThan(80 * 1024);
     }
 
@@ -75,9 +78,22 @@ public sealed class PictureTests(Browser browser) : IClassFixture<Browser>
 
     private static async Task<int> WidthAsync(IPage page) => await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
 
+    [Fact]
+    public async Task Html_BrandWithALogo_ShowsIt()
+    {
+        var page = await browser.OpenAsync(Html("order-shipped", "en"), 680);
+
+        (await page.Locator("img[alt='Acme Store']").EvaluateAsync<int>("i => i.naturalWidth")).ShouldBeGreaterThan(0);
+    }
+
+    private static string HashOf(string html) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(html)));
+
     private static string Html(string name, string locale)
     {
-        using var catalog = Catalogs.Of(new HandlebarsOptions { Brand = new BrandOptions { Name = "Acme Operations", Footer = "You get this mail because you are on call." } });
+        var brand = name == "order-shipped"
+            ? new BrandOptions { Name = "Acme Store", LogoUrl = new Uri(Browser.Logo), Footer = "1 Main Street, Springfield" }
+            : new BrandOptions { Name = "Acme Operations", Footer = "You get this mail because you work at Acme." };
+        using var catalog = Catalogs.Of(new HandlebarsOptions { Brand = brand });
         return catalog.Preview(catalog.Find(name)!, Samples.All[name] with { Locale = locale, TimeZone = "Europe/Paris" }).Html!;
     }
 

@@ -44,47 +44,24 @@ public sealed class ShippedTemplateTests
     }
 
     [Theory]
-    [InlineData("en")]
-    [InlineData("fr")]
-    public void Render_ZeroAndFalse_AreShownInHtmlAndText(string locale)
+    [InlineData("infrastructure-alert", """{"metrics":{"ready replicas":0,"healthy":false}}""", "ready replicas", "0", "healthy", "false")]
+    [InlineData("circuit-breaker-alert", """{"breaker":"pay","failures":0}""", "Failures", "0", "Breaker", "pay")]
+    [InlineData("approval-request", """{"amount":"12500 EUR","dueAt":"next Friday"}""", "Amount", "12500 EUR", "Due", "next Friday")]
+    [InlineData("order-shipped", """{"expectedAt":"tomorrow","items":["Cup",{"name":"Pot","quantity":0}]}""", "Expected", "tomorrow", "Cup", "Pot")]
+    [InlineData("pipeline-failure", """{"durationSeconds":"12m"}""", "Ran for", "12m", "Severity", "Info")]
+    public void Render_ValuesThatAreZeroOrOfAnotherForm_AreShown(string name, string data, params string[] said)
     {
         using var catalog = Catalogs.Of();
-        var e = new NotificationEvent { Type = "x", Time = Texts.Now, Data = EventData.FromJson("""{"metrics":{"ready replicas":0,"wanted":3,"healthy":false},"failures":0,"items":[{"name":"Pen","quantity":0}]}""") };
 
-        var metrics = catalog.Preview(catalog.Find("infrastructure-alert")!, Catalogs.Context(e, locale: locale));
-        foreach (var name in (string[])["ready replicas", "wanted", "healthy"])
+        var content = catalog.Preview(catalog.Find(name)!, Catalogs.Context(new NotificationEvent { Type = "x", Time = Texts.Now, Data = EventData.FromJson(data) }));
+
+        foreach (var word in said)
         {
-            metrics.Html!.ShouldContain(name);
-            metrics.Text.ShouldContain(name);
+            content.Text.ShouldContain(word);
+            System.Net.WebUtility.HtmlDecode(content.Html)!.ShouldContain(word);
         }
 
-        var breaker = catalog.Preview(catalog.Find("circuit-breaker-alert")!, Catalogs.Context(e, locale: locale));
-        breaker.Text.ShouldContain(locale == "fr" ? "Échecs : 0" : "Failures: 0");
-        breaker.Html!.ShouldContain(locale == "fr" ? "Échecs" : "Failures");
-        catalog.Preview(catalog.Find("order-shipped")!, Catalogs.Context(e, locale: locale)).Text.ShouldContain("Pen × 0");
-    }
-
-    [Theory]
-    [InlineData("en", "Your order is on its way")]
-    [InlineData("fr", "Votre commande est en route")]
-    public void Render_OrderWithoutNumber_HasNoGapInItsSubject(string locale, string subject)
-    {
-        using var catalog = Catalogs.Of();
-        catalog.Preview(catalog.Find("order-shipped")!, Catalogs.Context(locale: locale)).Subject.ShouldBe(subject);
-    }
-
-    [Fact]
-    public void Render_AggregateOfOneEvent_IsShownAsThatEvent()
-    {
-        using var catalog = Catalogs.Of();
-        catalog.Preview(catalog.Find("infrastructure-alert")!, Catalogs.Context() with { Aggregate = new AggregateSummary { Count = 2, First = Texts.Now, Last = Texts.Now } }).Subject.ShouldContain("× 2");
-        var one = new AggregateSummary { Count = 1, First = Texts.Now, Last = Texts.Now };
-        foreach (var document in ShippedTemplates.All.Where(static d => !d.IsPartial && d.Name != "digest"))
-        {
-            var content = catalog.Preview(document, Catalogs.Context() with { Aggregate = one });
-            (content.Subject + content.Text + content.Html).ShouldNotContain("× 1");
-            content.Text.ShouldNotContain("stands for");
-        }
+        content.Subject.ShouldNotContain("  ");
     }
 
     [Theory]

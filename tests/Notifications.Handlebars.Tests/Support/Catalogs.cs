@@ -13,6 +13,8 @@ internal static class Catalogs
     public static TemplateCatalog Of(HandlebarsOptions options, params TemplateDocument[] documents) => new(
         Options.Create(options), [new CodeTemplates(documents)], TimeProvider.System, NullLogger<TemplateCatalog>.Instance, new InMemoryTemplateStore());
 
+    public static TemplateCatalog Of(ITemplateStore store) => new(Options.Create(new HandlebarsOptions()), [], TimeProvider.System, NullLogger<TemplateCatalog>.Instance, store);
+
     public static TemplateDocument Document(string name, string? text = null, string? subject = null, string? html = null, string? blocks = null, string? markdown = null) => new()
     {
         Name = name,

@@ -17,6 +17,7 @@ internal sealed class PagerDutyHost : INotificationsBuilder, IDisposable
         this.AddPagerDuty("pager", options =>
         {
             options.Url = url;
+            options.AllowPrivateNetworks = true;
             options.RoutingKey = FakePagerDuty.Key;
             configure?.Invoke(options);
         });

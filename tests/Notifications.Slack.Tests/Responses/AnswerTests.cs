@@ -154,7 +154,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task Send_NobodyThere_IsRetry()
     {
-        using var host = new SlackHost(static o => o.WebhookUrl = "http://127.0.0.1:1/services/secret-path");
+        using var host = new SlackHost(static o => (o.WebhookUrl, o.AllowPrivateNetworks) = ("http://127.0.0.1:1/services/secret-path", true));
 
         var result = await host.SendAsync();
 
@@ -170,7 +170,7 @@ public sealed class AnswerTests
             await RawServer.ReadRequestAsync(stream, cancellation);
             await RawServer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"ok\":true", cancellation);
         });
-        using var host = new SlackHost(o => o.WebhookUrl = server.Url);
+        using var host = new SlackHost(o => (o.WebhookUrl, o.AllowPrivateNetworks) = (server.Url, true));
 
         (await host.SendAsync()).Kind.ShouldBe(DeliveryResultKind.Unknown);
     }

@@ -9,11 +9,12 @@ internal sealed class SlackHost : INotificationsBuilder, IDisposable
     public const string Key = "action-key-action-key-action-key-1";
     private readonly ServiceProvider _provider;
 
-    public SlackHost(Action<SlackOptions> configure, TimeProvider? clock = null)
+    public SlackHost(Action<SlackOptions> configure, TimeProvider? clock = null, Action<INotificationsBuilder>? more = null)
     {
         Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         if (clock is not null)
             Services.AddSingleton(clock);
+        more?.Invoke(this);
         this.AddSlack("slack", configure);
         _provider = Services.BuildServiceProvider();
         Channel = (SlackChannel)_provider.GetRequiredService<ChannelRegistration>().Factory(_provider);
@@ -33,6 +34,7 @@ internal sealed class SlackHost : INotificationsBuilder, IDisposable
             options.BotToken = FakeSlack.Token;
             options.Channel = "#ops";
             options.ApiUrl = slack.ApiUrl;
+            options.AllowPrivateNetworks = true;
             options.ActionKeys.Add(Key);
             configure?.Invoke(options);
         },
@@ -41,6 +43,7 @@ internal sealed class SlackHost : INotificationsBuilder, IDisposable
     public static SlackHost Webhook(FakeSlack slack, Action<SlackOptions>? configure = null) => new(options =>
     {
         options.WebhookUrl = slack.WebhookUrl;
+        options.AllowPrivateNetworks = true;
         configure?.Invoke(options);
     });
 

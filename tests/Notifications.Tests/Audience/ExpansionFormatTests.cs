@@ -39,7 +39,7 @@ public sealed class ExpansionFormatTests
                 Id = 1,
                 SourceEvent = Event,
                 EventNumber = 2,
-                CreatedTicks = 3,
+                AcceptedTicks = 3,
                 Targets = [new ExpansionTarget(null, Recipient.User("42"))],
                 IsRequest = true,
                 Template = "welcome",

@@ -37,6 +37,18 @@ public sealed class ResolverTests : EngineTest
     }
 
     [Theory, BothStores]
+    public async Task ToUser_EventWaitedInABatch_KeepsTheIdThatPublishReturned(StoreMode mode)
+    {
+        var engine = await Start(mode, n => Channels(n).AddRule("r", r => r.OnEvent("**").ToUser("anna", "mail").Batch(TimeSpan.FromMinutes(5))));
+        _directory.Add("anna", ("mail", "anna@acme.com"));
+
+        var published = await engine.PublishAsync(Alerts.Message());
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Event.Id.ShouldBe(published.EventId);
+    }
+
+    [Theory, BothStores]
     public async Task ToUser_ResolverFails_IsAskedAgain(StoreMode mode)
     {
         var engine = await Start(mode, n => Channels(n).AddRule("r", r => r.OnEvent("**").ToUser("anna")));

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Conformance.Engine;
+using Notifications.Conformance.Storage;
+using Notifications.Policy;
 using Notifications.Testing;
 
 namespace Notifications.Tests.Dispatch;
@@ -52,6 +54,32 @@ public sealed class BreakerTests : EngineTest
         await engine.AdvanceAsync(TimeSpan.FromHours(1));
 
         engine.Channel("pager").ShouldHaveDelivered(10);
+    }
+
+    [Fact]
+    public async Task Pause_IsMadeLongerWhileItsEndIsHandedOut_TheQueueWakesAtTheNewEnd()
+    {
+        var faults = new StoreFaults();
+        var engine = await StartAsync(StoreMode.RoundTrip, Configure, restarts: false, faults: faults);
+        var pool = engine.Internals.Context.Channels.Find("pager")!.Pool;
+        var (end, newEnd) = (EngineHarness.DefaultStart.AddSeconds(30), EngineHarness.DefaultStart.AddSeconds(60));
+
+        // Due at the same instant, but before the end of the pause: its commit stands for the attempt that makes the pause longer.
+        engine.Internals.Context.Timers.Schedule(new LimitState("gone", "key") { DueTicks = end.UtcTicks });
+        pool.PauseUntil(end.UtcTicks);
+        faults.Rule = _ =>
+        {
+            pool.PauseUntil(newEnd.UtcTicks);
+            return null;
+        };
+        await engine.AdvanceToAsync(end);
+        faults.Rule = null;
+
+        await engine.PublishAsync(Alerts.Message());
+        engine.Channel("pager").ShouldHaveNothing();
+        await engine.AdvanceToAsync(newEnd);
+
+        engine.Channel("pager").ShouldHaveDeliveredOnce();
     }
 
     [Theory, BothStores]

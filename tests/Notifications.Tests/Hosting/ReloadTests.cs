@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Configuration;
 using Notifications.Conformance.Engine;
@@ -89,20 +88,5 @@ public sealed class ReloadTests : EngineTest
 
         error.Message.ShouldContain("mial");
         error.Message.ShouldContain("pager");
-    }
-
-    private sealed class MemorySection : ConfigurationProvider, IConfigurationSource
-    {
-        public MemorySection() => Root = new ConfigurationBuilder().Add(this).Build();
-
-        public IConfigurationRoot Root { get; }
-
-        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
-
-        public void Set(params (string Key, string Value)[] values)
-        {
-            Data = values.ToDictionary(v => v.Key, v => (string?)v.Value, StringComparer.OrdinalIgnoreCase);
-            OnReload();
-        }
     }
 }

@@ -17,4 +17,6 @@ internal enum ActKind
     Operate,
     Silence,
     Expire,
+    Reload,
+    Refuse,
 }

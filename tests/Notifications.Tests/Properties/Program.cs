@@ -6,7 +6,7 @@ namespace Notifications.Properties;
 /// <summary>A random program: how the engine is set up, and what happens then. Shrinks by leaving steps out.</summary>
 internal sealed record Program(int Setup, Act[] Acts)
 {
-    private static readonly int[] Weights = [10, 4, 2, 4, 8, 2, 2, 3, 7, 2, 2, 3, 5, 3, 2];
+    private static readonly int[] Weights = [10, 4, 2, 4, 8, 2, 2, 3, 7, 2, 2, 3, 5, 3, 2, 3, 3];
 
     public bool HasDebounce => (Setup & 1) != 0;
 
@@ -26,10 +26,16 @@ internal sealed record Program(int Setup, Act[] Acts)
 
     public bool HasInhibition => (Setup & 256) != 0;
 
+    /// <summary>Alerts wait in a batch for longer than an hour, too.</summary>
+    public bool HasLongBatch => (Setup & 512) != 0;
+
+    /// <summary>Queues take little, and refuse what is more.</summary>
+    public bool HasSmallQueues => (Setup & 1024) != 0;
+
     public static Arbitrary<Program> Arbitrary(bool canRestart) => Arb.From(Programs(canRestart), Shrink);
 
     public override string ToString() =>
-        $"setup {Setup:b9}: {string.Join(' ', (IEnumerable<Act>)Acts)}";
+        $"setup {Setup:b11}: {string.Join(' ', (IEnumerable<Act>)Acts)}";
 
     private static Gen<Program> Programs(bool canRestart)
     {
@@ -41,7 +47,7 @@ internal sealed record Program(int Setup, Act[] Acts)
             from c in Gen.Choose(0, 59)
             select new Act(kind, a, b, c);
         return
-            from setup in Gen.Choose(0, 511)
+            from setup in Gen.Choose(0, 2047)
             from length in Gen.Choose(5, 70)
             from acts in act.ArrayOf(length)
             select new Program(setup, acts);
@@ -55,7 +61,7 @@ internal sealed record Program(int Setup, Act[] Acts)
                 yield return program with { Acts = [.. program.Acts[..at], .. program.Acts[(at + size)..]] };
         }
 
-        for (var bit = 1; bit < 512; bit <<= 1)
+        for (var bit = 1; bit < 2048; bit <<= 1)
         {
             if ((program.Setup & bit) != 0)
                 yield return program with { Setup = program.Setup & ~bit };

@@ -2,17 +2,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Notifications.Audit;
 using Notifications.Configuration;
 using Notifications.Operations;
+using Notifications.Storage;
 
 namespace Notifications.Properties;
 
 /// <summary>Runs a program and checks what must hold, after every step and at the end.</summary>
-internal sealed class ProgramRun(World world)
+internal sealed class ProgramRun(World world, ProgramSettings settings)
 {
     private static readonly TimeSpan[] Spans =
         [TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(31), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(70)];
 
     private static readonly NotificationStatus[] Statuses =
         [NotificationStatus.Firing, NotificationStatus.Firing, NotificationStatus.Firing, NotificationStatus.Resolved, NotificationStatus.Resolved, NotificationStatus.Acknowledged];
+
+    // Null lets one pass.
+    private static readonly CommitKind?[] Refusals = [CommitKind.Unavailable, null, CommitKind.Full, CommitKind.Unavailable, null, CommitKind.Conflict];
 
     private static readonly OperationActor Operator = new(AuditActor.User("ada"));
 
@@ -22,10 +26,11 @@ internal sealed class ProgramRun(World world)
 
     public static async Task<bool> HoldsAsync(Program program, StoreKind kind)
     {
-        await using var world = new World(kind, n => Configure(n, program), Channels);
+        var settings = new ProgramSettings(program);
+        await using var world = new World(kind, n => Configure(n.AddConfiguration(settings.Root), program), Channels);
         if (world.Store?.Faults is { } faults)
             faults.CompleteAsynchronously = program.CommitsLater;
-        var run = new ProgramRun(world);
+        var run = new ProgramRun(world, settings);
         try
         {
             await world.StartAsync();
@@ -38,6 +43,8 @@ internal sealed class ProgramRun(World world)
 
             foreach (var channel in world.Channels.Values)
                 channel.Behave();
+            world.Refuse([]);
+            settings.Set(settings.Parts & ProgramSettings.LongBatch);
             for (var day = 0; day < 3; day++)
                 await world.AdvanceAsync(TimeSpan.FromHours(13));
             Laws.HoldNow(world, run.Journal);
@@ -55,6 +62,7 @@ internal sealed class ProgramRun(World world)
         ["a"] = false,
         ["b"] = false,
         ["c"] = false,
+        ["d"] = false,
         ["sms"] = true,
         ["notes"] = false,
         ["batch"] = false,
@@ -95,6 +103,8 @@ internal sealed class ProgramRun(World world)
         n.ConfigureChannel("c", o => o.Unknown = program.HoldsUnknown ? UnknownPolicy.Hold : UnknownPolicy.Retry);
         foreach (var name in (string[])["a", "b", "c", "sms"])
             n.ConfigureChannel(name, o => o.Workers = program.HasManyWorkers ? 4 : 1);
+        foreach (var name in program.HasSmallQueues ? (string[])["a", "b"] : [])
+            n.ConfigureChannel(name, static o => (o.QueueCapacity, o.WhenFull) = (2, WhenFull.Refuse));
     }
 
     private async Task DoAsync(Act act)
@@ -143,7 +153,13 @@ internal sealed class ProgramRun(World world)
                 await SilenceAsync(act);
                 break;
             case ActKind.Expire when world.Silences.List(new SilenceQuery { State = SilenceState.Active }) is { Count: > 0 } active:
-                (await world.Silences.ExpireAsync(active[act.A % active.Count].Id)).IsAccepted.ShouldBeTrue();
+                (await world.Silences.ExpireAsync(active[act.A % active.Count].Id)).Error?.Code.ShouldBeOneOf(NotificationErrorCode.StoreUnavailable, NotificationErrorCode.StoreFull);
+                break;
+            case ActKind.Reload:
+                settings.Set(settings.Parts ^ (1 << (act.A % 3)));
+                break;
+            case ActKind.Refuse:
+                world.Refuse(Enumerable.Range(0, 1 + (act.A % 4)).Select(i => Refusals[(act.B + i) % Refusals.Length]));
                 break;
             case ActKind.Operate:
                 await OperateAsync(act);
@@ -166,7 +182,8 @@ internal sealed class ProgramRun(World world)
             CreatedBy = "program",
             Comment = "random",
         });
-        result.Error.ShouldBeNull();
+        if (!world.IsRefusing)
+            result.Error.ShouldBeNull();
     }
 
     private async Task PublishAsync(NotificationEvent e)
@@ -191,7 +208,12 @@ internal sealed class ProgramRun(World world)
             Body = "hello",
             SendAt = at,
         });
-        result.IsAccepted.ShouldBeTrue();
+        if (!result.IsAccepted)
+        {
+            result.Error!.Code.ShouldBeOneOf(NotificationErrorCode.QueueFull, NotificationErrorCode.StoreUnavailable, NotificationErrorCode.StoreFull);
+            return;
+        }
+
         Journal.Sent(result.RequestId, at);
     }
 
@@ -205,7 +227,7 @@ internal sealed class ProgramRun(World world)
         {
             var letter = letters[act.C % letters.Length];
             var result = act.A % 4 == 0 ? await operations.DiscardAsync(letter.Id, Operator) : await operations.RequeueAsync(letter.Id, Operator);
-            result.Outcome.ShouldBeOneOf(OperationOutcome.Done, OperationOutcome.Outdated, OperationOutcome.OverLimit);
+            result.Outcome.ShouldBeOneOf(OperationOutcome.Done, OperationOutcome.Outdated, OperationOutcome.OverLimit, OperationOutcome.NoRoom, OperationOutcome.StoreRefused);
             if (result.IsDone)
                 (await operations.RequeueAsync(letter.Id, Operator)).Outcome.ShouldBe(OperationOutcome.AlreadyHandled);
         }
@@ -219,7 +241,7 @@ internal sealed class ProgramRun(World world)
                 1 => await operations.DiscardAsync(id, Operator),
                 _ => await operations.SendAgainAsync(id, Operator),
             };
-            result.Outcome.ShouldBeOneOf(OperationOutcome.Done, OperationOutcome.Outdated);
+            result.Outcome.ShouldBeOneOf(OperationOutcome.Done, OperationOutcome.Outdated, OperationOutcome.StoreRefused);
             if (act.A % 3 == 2 && result.IsDone)
                 Journal.SentAgain.Add(doubt.Id.Value);
         }
@@ -232,8 +254,16 @@ internal sealed class ProgramRun(World world)
         var request = Journal.Requests[which % Journal.Requests.Count];
         if (request.Cancelled is not null)
             return;
-        var result = await world.Publisher.CancelAsync(request.Id);
-        request.Cancelled = result;
+        try
+        {
+            request.Cancelled = await world.Publisher.CancelAsync(request.Id);
+        }
+        catch (InvalidOperationException)
+        {
+            // Not committed: nothing was cancelled.
+            world.HasRefused.ShouldBeTrue();
+        }
+
         request.CallsBefore = world.Calls.Count;
     }
 }

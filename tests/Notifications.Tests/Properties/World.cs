@@ -15,6 +15,7 @@ internal sealed class World : IAsyncDisposable
     private readonly Action<IServiceCollection>? _add;
     private readonly List<(Call Call, DateTimeOffset Until)> _hanging = [];
     private readonly PropertyStore? _store;
+    private readonly Queue<CommitKind?> _refusals = new();
     private ServiceProvider _services = null!;
     private int _incarnation;
 
@@ -35,6 +36,12 @@ internal sealed class World : IAsyncDisposable
     public SimulatedClock Clock { get; private set; }
 
     public PropertyStore? Store => _store;
+
+    /// <summary>Some of the next commits will be refused.</summary>
+    public bool IsRefusing => _refusals.Count > 0 || HasRefused;
+
+    /// <summary>Since it was asked for last, a commit was refused.</summary>
+    public bool HasRefused { get; private set; }
 
     public NotificationEngine Engine { get; private set; } = null!;
 
@@ -109,6 +116,21 @@ internal sealed class World : IAsyncDisposable
         await IdleAsync();
     }
 
+    /// <summary>Refuses the next commits, one after the other; null lets one pass.</summary>
+    public void Refuse(IEnumerable<CommitKind?> refusals)
+    {
+        lock (_refusals)
+        {
+            _refusals.Clear();
+            foreach (var refusal in refusals)
+                _refusals.Enqueue(refusal);
+            HasRefused = false;
+        }
+
+        if (_store?.Faults is { } faults)
+            faults.Rule = _ => NextRefusal();
+    }
+
     public Call Begin(string channel, ChannelMessage message)
     {
         var call = new Call
@@ -158,6 +180,16 @@ internal sealed class World : IAsyncDisposable
         await _services.DisposeAsync();
         if (_store is not null)
             await _store.DisposeAsync();
+    }
+
+    private CommitKind? NextRefusal()
+    {
+        lock (_refusals)
+        {
+            var refusal = _refusals.TryDequeue(out var next) ? next : null;
+            HasRefused |= refusal is not null;
+            return refusal;
+        }
     }
 
     private int CountHanging()

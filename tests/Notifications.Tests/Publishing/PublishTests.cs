@@ -145,6 +145,23 @@ public sealed class PublishTests : EngineTest
     }
 
     [Fact]
+    public async Task Publish_StoreIsAwayForLong_IsInTheLogOnceAMinute()
+    {
+        var faults = new StoreFaults { Rule = static _ => CommitKind.Full };
+        var engine = await StartAsync(StoreMode.RoundTrip, Mail, restarts: false, faults: faults);
+        ExpectsErrors = true;
+
+        for (var i = 0; i < 50; i++)
+            (await engine.PublishAsync(Alerts.Message())).Error!.Code.ShouldBe(NotificationErrorCode.StoreFull);
+        engine.Errors.Count.ShouldBe(1);
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await engine.PublishAsync(Alerts.Message());
+
+        engine.Errors.Count.ShouldBe(2);
+        engine.Statistics.Refused.ShouldBe(51);
+    }
+
+    [Fact]
     public async Task Deliver_OutcomeIsNotCommitted_IsRecordedAgainAndNotSentAgain()
     {
         var faults = new StoreFaults();

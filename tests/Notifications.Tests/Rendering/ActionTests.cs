@@ -1,9 +1,13 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Notifications.Configuration;
 using Notifications.Conformance.Engine;
 using Notifications.Publishing;
+using Notifications.Telemetry;
 using Notifications.Testing;
+using Notifications.Tests.Http;
 
 namespace Notifications.Tests.Rendering;
 
@@ -29,6 +33,45 @@ public sealed class ActionTests : EngineTest
         var content = engine.Channel("chat").ShouldHaveDeliveredOnce().Content;
         content.Subject.ShouldContain("order.failed");
         content.Actions.ShouldBe([Open, new() { Label = "Label", Url = "http://page.example/" }, Acknowledge]);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)", "no absolute http")]
+    [InlineData("data:text/html,x", "no absolute http")]
+    [InlineData("//evil.example", "no absolute http")]
+    [InlineData("https://a.example/\r\nX: y", "no absolute http")]
+    [InlineData("throw", "threw InvalidOperationException")]
+    public async Task Publish_LinkThatCannotBeShown_IsCountedAndLoggedAndTheMessageGoesOut(string url, string problem)
+    {
+        using var log = new LogRecorder();
+        var engine = await StartAsync(StoreMode.Memory, n => n.AddRecordingChannel("chat").AddRule("r", r => r
+            .OnEvent("*").To("chat").Link("Open", "https://example.com/1").Link("Runbook", _ => url == "throw" ? throw new InvalidOperationException("secret") : url)),
+            s => s.AddSingleton<ILoggerProvider>(log));
+
+        await engine.PublishAsync(new NotificationEvent { Type = "incident" });
+        await engine.PublishAsync(new NotificationEvent { Type = "incident" });
+
+        engine.Channel("chat").Deliveries.ShouldAllBe(static m => m.Content.Actions.Count == 1);
+        engine.Channel("chat").Deliveries.Count.ShouldBe(2);
+        ReadErrors(engine, "action").ShouldBe(2);
+        var line = log.Lines.Where(static l => l.StartsWith("1023 ", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        line.ShouldContain("'Runbook': ");
+        line.ShouldContain(problem);
+        line.ShouldNotContain("evil");
+        line.ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task Publish_NoAddressForALink_IsNoError()
+    {
+        using var log = new LogRecorder();
+        var engine = await StartAsync(StoreMode.Memory, static n => n.AddRecordingChannel("chat").AddRule("r", static r => r
+            .OnEvent("*").To("chat").Link("Runbook", static e => e.Labels.GetValueOrDefault("runbook"))), s => s.AddSingleton<ILoggerProvider>(log));
+
+        await engine.PublishAsync(new NotificationEvent { Type = "incident" });
+
+        engine.Channel("chat").ShouldHaveDeliveredOnce().Content.Actions.ShouldBeEmpty();
+        log.Lines.ShouldNotContain(static l => l.StartsWith("1023 ", StringComparison.Ordinal));
     }
 
     [Theory, BothStores]
@@ -151,5 +194,21 @@ public sealed class ActionTests : EngineTest
     private sealed class OneTemplate : ITemplateEngine
     {
         public NotificationContent? Render(TemplateContext context) => new() { Subject = "s", Text = "templated", Actions = [Acknowledge] };
+    }
+
+    private static long ReadErrors(EngineHarness engine, string kind)
+    {
+        var sum = 0L;
+        var meters = engine.Services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == MetricNames.Errors && ReferenceEquals(instrument.Meter.Scope, meters))
+                self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => sum += tags.Contains(new(TagNames.Kind, kind)) ? value : 0);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return sum;
     }
 }

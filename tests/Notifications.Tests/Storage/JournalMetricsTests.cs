@@ -20,6 +20,7 @@ public sealed class JournalMetricsTests : IAsyncDisposable
     private readonly ConcurrentDictionary<string, int> _times = new(StringComparer.Ordinal);
     private readonly JournalStore _store;
     private long _lastId;
+    private bool _throws;
 
     public JournalMetricsTests()
     {
@@ -43,11 +44,25 @@ public sealed class JournalMetricsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Listener_Throws_CommitsAreUnharmed()
+    {
+        await OpenAsync();
+        _throws = true;
+
+        await AddAsync();
+        await AddAsync();
+
+        await using var next = JournalBench.Create(_disk.Kill(), _clock, new TestDecoder());
+        await next.OpenAsync(TestContext.Current.CancellationToken);
+        next.Count().Deliveries.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Commits_EachAlone_AreMeasuredOneByOne()
     {
         await OpenAsync();
-        var groups = _times[JournalMetricNames.GroupSize];
-        var (flushes, written) = (_times[JournalMetricNames.FlushDuration], _sums[JournalMetricNames.Written]);
+        var groups = _times.GetValueOrDefault(JournalMetricNames.GroupSize);
+        var (flushes, written) = (_times.GetValueOrDefault(JournalMetricNames.FlushDuration), _sums.GetValueOrDefault(JournalMetricNames.Written));
 
         await AddAsync();
         await AddAsync();
@@ -148,6 +163,8 @@ public sealed class JournalMetricsTests : IAsyncDisposable
 
     private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        if (_throws)
+            throw new InvalidOperationException("the host's listener has failed");
         var name = tags.IsEmpty ? instrument.Name : $"{instrument.Name} {tags[0].Value}";
         _sums.AddOrUpdate(name, value, (_, sum) => instrument.IsObservable ? value : sum + value);
         _times.AddOrUpdate(name, 1, static (_, times) => times + 1);

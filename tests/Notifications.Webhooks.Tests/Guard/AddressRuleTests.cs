@@ -1,5 +1,5 @@
 using System.Net;
-using Notifications.Webhooks.Guard;
+using Notifications.Http.Guard;
 
 namespace Notifications.Webhooks.Tests.Guard;
 
@@ -47,6 +47,8 @@ public class AddressRuleTests
     [InlineData("64:ff9b::7f00:1")]
     [InlineData("2002:7f00:1::")]
     [InlineData("2002:c0a8:101::1")]
+    [InlineData("100.100.100.201")]
+    [InlineData("fd00:ec3::1")]
     [InlineData("2001:0:808:808::f5ff:fffe")] // Teredo client 10.0.0.1
     public void Classify_OwnNetwork_IsPrivate(string address) => AddressRule.Classify(IPAddress.Parse(address)).ShouldBe(AddressKind.Private);
 
@@ -79,6 +81,12 @@ public class AddressRuleTests
     [InlineData("64:ff9b::a9fe:a9fe")]
     [InlineData("64:ff9b:1::a00:1")]
     [InlineData("2002:a9fe:a9fe::")]
+    [InlineData("100.100.100.200")] // Alibaba Cloud
+    [InlineData("::ffff:100.100.100.200")]
+    [InlineData("168.63.129.16")] // Azure
+    [InlineData("fd00:ec2::254")] // AWS
+    [InlineData("fd00:ec2::23")]
+    [InlineData("fd20:ce::254")] // Google Cloud
     [InlineData("2001:0:a9fe:a9fe::1")] // Teredo server
     public void Classify_SpecialPurpose_IsReserved(string address) => AddressRule.Classify(IPAddress.Parse(address)).ShouldBe(AddressKind.Reserved);
 

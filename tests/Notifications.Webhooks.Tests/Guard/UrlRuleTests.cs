@@ -1,4 +1,4 @@
-using Notifications.Webhooks.Guard;
+using Notifications.Http.Guard;
 
 namespace Notifications.Webhooks.Tests.Guard;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Notifications.Webhooks.Guard;
+using Notifications.Http.Guard;
 
 namespace Notifications.Webhooks.Tests.Support;
 

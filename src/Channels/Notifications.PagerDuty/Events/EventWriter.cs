@@ -93,7 +93,7 @@ internal sealed class EventWriter(PagerDutyOptions options)
         var count = 0;
         foreach (var action in actions)
         {
-            if (count == MaxLinks || !UrlRule.TryParseLink(action.Url, out var url))
+            if (count == MaxLinks || !LinkRule.TryParse(action.Url, out var url))
                 continue;
             if (count++ == 0)
                 writer.WriteStartArray(Names.Links);
@@ -110,7 +110,7 @@ internal sealed class EventWriter(PagerDutyOptions options)
     private void WriteImage(Utf8JsonWriter writer, ChannelMessage message)
     {
         if (options.ImageLabel.Length == 0 || !message.Event.Labels.TryGetValue(options.ImageLabel, out var address)
-            || !UrlRule.TryParseLink(address, out var url) || url.Scheme != Uri.UriSchemeHttps)
+            || !LinkRule.TryParse(address, out var url) || url.Scheme != Uri.UriSchemeHttps)
             return;
         writer.WriteStartArray(Names.Images);
         writer.WriteStartObject();

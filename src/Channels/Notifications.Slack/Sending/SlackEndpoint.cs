@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Notifications.Http.Guard;
 using Notifications.Slack.Actions;
 
 namespace Notifications.Slack.Sending;
@@ -14,9 +15,9 @@ internal sealed class SlackEndpoint
     public SlackEndpoint(SlackOptions options)
     {
         Options = options;
-        if (options.WebhookUrl is not null && !UrlRule.TryParse(options.WebhookUrl, options.AllowHttp, out _webhook, out var error))
+        if (options.WebhookUrl is not null && !UrlRule.TryParse(options.WebhookUrl, options, out _webhook, out var error))
             throw new FormatException(error);
-        if (!UrlRule.TryParse(options.ApiUrl, options.AllowHttp, out var api, out var apiError))
+        if (!UrlRule.TryParse(options.ApiUrl, options, out var api, out var apiError))
             throw new FormatException(apiError);
         _post = Method(api, "chat.postMessage");
         _update = Method(api, "chat.update");
@@ -48,7 +49,7 @@ internal sealed class SlackEndpoint
         url = _webhook!;
         if (isOwn)
             return null;
-        if (!UrlRule.TryParse(destination, Options.AllowHttp, out var other, out var error))
+        if (!UrlRule.TryParse(destination, Options, out var other, out var error))
         {
             return DeliveryResult.Rejected(RejectionKind.Recipient, DestinationRule.IsValid(destination)
                 ? "An incoming webhook posts to its own channel only. Leave the destination out, or use a BotToken."

@@ -30,7 +30,7 @@ internal sealed class ClientCredentials(HttpMessageInvoker invoker, Uri url, Web
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             // Getting a token delivers nothing, so it may always be tried again.
-            var result = FailureRule.Classify(e, hasLeft: false, RejectionKind.Configuration, "the token endpoint " + url.IdnHost);
+            var result = HttpFailureRule.Classify(e, hasLeft: false, RejectionKind.Configuration, "the token endpoint " + url.IdnHost);
             return new(null, result);
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Notifications.Configuration;
+using Notifications.Spelling;
 
 namespace Notifications.Routing.Conditions;
 

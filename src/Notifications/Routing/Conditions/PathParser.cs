@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Notifications.Configuration;
+using Notifications.Spelling;
 
 namespace Notifications.Routing.Conditions;
 

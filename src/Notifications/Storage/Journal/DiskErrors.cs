@@ -9,6 +9,15 @@ internal static class DiskErrors
     private const int HandleDiskFull = unchecked((int)0x80070027);
     private const int DiskFull = unchecked((int)0x80070070);
 
+    // EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LockViolation = unchecked((int)0x80070021);
+
+    /// <summary>Another process has locked the file.</summary>
+    public static bool IsHeld(Exception error) => error is IOException && error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation or LockViolation;
+
     public static bool IsFull(Exception error) => error is IOException && error.HResult is NoSpace or QuotaExceeded or HandleDiskFull or DiskFull;
 
     public static bool IsOfDisk(Exception error) => error is IOException or UnauthorizedAccessException;

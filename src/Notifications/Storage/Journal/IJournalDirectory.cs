@@ -10,6 +10,15 @@ internal interface IJournalDirectory
     /// <summary>How many bytes of the disk are free.</summary>
     long FreeBytes { get; }
 
+    /// <summary>Whether the directory under the path is the one that was locked, and its lock is where another process would look for it. Not so when it was moved, removed or mounted over.</summary>
+    bool IsOurs { get; }
+
+    /// <summary>Which run of the operating system this is: two that differ have a crash or a power failure between them, or may have. 0 when it is not known.</summary>
+    ulong Boot { get; }
+
+    /// <summary>The kind of the network's file system that it is on; null for a local one.</summary>
+    string? Network { get; }
+
     /// <summary>Creates the directory where it is missing, and takes it for this process.</summary>
     /// <returns>Gives it back when disposed.</returns>
     /// <exception cref="JournalException">Another process has it.</exception>

@@ -18,4 +18,7 @@ internal interface IJournalFile : IDisposable
 
     /// <summary>Returns when all that was written outlives a power failure. After it threw nothing is known of what was written since the last one, and a second call proves nothing.</summary>
     void Flush();
+
+    /// <summary>Whether the directory still has this very file under a name.</summary>
+    bool IsNamed(string name);
 }

@@ -44,6 +44,18 @@ internal sealed partial class JournalLog(ILogger logger)
     [LoggerMessage(1312, LogLevel.Critical, "The journal's files have been damaged while it ran: {Loss}. It goes on, but the next start will refuse them")]
     public partial void RotFound(string loss);
 
+    [LoggerMessage(1314, LogLevel.Error, "The journal's disk took {Seconds:F1} s to confirm a write: everybody who published waited for it. Look at the disk")]
+    public partial void Slow(double seconds);
+
+    [LoggerMessage(1316, LogLevel.Critical, "The disk did not confirm {File}: what was accepted under OsBuffered outlives this process, and perhaps no power failure until what is live in it is written down anew. Look at the disk")]
+    public partial void EndUnsafe(string file, Exception error);
+
+    [LoggerMessage(1315, LogLevel.Critical, "The journal's disk does not answer: the journal is left as it is, and the process can end. What was not confirmed was not accepted")]
+    public partial void LeftOpen();
+
     [LoggerMessage(1313, LogLevel.Critical, "The journal's writer failed; it is a bug, please report it")]
     public partial void WriterFailed(Exception error);
+
+    [LoggerMessage(1317, LogLevel.Warning, "The journal in {Path} is on a network file system ({Network}), which may confirm what it has not stored and lock for this machine alone. Use a local disk")]
+    public partial void IsRemote(string path, string network);
 }

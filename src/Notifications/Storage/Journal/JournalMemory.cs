@@ -46,6 +46,16 @@ internal sealed class JournalMemory
         }
     }
 
+    /// <summary>Bytes that all live deliveries would take as dead letters.</summary>
+    public long LetterBytes
+    {
+        get
+        {
+            lock (_gate)
+                return _index.LetterBytes;
+        }
+    }
+
     public void Load(JournalReplay replay)
     {
         lock (_gate)

@@ -40,7 +40,7 @@ internal sealed class JournalMetrics
         _written?.Add(bytes);
     }
 
-    public void Refused() => _refused?.Add(1);
+    public void Refused(int commits) => _refused?.Add(commits);
 
     public void Compacted(TimeSpan took) => _checkpoint?.Record(took.TotalSeconds);
 

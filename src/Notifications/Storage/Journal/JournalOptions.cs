@@ -6,7 +6,7 @@ public sealed class JournalOptions
     internal const int SmallestSegment = 64 * 1024;
     internal const int LargestSegment = 1024 * 1024 * 1024;
 
-    /// <summary>The directory, on a local disk and for one process alone; it is created where it is missing. Required.</summary>
+    /// <summary>The directory, on a local disk and for one process alone; it is created where it is missing, on Unix for its owner alone (0700, files 0600). Required.</summary>
     public string Path { get; set; } = string.Empty;
 
     /// <summary>What an accepted event outlives.</summary>

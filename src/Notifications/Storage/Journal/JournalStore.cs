@@ -12,6 +12,9 @@ namespace Notifications.Storage.Journal;
 internal sealed class JournalStore : INotificationStore, IStoreHealth
 {
     private const int BytesPerOutcome = 512;
+
+    // A mail to ten thousand with an attachment has one content as long as it is live, and would have ten thousand as dead letters: new work is not refused for that.
+    private const int MostSegmentsForLetters = 16;
     private readonly IJournalDirectory _directory;
     private readonly JournalSettings _settings;
     private readonly JournalLog _log;
@@ -43,30 +46,30 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     public bool IsDurable => true;
 
     public string? Problem => _segments?.Failure
-        ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : _supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
+        ?? (_segments?.Silence is { } silence ? $"the journal's disk has not confirmed a write for {silence.TotalSeconds:F0} s: publishers wait" : null)
+        ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : null)
+        ?? (_segments?.HasUnconfirmed == true ? "the journal's disk did not confirm what was accepted: it is written down anew" : null)
+        ?? (_supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
 
     public ValueTask<int> OpenAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_lock is not null)
             throw new InvalidOperationException("The journal is open already: a store is opened once.");
-        _lock = _directory.Lock();
         try
         {
+            _lock = _directory.Lock();
+            if (_directory.Network is { } network)
+                _log.IsRemote(_directory.Path, network);
             return new(TakeOver());
         }
         catch (Exception error)
         {
             _segments?.Dispose();
-            _lock.Dispose();
-            if (!DiskErrors.IsOfDisk(error))
-                throw;
-            throw new JournalException(
-                DiskErrors.IsFull(error) ? JournalError.DiskFull : JournalError.Inaccessible,
-                DiskErrors.IsFull(error)
-                    ? $"The disk of the journal in '{_directory.Path}' is full: free at least {2L * _settings.Options.SegmentSize} bytes, or make SegmentSize smaller."
-                    : $"The journal in '{_directory.Path}' cannot be read or written: {error.Message}",
-                error);
+            _lock?.Dispose();
+            if (Explain(error) is { } explained)
+                throw explained;
+            throw;
         }
     }
 
@@ -74,7 +77,15 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     {
         if (_replay is not { } replay)
             return;
-        await new LiveReader(_directory, _files, replay, _memory).ReadAsync(sink, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await new LiveReader(_directory, _files, replay, _memory).ReadAsync(sink, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (Explain(error) is { } explained)
+        {
+            throw explained;
+        }
+
         _memory.EndRestore();
         _replay = null;
         _files = [];
@@ -146,17 +157,14 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         if (_writer is null || _isDisposed)
             return;
         _isDisposed = true;
-        _writer.Stop();
-        await _upkeep.StopAsync().ConfigureAwait(false);
-        try
+        if (!_writer.Stop())
         {
-            _segments.Flush();
-        }
-        catch (Exception error) when (DiskErrors.IsOfDisk(error))
-        {
-            _log.WriteFailed(error);
+            _log.LeftOpen();
+            return;
         }
 
+        await _upkeep.StopAsync().ConfigureAwait(false);
+        _segments.FlushLast();
         _segments.Dispose();
         _writer.Dispose();
         _lock?.Dispose();
@@ -171,6 +179,21 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         return new JournalFigures(bytes, _memory.LiveBytes, segments, _supply.IsLow, _segments.Failure is not null, _upkeep.Damage is not null);
     }
 
+    /// <summary>What an operator has to know of an error at start; null for one that says so itself.</summary>
+    private JournalException? Explain(Exception error) => error switch
+    {
+        // The checksums are right, so these bytes are what somebody meant to write.
+        InvalidDataException => new JournalException(
+            JournalError.Newer, $"A record of the journal in '{_directory.Path}' cannot be read: {error.Message} Run the release that wrote it.", error),
+        _ when DiskErrors.IsOfDisk(error) => new JournalException(
+                DiskErrors.IsFull(error) ? JournalError.DiskFull : JournalError.Inaccessible,
+                DiskErrors.IsFull(error)
+                    ? $"The disk of the journal in '{_directory.Path}' is full: free at least {2L * _settings.Options.SegmentSize} bytes, or make SegmentSize smaller."
+                    : $"The journal in '{_directory.Path}' cannot be read or written: {error.Message} The directory has to be on a local disk that is mounted for writing, and this process has to be allowed to write there.",
+                error),
+        _ => null,
+    };
+
     private int TakeOver()
     {
         var replay = new JournalReplay(_keys, _clock.GetUtcNow(), _settings.Limits);
@@ -182,9 +205,13 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
             SetAside(recovery, checkpoints, ref replay);
         _memory.Load(replay);
         _replay = replay;
-        _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log) { OutcomeBytes = () => _memory.Count().Deliveries * BytesPerOutcome };
-        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log, _metrics);
+        _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log)
+        {
+            OutcomeBytes = () => (_memory.Count().Deliveries * BytesPerOutcome) + Math.Min(_memory.LetterBytes, (long)MostSegmentsForLetters * _settings.Options.SegmentSize),
+        };
+        _segments = new SegmentLog(_supply, _settings.Options, _clock, _log) { Presence = new FilePresence(_directory, _clock) };
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
+        checkpoints.HasHead = true;
         _upkeep = new JournalUpkeep(_directory, _settings.Options, _supply, _segments, checkpoints, _clock, _log)
         {
             Limits = _settings.Limits,
@@ -207,7 +234,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     /// <summary>What is left of a damaged journal is made safe in a checkpoint; only then are the damaged files set aside.</summary>
     private void SetAside(JournalRecovery recovery, CheckpointWriter checkpoints, ref JournalReplay replay)
     {
-        var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn);
+        var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn, isLast: true);
         foreach (var name in recovery.DamagedFiles)
             _directory.Rename(name, name + FileNames.Damaged);
         foreach (var file in _files)

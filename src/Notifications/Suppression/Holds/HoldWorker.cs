@@ -58,7 +58,8 @@ internal sealed class HoldWorker(EngineContext engine, ReleaseStage releases, Me
                 }
             }
 
-            Volatile.Write(ref _running, 0);
+            // Seen by whoever waits for idleness before it is looked whether somebody does: a plain write could come after that.
+            Interlocked.Exchange(ref _running, 0);
         }
         while (!_queue.IsEmpty && Interlocked.Exchange(ref _running, 1) == 0);
         engine.Room.Freed();

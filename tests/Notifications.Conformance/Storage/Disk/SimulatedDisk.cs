@@ -31,6 +31,14 @@ internal sealed class SimulatedDisk : IJournalDirectory
 
     public long FreeBytes => Read(() => Math.Max(0, Capacity - _seen.Values.Sum(static n => (long)n.Seen.Length)));
 
+    /// <summary>The directory is the one that was locked. A test takes it away.</summary>
+    public bool IsOurs { get; set; } = true;
+
+    /// <summary>Another one after each power failure.</summary>
+    public ulong Boot { get; private init; } = 1;
+
+    public string? Network => null;
+
     /// <summary>How many bytes fit. Default: any number.</summary>
     public long Capacity { get; set; } = long.MaxValue;
 
@@ -58,7 +66,7 @@ internal sealed class SimulatedDisk : IJournalDirectory
         lock (_gate)
         {
             _isGone = true;
-            var next = new SimulatedDisk(_random, _seen, _durable) { Capacity = Capacity };
+            var next = new SimulatedDisk(_random, _seen, _durable) { Capacity = Capacity, Boot = Boot };
             next._unsynced.AddRange(_unsynced);
             return next;
         }
@@ -87,7 +95,20 @@ internal sealed class SimulatedDisk : IJournalDirectory
                 entries[name] = node;
             }
 
-            return new SimulatedDisk(_random, entries, new Dictionary<string, DiskNode>(entries, StringComparer.Ordinal)) { Capacity = Capacity };
+            return new SimulatedDisk(_random, entries, new Dictionary<string, DiskNode>(entries, StringComparer.Ordinal)) { Capacity = Capacity, Boot = Boot + 1 };
+        }
+    }
+
+    /// <summary>Somebody deletes a file, or a whole kind of them.</summary>
+    public void Vanish(Func<string, bool> isMeant)
+    {
+        lock (_gate)
+        {
+            foreach (var name in _seen.Keys.Where(isMeant).ToList())
+            {
+                _seen.Remove(name);
+                _durable.Remove(name);
+            }
         }
     }
 
@@ -156,6 +177,12 @@ internal sealed class SimulatedDisk : IJournalDirectory
     {
         lock (_gate)
             return _isGone ? throw new IOException("The machine is off.", InputOutput) : action();
+    }
+
+    internal bool IsNamed(DiskNode node, string name)
+    {
+        lock (_gate)
+            return _seen.TryGetValue(name, out var named) && named == node;
     }
 
     internal void Write(DiskNode node, byte[] bytes, long offset) => Do(DiskOperation.Write, () =>

@@ -21,6 +21,8 @@ internal sealed class SimulatedFile(SimulatedDisk disk, DiskNode node) : IJourna
 
     public void Flush() => disk.Flush(node);
 
+    public bool IsNamed(string name) => disk.IsNamed(node, name);
+
     public void Dispose()
     {
         // Closing flushes nothing.

@@ -8,4 +8,7 @@ internal enum FileKind : byte
 
     /// <summary>All that was live before a segment began.</summary>
     Checkpoint = 2,
+
+    /// <summary>A note of which segment is the newest.</summary>
+    Head = 3,
 }

@@ -11,6 +11,12 @@ internal static class FileNames
     /// <summary>A small segment for when the disk is full.</summary>
     public const string Reserve = "reserve";
 
+    /// <summary>A segment that is made when it is needed.</summary>
+    public const string Fresh = "segment";
+
+    /// <summary>Says which segment is the newest.</summary>
+    public const string Head = "head";
+
     /// <summary>Ends the name of a file that is not complete: it is deleted at the next start.</summary>
     public const string Unfinished = ".tmp";
 
@@ -31,6 +37,10 @@ internal static class FileNames
     public static bool IsSegment(string name, out long number) => HasNumber(name, SegmentEnding, out number);
 
     public static bool IsCheckpoint(string name, out long number) => HasNumber(name, CheckpointEnding, out number);
+
+    /// <summary>A file of the journal's own that was not completed.</summary>
+    public static bool IsUnfinished(string name) => name.EndsWith(Unfinished, StringComparison.Ordinal)
+        && (name[..^Unfinished.Length] is Spare or Reserve or Fresh or Head || IsCheckpoint(name[..^Unfinished.Length], out _));
 
     private static bool HasNumber(string name, string ending, out long number)
     {

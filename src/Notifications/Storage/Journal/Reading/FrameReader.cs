@@ -32,8 +32,10 @@ internal sealed class FrameReader(IJournalFile file, uint salt, long end)
         if (!Fill(FrameHeader.Size))
             return false;
         var header = FrameHeader.Read(Rest());
-        var total = FrameHeader.Size + (long)FrameHeader.Padded(Math.Max(header.Length, 0));
-        if (header.Length <= 0 || total > end - Position || !Fill((int)total) || (verify && !FrameHeader.IsValid(Rest(), salt)))
+        if (header.Length <= 0 || header.Length > Math.Min(end - Position, Array.MaxLength - FrameHeader.Alignment) - FrameHeader.Size)
+            return false;
+        var total = FrameHeader.Size + FrameHeader.Padded(header.Length);
+        if (!Fill(total) || (verify && !FrameHeader.IsValid(Rest(), salt)))
             return false;
         Header = header;
         FrameAt = Position;
@@ -51,7 +53,7 @@ internal sealed class FrameReader(IJournalFile file, uint salt, long end)
             if (!Fill(FrameHeader.Size))
                 return false;
             var header = FrameHeader.Read(Rest());
-            if (header.Length > 0 && header.Length <= end - Position - FrameHeader.Size && Fill(FrameHeader.Size + FrameHeader.Padded(header.Length))
+            if (header.Length > 0 && header.Length <= Math.Min(end - Position, Array.MaxLength - FrameHeader.Alignment) - FrameHeader.Size && Fill(FrameHeader.Size + FrameHeader.Padded(header.Length))
                 && FrameHeader.IsValid(Rest(), salt))
                 return true;
         }

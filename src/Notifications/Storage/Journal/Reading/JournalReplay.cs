@@ -11,6 +11,9 @@ namespace Notifications.Storage.Journal.Reading;
 internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, StoreLimits limits)
 {
     private const int OffsetBits = 40;
+
+    // More records are never live at once: places are kept in memory, and a file must not be able to ask for any number of them.
+    private const int HighestSlot = 1 << 26;
     private readonly ChunkedArray<ReplaySlot> _places = new();
     private readonly Dictionary<int, long[]> _moreContents = [];
 
@@ -77,11 +80,11 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
                     Incarnation = (int)header.Id;
                     break;
                 case EntryKind.Event:
-                    Events.Add(header.Id, location);
+                    Events.Add(header.Id, location, header.Total);
                     EventHistory.Add(location, header.Total);
                     break;
                 case EntryKind.Content:
-                    Contents.Add(header.Id, location);
+                    Contents.Add(header.Id, location, header.Total);
                     break;
                 case EntryKind.Key:
                     Keys.Claim(new RecordReader(entries.Payload).Claim(), now);
@@ -123,20 +126,25 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
     };
 
     /// <summary>Finds out which events and contents live items refer to.</summary>
-    public void MarkReferenced()
+    /// <returns>False when one is not there.</returns>
+    public bool MarkReferenced()
     {
+        var isComplete = true;
         for (var position = 0; position < _places.Length; position++)
         {
-            if (Slots[position].Kind is not (SlotKind.Delivery or SlotKind.Expansion))
+            ref var slot = ref Slots[position];
+            if (slot.Kind is not (SlotKind.Delivery or SlotKind.Expansion))
                 continue;
             ref readonly var place = ref _places[position];
-            Events.Mark(place.EventId);
-            if (place.Content != 0)
-                Contents.Mark(place.Content);
+            var bytes = Events.Mark(place.EventId);
+            var content = place.Content == 0 ? 0 : Contents.Mark(place.Content);
+            isComplete &= bytes >= 0 && content >= 0;
+            slot.Shared = Math.Max(0, bytes) + Math.Max(0, content);
         }
 
         foreach (var content in _moreContents.Values.SelectMany(static numbers => numbers))
-            Contents.Mark(content);
+            isComplete &= Contents.Mark(content) >= 0;
+        return isComplete;
     }
 
     /// <summary>Takes out what cannot live without something that was lost.</summary>
@@ -176,6 +184,8 @@ internal sealed class JournalReplay(IdempotencyKeys keys, DateTimeOffset now, St
             DeliveryHistory.Add(location, header.Total);
         if (header.Slot == 0)
             return;
+        if (header.Slot is < 0 or > HighestSlot)
+            throw new JournalException(JournalError.Damaged, $"The journal has a record in place {header.Slot}, where none can be: restore the directory from a backup.");
         var position = header.Slot - 1;
         Slots.Extend(position);
         _places.Extend(position);

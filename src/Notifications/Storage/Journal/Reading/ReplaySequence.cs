@@ -16,6 +16,9 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
     /// <summary>What stands behind the last good frame of the last segment.</summary>
     public TailKind Tail { get; private set; }
 
+    /// <summary>The number of a good commit behind a hole; 0 where there is none.</summary>
+    public long FoundLsn { get; private set; }
+
     /// <summary>Replays all.</summary>
     /// <param name="files">The checkpoint, if there is one, then the segments by their numbers.</param>
     /// <param name="endLsn">The commit at which to stop; 0 for the end of the last segment.</param>
@@ -78,7 +81,9 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
             return;
         var tail = new byte[info.Length - info.End];
         file.Read(tail, info.End);
-        Tail = TailRule.Judge(tail, info.End, info.Header, NextLsn, out var found);
+        var mayHaveHoles = info.Header.IsBuffered && (info.Header.Boot == 0 || info.Header.Boot != directory.Boot);
+        Tail = TailRule.Judge(tail, info.End, info.Header, NextLsn, mayHaveHoles, out var found);
+        FoundLsn = found;
         if (Tail != TailKind.Rotten)
             return;
         Losses.Add(new Loss(info.Name, info.End, NextLsn, found - 1, "the segment is damaged, and good commits stand behind the damage"));

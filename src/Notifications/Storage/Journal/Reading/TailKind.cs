@@ -11,4 +11,7 @@ internal enum TailKind
 
     /// <summary>Something that was confirmed, and is damaged.</summary>
     Rotten,
+
+    /// <summary>Writes that were never confirmed, and of which a crash of the machine has kept later ones only.</summary>
+    Holed,
 }

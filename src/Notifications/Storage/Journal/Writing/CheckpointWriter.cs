@@ -14,15 +14,19 @@ internal sealed class CheckpointWriter(IJournalDirectory directory, Guid store)
     private long _frames;
     private long _entries;
 
+    /// <summary>There is a head, so that its absence can be noticed.</summary>
+    public bool HasHead { get; set; }
+
     /// <summary>Writes a checkpoint. It is on disk, under its name, when this returns.</summary>
     /// <param name="files">The files whose place it takes: all that were replayed, or the first of them. Of these only it keeps what is live after the last of all:
     /// what the others change or remove of it, they change or remove again.</param>
     /// <param name="replay">What all amount to.</param>
     /// <param name="number">The first segment that it does not cover.</param>
     /// <param name="firstLsn">The first commit that it does not cover.</param>
-    public JournalFile Write(IReadOnlyList<JournalFile> files, JournalReplay replay, long number, long firstLsn)
+    /// <param name="isLast">There is no such segment yet.</param>
+    public JournalFile Write(IReadOnlyList<JournalFile> files, JournalReplay replay, long number, long firstLsn, bool isLast = false)
     {
-        _header = new FileHeader(FileKind.Checkpoint, IsBuffered: false, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn);
+        _header = new FileHeader(FileKind.Checkpoint, IsBuffered: isLast, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn) { HasHead = HasHead };
         _position = FileHeader.Size;
         (_frames, _entries) = (0, 0);
 

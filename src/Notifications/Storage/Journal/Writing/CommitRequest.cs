@@ -5,7 +5,7 @@ using Notifications.Storage.Journal.Format;
 namespace Notifications.Storage.Journal.Writing;
 
 /// <summary>A batch on its way into the journal: its bytes, made by the caller, and what the writer has to check. Used again by later callers.</summary>
-internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoolWorkItem
+internal sealed class CommitRequest : IValueTaskSource<CommitResult>
 {
     private const int MostSpare = 1024;
     private static readonly SparePool<CommitRequest> Spares = new(MostSpare);
@@ -24,11 +24,14 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoo
 
     public List<Audit.AuditRecord> Audits { get; } = [];
 
+    /// <summary>The bytes of its events and contents.</summary>
+    public int Shared { get; private set; }
+
     /// <summary>What is answered when the group is confirmed.</summary>
     public CommitResult Result { get; set; }
 
     /// <summary>It brings new work, for which a full disk has no room.</summary>
-    public bool IsNewWork => Events.Count > 0;
+    public bool IsNewWork { get; private set; }
 
     public static CommitRequest Rent() => Spares.TryTake(out var request) ? request : new CommitRequest();
 
@@ -42,6 +45,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoo
             new RecordWriter(Bytes).Accepted(accepted);
             End(at, new EntryHeader { Kind = EntryKind.Event, Id = accepted.Id.Value });
             Events.Add(accepted);
+            IsNewWork |= !accepted.IsRepeated;
         }
 
         foreach (ref readonly var content in batch.Contents)
@@ -51,6 +55,7 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoo
             End(at, new EntryHeader { Kind = EntryKind.Content, Id = content.Id });
         }
 
+        Shared = Bytes.Length;
         foreach (ref readonly var change in batch.Items)
             Take(change.Item, change.Kind);
         foreach (ref readonly var change in batch.States)
@@ -111,6 +116,8 @@ internal sealed class CommitRequest : IValueTaskSource<CommitResult>, IThreadPoo
         Events.Clear();
         Decisions.Clear();
         Audits.Clear();
+        IsNewWork = false;
+        Shared = 0;
         Result = default;
         Spares.Give(this);
     }

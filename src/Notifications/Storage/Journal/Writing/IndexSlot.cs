@@ -17,4 +17,7 @@ internal struct IndexSlot
 
     /// <summary>The bytes of its last entry.</summary>
     public int Bytes;
+
+    /// <summary>The bytes of an item's event and contents, which a dead letter repeats.</summary>
+    public int Shared;
 }

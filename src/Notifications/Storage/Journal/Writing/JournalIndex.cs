@@ -13,6 +13,7 @@ internal sealed class JournalIndex
     private long _expansions;
     private long _waiting;
     private long _states;
+    private int _shared;
 
     /// <summary>Positions up to the highest that was ever used.</summary>
     public ChunkedArray<IndexSlot> Slots => _slots;
@@ -36,6 +37,9 @@ internal sealed class JournalIndex
     /// <summary>The bytes of the last entries of all that is live.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>How many bytes it would take to keep all live deliveries as dead letters.</summary>
+    public long LetterBytes { get; private set; }
+
     public StoreCounts Count(long evicted) => new(_deliveries, _expansions, _waiting, _states, evicted);
 
     /// <summary>Takes over what was replayed at start.</summary>
@@ -58,6 +62,7 @@ internal sealed class JournalIndex
     public StoreRecord? Apply(CommitRequest request)
     {
         var mark = _undo.Count;
+        _shared = SharedOf(request);
         foreach (var change in request.Changes)
         {
             if (TryApply(change, out var slot))
@@ -123,6 +128,21 @@ internal sealed class JournalIndex
         return true;
     }
 
+    /// <summary>What an item that is added shares with others: what comes with it, or what its predecessor had.</summary>
+    private int SharedOf(CommitRequest request)
+    {
+        if (request.Shared > 0)
+            return request.Shared;
+        foreach (var change in request.Changes)
+        {
+            var position = change.Record.StoreSlot - 1;
+            if (change.IsItem && (uint)position < (uint)_slots.Length)
+                return _slots[position].Shared;
+        }
+
+        return 0;
+    }
+
     private bool IsNext(in StagedChange change, int slot)
     {
         if ((uint)(slot - 1) >= (uint)_slots.Length)
@@ -147,7 +167,16 @@ internal sealed class JournalIndex
         }
 
         var kind = record is not WorkItem item ? SlotKind.State : item.Kind == WorkItemKind.Delivery ? SlotKind.Delivery : SlotKind.Expansion;
-        Set(position, new IndexSlot { Record = record, Id = change.Id, Epoch = change.Epoch, Waiting = change.Waiting, Kind = kind, Bytes = change.EntryBytes });
+        Set(position, new IndexSlot
+        {
+            Record = record,
+            Id = change.Id,
+            Epoch = change.Epoch,
+            Waiting = change.Waiting,
+            Kind = kind,
+            Bytes = change.EntryBytes,
+            Shared = change.Kind == ChangeKind.Add ? _shared : _slots[position].Shared,
+        });
         record.StoreSlot = slot;
     }
 
@@ -175,6 +204,7 @@ internal sealed class JournalIndex
         {
             case SlotKind.Delivery:
                 _deliveries += by;
+                LetterBytes += by * ((long)slot.Bytes + slot.Shared);
                 break;
             case SlotKind.Expansion:
                 _expansions += by;

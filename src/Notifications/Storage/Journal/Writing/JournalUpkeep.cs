@@ -118,13 +118,13 @@ internal sealed class JournalUpkeep(
     {
         var (bytes, count) = segments.Uncovered;
         return count > 0 && Damage is null
-            && (supply.IsLow ? bytes > 0 || segments.SafePart() is not null : bytes >= Math.Max((long)SegmentsToCompact * options.SegmentSize, segments.CheckpointBytes) || count >= MostSegments);
+            && (segments.HasUnconfirmed || (supply.IsLow ? bytes > 0 || segments.SafePart() is not null : bytes >= Math.Max((long)SegmentsToCompact * options.SegmentSize, segments.CheckpointBytes) || count >= MostSegments));
     }
 
     /// <returns>How many bytes it has freed.</returns>
     private long Compact()
     {
-        var (files, number, firstLsn) = segments.Snapshot();
+        var (files, number, firstLsn, isLast) = segments.Snapshot();
         var isLow = supply.IsLow;
         var started = clock.GetTimestamp();
 
@@ -149,7 +149,7 @@ internal sealed class JournalUpkeep(
         {
             var count = CountFitting(files, replay);
             if (count < files.Count)
-                (number, firstLsn) = (files[count].Header.Number, files[count].Header.FirstLsn);
+                (number, firstLsn, isLast) = (files[count].Header.Number, files[count].Header.FirstLsn, false);
             files = files[..count];
         }
 
@@ -162,7 +162,7 @@ internal sealed class JournalUpkeep(
 
         void Replace()
         {
-            var checkpoint = checkpoints.Write(files, replay, number, firstLsn);
+            var checkpoint = checkpoints.Write(files, replay, number, firstLsn, isLast);
             segments.Replace(files, checkpoint);
             foreach (var file in files)
                 directory.Delete(file.Name);

@@ -4,7 +4,9 @@ namespace Notifications.Storage.Journal.Writing;
 internal sealed class JournalWriter : IDisposable
 {
     private const int LargestGroup = 4096;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private const int LargestGroupBytes = 1 << 20;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly JournalMemory _memory;
     private readonly SegmentLog _segments;
     private readonly SegmentSupply _supply;
@@ -52,13 +54,13 @@ internal sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Writes what was handed over, then ends.</summary>
-    public void Stop()
+    /// <returns>False when the disk does not answer.</returns>
+    public bool Stop()
     {
         lock (_gate)
             _isStopping = true;
         _arrived.Set();
-        if (_thread.IsAlive)
-            _thread.Join();
+        return !_thread.IsAlive || _thread.Join(Patience);
     }
 
     public void Dispose() => _arrived.Dispose();
@@ -67,7 +69,10 @@ internal sealed class JournalWriter : IDisposable
     {
         while (true)
         {
-            _arrived.Wait();
+            var hasArrived = _arrived.Wait(LookEvery);
+            Look();
+            if (!hasArrived)
+                continue;
             _arrived.Reset();
             lock (_gate)
             {
@@ -80,6 +85,20 @@ internal sealed class JournalWriter : IDisposable
             _group.Clear();
             if (_isStopping)
                 _arrived.Set();
+        }
+    }
+
+    private void Look()
+    {
+        try
+        {
+            _segments.Look();
+        }
+#pragma warning disable CA1031 // A logger of the host that throws must not end the writer.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
         }
     }
 
@@ -98,6 +117,7 @@ internal sealed class JournalWriter : IDisposable
 
     private void Write(ReadOnlySpan<CommitRequest> group)
     {
+        Exception? bug = null;
         try
         {
             Commit(group);
@@ -106,23 +126,44 @@ internal sealed class JournalWriter : IDisposable
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            _log.WriterFailed(error);
+            bug = error;
             _memory.RollBack();
             foreach (var request in group)
                 request.Result = new CommitResult(CommitKind.Unavailable, Reason: "The journal's writer failed: see the log.");
         }
 
+        var (written, refused) = (bug is null ? _accepted.Count : 0, 0);
         _accepted.Clear();
         foreach (var request in group)
-        {
-            if (request.Result.Kind == CommitKind.Full)
-                _metrics.Refused();
-        }
-
+            refused += request.Result.Kind == CommitKind.Full ? 1 : 0;
+        Report(written, refused, bug);
         GroupCompletion.Queue(group);
-        if (_segments.HasRolled || _supply.IsLow)
-            _upkeep.Request(isUrgent: _segments.HasRolled);
+        var isUrgent = _segments.HasRolled || _supply.NeedsLook;
+        if (isUrgent || _supply.IsLow)
+            _upkeep.Request(isUrgent);
         _segments.HasRolled = false;
+    }
+
+    /// <summary>Tells the host's listeners and loggers, which are code of others.</summary>
+    private void Report(int written, int refused, Exception? bug)
+    {
+        try
+        {
+            if (bug is not null)
+                _log.WriterFailed(bug);
+            if (refused > 0)
+                _metrics.Refused(refused);
+            if (written > 0 && _segments.Failure is null)
+                _metrics.Written(written, _segments.LastBytes);
+            if (written > 0 && _segments.LastFlush is { } took)
+                _metrics.Flushed(took);
+        }
+#pragma warning disable CA1031 // One that throws must not end the writer; there is nobody left to tell.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
+        }
     }
 
     private void Commit(ReadOnlySpan<CommitRequest> group)

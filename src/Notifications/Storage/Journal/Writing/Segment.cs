@@ -13,6 +13,11 @@ internal sealed class Segment(IJournalFile file, FileHeader header) : IDisposabl
 
     public FileHeader Header => header;
 
+    public string Name { get; } = FileNames.Segment(header.Number);
+
+    /// <summary>Whether the file is still found under its name.</summary>
+    public bool IsNamed => file.IsNamed(Name);
+
     /// <summary>Where the next group is written.</summary>
     public long Position { get; private set; } = FileHeader.Size;
 
@@ -27,7 +32,7 @@ internal sealed class Segment(IJournalFile file, FileHeader header) : IDisposabl
     public void Flush() => file.Flush();
 
     /// <summary>The file as a compaction sees it.</summary>
-    public JournalFile Seal() => new(FileNames.Segment(header.Number), header, Capacity) { End = Position };
+    public JournalFile Seal() => new(Name, header, Capacity) { End = Position };
 
     public void Dispose() => file.Dispose();
 }

@@ -4,16 +4,22 @@ using Notifications.Storage.Journal.Reading;
 namespace Notifications.Storage.Journal.Writing;
 
 /// <summary>Appends groups of commits to the last segment, and begins another one when it is full or has failed.</summary>
-internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, TimeProvider clock, JournalLog log, JournalMetrics metrics) : IDisposable
+internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, TimeProvider clock, JournalLog log) : IDisposable
 {
     private const int LargestKept = 4 * 1024 * 1024;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly List<JournalFile> _sealed = [];
     private readonly RequestBuffer _bytes = new(LargestKept);
+    private readonly HashSet<string> _unconfirmed = new(StringComparer.Ordinal);
     private Segment? _current;
     private long _number;
     private long _failedAt;
+    private long _flushedFrom;
+
+    /// <summary>Proves that the files are there; null where that is not asked for.</summary>
+    public FilePresence? Presence { get; init; }
 
     /// <summary>The number of the next commit.</summary>
     public long NextLsn { get; private set; }
@@ -21,11 +27,20 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     /// <summary>Why nothing can be written now; null while all is well.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>The disk has not answered for so long that somebody has to know; null while it answers.</summary>
+    public TimeSpan? Silence => Volatile.Read(ref _flushedFrom) is var from and not 0 && clock.GetElapsedTime(from) is var waited && waited > Patience ? waited : null;
+
     /// <summary>The last group was tried, and found no room.</summary>
     public bool HasFoundNoRoom { get; private set; }
 
     /// <summary>A segment was begun since this was last set to false.</summary>
     public bool HasRolled { get; set; }
+
+    /// <summary>How long the flush of the last group took; null when it was not flushed.</summary>
+    public TimeSpan? LastFlush { get; private set; }
+
+    /// <summary>How many bytes the last group was.</summary>
+    public int LastBytes => _bytes.Length;
 
     /// <summary>Bytes in use in the segments that no checkpoint covers, and how many such segments there are.</summary>
     public (long Bytes, int Count) Uncovered
@@ -44,6 +59,16 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         {
             lock (_gate)
                 return (_sealed.Sum(static f => f.Length) + (_current?.Capacity ?? 0), _sealed.Count(static f => f.Header.Kind == FileKind.Segment) + (_current is null ? 0 : 1));
+        }
+    }
+
+    /// <summary>The disk did not confirm a segment into which commits were accepted without confirmation: what is live in it has to be written down anew.</summary>
+    public bool HasUnconfirmed
+    {
+        get
+        {
+            lock (_gate)
+                return _unconfirmed.Count > 0;
         }
     }
 
@@ -66,11 +91,11 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     }
 
     /// <summary>What a compaction may read: all but the segment that is written to.</summary>
-    /// <returns>The files in their order, and the number and the first commit of the segment behind them.</returns>
-    public (List<JournalFile> Files, long Number, long FirstLsn) Snapshot()
+    /// <returns>The files in their order, the number and the first commit of the segment behind them, and whether there is none yet.</returns>
+    public (List<JournalFile> Files, long Number, long FirstLsn, bool IsLast) Snapshot()
     {
         lock (_gate)
-            return ([.. _sealed], _current?.Header.Number ?? _number + 1, _current?.Header.FirstLsn ?? NextLsn);
+            return ([.. _sealed], _current?.Header.Number ?? _number + 1, _current?.Header.FirstLsn ?? NextLsn, _current is null);
     }
 
     /// <summary>The segment that is written to, and the commit behind the last that is safe in it; null where nothing is known to be safe.</summary>
@@ -91,6 +116,7 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         {
             _sealed.RemoveAll(file => covered.Contains(file));
             _sealed.Insert(0, checkpoint);
+            _unconfirmed.ExceptWith(covered.Select(static file => file.Name));
         }
     }
 
@@ -99,9 +125,28 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     /// <returns>Null, or why nothing was stored.</returns>
     public string? Append(ReadOnlySpan<CommitRequest> group)
     {
+        var isStored = false;
+        try
+        {
+            var failure = TryAppend(group);
+            isStored = failure is null;
+            return failure;
+        }
+        finally
+        {
+            // Whatever it was, a logger of the host that throws even: what may stand in the segment does not count, so nothing may be written behind it.
+            if (!isStored)
+                Close();
+        }
+    }
+
+    private string? TryAppend(ReadOnlySpan<CommitRequest> group)
+    {
         HasFoundNoRoom = false;
         if (Failure is { } failure && _failedAt != 0 && clock.GetElapsedTime(_failedAt) < RetryAfter)
             return failure;
+        if (FindMissing() is { } missing)
+            return Fail(missing);
         long size = 0;
         foreach (var request in group)
             size += FrameHeader.Size + FrameHeader.Padded(request.Bytes.Length);
@@ -135,13 +180,63 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         return null;
     }
 
+    /// <summary>Finds out while nothing is written whether the files are there.</summary>
+    public void Look()
+    {
+        if (Failure is not null && Presence?.IsMissing != true)
+            return;
+        if (FindMissing() is { } missing)
+        {
+            Fail(missing);
+        }
+        else if (Failure is not null)
+        {
+            log.WorksAgain();
+            Failure = null;
+        }
+    }
+
     /// <summary>Something has changed: the next group is tried, though the last one failed a moment ago.</summary>
     public void RetryNow() => _failedAt = 0;
 
-    /// <summary>Flushes what the operating system holds.</summary>
-    public void Flush() => _current?.Flush();
+    /// <summary>Flushes what the operating system holds, at the end of a segment that was not flushed for each group. A file that does not confirm it is not asked again:
+    /// the next checkpoint, which is read from what the system holds, makes it safe.</summary>
+    public void FlushLast()
+    {
+        if (_current is not { } last)
+            return;
+        try
+        {
+            last.Flush();
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            lock (_gate)
+                _unconfirmed.Add(last.Name);
+            log.EndUnsafe(last.Name, error);
+        }
+    }
 
     public void Dispose() => _current?.Dispose();
+
+    private Exception? FindMissing()
+    {
+        try
+        {
+            Presence?.Prove(Sealed, _current);
+            return null;
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            return error;
+        }
+    }
+
+    private List<JournalFile> Sealed()
+    {
+        lock (_gate)
+            return [.. _sealed];
+    }
 
     private string Fail(Exception error)
     {
@@ -173,19 +268,30 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
         }
 
         segment.Append(_bytes.Written);
-        metrics.Written(group.Length, _bytes.Length);
+        LastFlush = null;
         if (options.Durability != JournalDurability.Durable)
             return;
         var started = clock.GetTimestamp();
-        segment.Flush();
-        metrics.Flushed(clock.GetElapsedTime(started));
+        Volatile.Write(ref _flushedFrom, started);
+        try
+        {
+            segment.Flush();
+        }
+        finally
+        {
+            Volatile.Write(ref _flushedFrom, 0);
+        }
+
+        LastFlush = clock.GetElapsedTime(started);
+        if (LastFlush > Patience)
+            log.Slow(LastFlush.Value.TotalSeconds);
     }
 
     /// <summary>Begins the next segment. The number of its first commit ends the one before it, whatever else stands there.</summary>
     private void Roll(long bytes, bool mayUseReserve = false)
     {
         if (options.Durability == JournalDurability.OsBuffered && Failure is null)
-            _current?.Flush();
+            FlushLast();
         Close();
         var next = supply.Begin(_number + 1, NextLsn, bytes, mayUseReserve);
         lock (_gate)

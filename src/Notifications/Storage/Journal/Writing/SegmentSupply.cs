@@ -9,7 +9,9 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
     private const int LargestReserve = 1024 * 1024;
     private static readonly byte[] Zeros = new byte[64 * 1024];
     private readonly Lock _gate = new();
+    private readonly SegmentHead _head = new(directory, store);
     private volatile bool _isLow;
+    private long _provided;
 
     /// <summary>How many bytes it takes to write down the ends of all that is live: while they fit, a disk that is full of live work empties itself.</summary>
     public Func<long> OutcomeBytes { get; init; } = static () => 0;
@@ -20,11 +22,17 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
     /// <summary>What is kept for a checkpoint on a full disk.</summary>
     public int ReserveSize => Math.Clamp(options.SegmentSize / 4, JournalOptions.SmallestSegment / 4, LargestReserve);
 
+    /// <summary>So much has become live since the disk was looked at, that what is free may not suffice for its ends.</summary>
+    public bool NeedsLook => OutcomeBytes() > Volatile.Read(ref _provided) + (options.SegmentSize / 4);
+
     /// <summary>Writes ahead what is missing.</summary>
     public void Prepare()
     {
         lock (_gate)
         {
+            // In another's directory nothing is made ready.
+            if (!directory.IsOurs)
+                return;
             try
             {
                 var names = directory.List();
@@ -32,7 +40,9 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
                     Fill(FileNames.Reserve, ReserveSize);
                 if (!names.Contains(FileNames.Spare))
                     Fill(FileNames.Spare, options.SegmentSize);
-                if (directory.FreeBytes + options.SegmentSize < OutcomeBytes())
+                var needed = OutcomeBytes();
+                Volatile.Write(ref _provided, needed);
+                if (directory.FreeBytes + options.SegmentSize < needed)
                     throw new IOException("what is left is kept for the outcomes of what was accepted");
                 if (_isLow)
                     log.SpaceBack(directory.Path);
@@ -80,9 +90,15 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
     {
         lock (_gate)
         {
+            FilePresence.Prove(directory);
+            _head.Prepare(firstLsn);
             var name = FindFile(FileHeader.Size + bytes, mayUseReserve);
             var header = new FileHeader(
-                FileKind.Segment, options.Durability == JournalDurability.OsBuffered, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn);
+                FileKind.Segment, options.Durability == JournalDurability.OsBuffered, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn)
+            {
+                HasHead = true,
+                Boot = directory.Boot,
+            };
             var file = directory.Open(name);
             try
             {
@@ -92,13 +108,29 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
                 file.Flush();
                 directory.Rename(name, FileNames.Segment(number));
                 directory.Flush();
+                _head.Note(number, firstLsn);
                 return new Segment(file, header);
             }
-            catch
+            catch (Exception error)
             {
                 file.Dispose();
+                if (DiskErrors.IsOfDisk(error))
+                    GiveUp(name);
                 throw;
             }
+        }
+    }
+
+    /// <summary>A file that the disk did not take is not tried again: it may stand on a bad place.</summary>
+    private void GiveUp(string name)
+    {
+        try
+        {
+            directory.Delete(name);
+        }
+        catch (Exception error) when (DiskErrors.IsOfDisk(error))
+        {
+            // Then it is overwritten the next time.
         }
     }
 
@@ -107,7 +139,7 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
         var names = directory.List();
         if (names.Contains(FileNames.Spare) && IsLargeEnough(FileNames.Spare, bytes))
             return FileNames.Spare;
-        const string Fresh = "segment" + FileNames.Unfinished;
+        const string Fresh = FileNames.Fresh + FileNames.Unfinished;
         try
         {
             Fill(Fresh, _isLow ? Math.Max(JournalOptions.SmallestSegment, bytes) : Math.Max(options.SegmentSize, bytes));
@@ -125,6 +157,9 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
 
     private void NoteLow(Exception error)
     {
+        // A directory that has gone is not full.
+        if (!directory.IsOurs)
+            return;
         if (!_isLow)
             log.SpaceLow(directory.Path, error.Message);
         _isLow = true;

@@ -1,9 +1,0 @@
-using System.Net;
-
-namespace Notifications.Webhooks.Guard;
-
-/// <summary>Finds the addresses of a name.</summary>
-internal interface IHostResolver
-{
-    ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken);
-}
