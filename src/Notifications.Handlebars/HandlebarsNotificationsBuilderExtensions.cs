@@ -66,13 +66,13 @@ public static class HandlebarsNotificationsBuilderExtensions
 
     /// <summary>Adds the templates of a directory, and reads them again when a file changes.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="path">The directory; see <c>docs/concepts/templates.md</c> for the names of files.</param>
+    /// <param name="path">The directory, relative to the host's content root where there is one; see <c>docs/concepts/templates.md</c> for the names of files. It must be there when the host starts.</param>
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddTemplates(this INotificationsBuilder builder, string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         builder.AddHandlebars().Services.AddSingleton<ITemplateSource>(provider => new TemplateDirectory(
-            path,
+            Rooted(provider, path),
             provider.GetRequiredService<IOptions<HandlebarsOptions>>().Value.ReloadDelay,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TemplateDirectory>>()));
@@ -81,15 +81,19 @@ public static class HandlebarsNotificationsBuilderExtensions
 
     /// <summary>Lets templates be saved while the application runs. An <see cref="ITemplateStore"/> of the host's own in the container goes before this one.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="path">A directory that keeps all versions; null to keep them in memory.</param>
+    /// <param name="path">A directory that keeps the versions, relative to the host's content root where there is one; null to keep them in memory.</param>
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddTemplateStore(this INotificationsBuilder builder, string? path = null)
     {
         builder.AddHandlebars().Services.TryAddSingleton<ITemplateStore>(provider =>
         {
             var versions = provider.GetRequiredService<IOptions<HandlebarsOptions>>().Value.MaxVersions;
-            return path is null ? new InMemoryTemplateStore(versions) : new FileTemplateStore(path, versions, provider.GetRequiredService<ILogger<FileTemplateStore>>());
+            return path is null ? new InMemoryTemplateStore(versions) : new FileTemplateStore(Rooted(provider, path), versions, provider.GetRequiredService<ILogger<FileTemplateStore>>());
         });
         return builder;
     }
+
+    // A service is started from anywhere; its files lie with it.
+    private static string Rooted(IServiceProvider provider, string path) =>
+        provider.GetService<IHostEnvironment>() is { ContentRootPath: { Length: > 0 } root } ? Path.Combine(root, path) : path;
 }

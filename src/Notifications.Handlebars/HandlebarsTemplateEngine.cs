@@ -31,14 +31,12 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         var snapshot = _catalog.Current;
         if (Choose(snapshot, context) is not { } document)
             return null;
+        context = TemplateRendering.InLanguage(context, snapshot.HostLocale);
         var started = _metrics.Start(_clock);
         try
         {
-            // Who speaks none of its languages gets it in the host's, with the dates and numbers of that.
-            var locale = TextChoice.LocaleOf(document, context.Locale ?? "en", context.DefaultLocale);
-            var shown = ReferenceEquals(locale, context.Locale) ? context : context with { Locale = locale };
-            var compiled = snapshot.Compiled(document, context.Channel, context.ChannelType, locale, context.Event.TenantId);
-            var content = TemplateRendering.Render(compiled, shown, _brand, _options.TimeZone, _clock, _limits);
+            var compiled = snapshot.Compiled(document, context.Channel, context.ChannelType, context.Locale!, context.Event.TenantId);
+            var content = TemplateRendering.Render(compiled, context, _brand, _options.TimeZone, _clock, _limits);
             _metrics.Rendered(_clock, started);
             return content;
         }
@@ -65,7 +63,7 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         if (notificationEvent is null)
             return DocumentRule.Check(document, snapshot, compiles: true) is [var problem, ..] ? problem.ToString() : null;
         var root = new RootObject().Reset(new TemplateContext { Event = notificationEvent, Channel = string.Empty }, document, _brand);
-        var missing = document.Variables.Where(v => v.Required && v.Default is null && !root.Has(v.Name)).Select(static v => v.Name).ToArray();
+        var missing = document.Variables.Where(v => v.Required && v.Default is null && !(root.TryGetGiven(v.Name, out var value) && value is not null)).Select(static v => v.Name).ToArray();
         return missing.Length == 0 ? null : $"it requires {string.Join(", ", missing)}; give it in Data or Metadata";
     }
 

@@ -63,24 +63,6 @@ public sealed class EngineTests
         engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldBe(expected);
     }
 
-    [Theory]
-    [InlineData("de", "en 1,234.5")]
-    [InlineData("fr-CA", "fr 1 234,5")]
-    public async Task Send_LanguageWithoutTexts_IsTheEngines(string locale, string expected)
-    {
-        await using var engine = await StartAsync(r => r.To("mail"), static n => n.ConfigureEngine(static o => o.DefaultLocale = "en").AddTemplate(new TemplateDocument
-        {
-            Name = "hi",
-            Texts = [new() { Locale = "en", Subject = "S", Text = "en {{number n}}" }, new() { Locale = "fr", Subject = "S", Text = "fr {{number n}}" }],
-        }));
-
-        await engine.Publisher.SendAsync(new NotificationRequest { Channels = ["mail"], Template = "hi", Locale = locale, Data = EventData.FromJson("""{"n":1234.5}""") }, CancellationToken.None);
-        await engine.WaitForIdleAsync();
-
-        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.Replace('\u00a0', ' ').Replace('\u202f', ' ').ShouldBe(expected);
-        engine.Errors.ShouldBeEmpty();
-    }
-
     [Fact]
     public async Task Publish_TemplateFails_DefaultTextGoesOutWithTheReasonInTheTrace()
     {
@@ -185,6 +167,29 @@ public sealed class EngineTests
             await engine.PublishAsync(new NotificationEvent { Type = "x" });
 
             engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldBe("Acme says hello");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task AddTemplates_RelativePath_IsLookedForInTheContentRoot()
+    {
+        var folder = Directory.CreateTempSubdirectory("templates");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "texts", "hello"));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "texts", "hello", "text.hbs"), "hello", TestContext.Current.CancellationToken);
+            var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = folder.FullName });
+            builder.Services.AddLogging().AddNotifications(static n => n.AddTemplates("texts").AddTemplateStore("saved"));
+            using var host = builder.Build();
+            var catalog = host.Services.GetRequiredService<ITemplateCatalog>();
+
+            catalog.Find("hello").ShouldNotBeNull();
+            (await catalog.SaveAsync(Catalogs.Document("own", "text"), TestContext.Current.CancellationToken)).IsSaved.ShouldBeTrue();
+            Directory.Exists(Path.Combine(folder.FullName, "saved")).ShouldBeTrue();
         }
         finally
         {

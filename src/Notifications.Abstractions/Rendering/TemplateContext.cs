@@ -24,9 +24,6 @@ public sealed record TemplateContext
     /// <summary>The recipient's language tag. Default: the engine's.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>The engine's own language, for templates that have none of <see cref="Locale"/>. Default: null.</summary>
-    public string? DefaultLocale { get; init; }
-
     /// <summary>The recipient's IANA zone. Default: null, the template engine's own.</summary>
     public string? TimeZone { get; init; }
 

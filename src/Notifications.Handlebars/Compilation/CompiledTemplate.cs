@@ -6,13 +6,16 @@ using Notifications.Handlebars.Values;
 namespace Notifications.Handlebars.Compilation;
 
 /// <summary>A template for one channel and language, compiled.</summary>
-internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[] texts)
+internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[] texts, Locale? locale)
 {
     private const int MaxSubject = 256;
 
     private bool _used = true;
 
     public TemplateDocument Document => document;
+
+    /// <summary>The language of the texts where it is the host's, since there are none in the recipient's; else null.</summary>
+    public Locale? Locale => locale;
 
     /// <summary>Takes the mark that somebody has used it.</summary>
     public bool TakeUsed()
@@ -114,7 +117,7 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
     {
         foreach (var variable in document.Variables)
         {
-            if (variable.Required && variable.Default is null && !root.Has(variable.Name))
+            if (variable.Required && variable.Default is null && !(root.TryGetGiven(variable.Name, out var value) && value is not null))
             {
                 throw new TemplateException(document.Name, new TemplateProblem(
                     TemplateErrorCode.MissingVariable, $"the variable '{variable.Name}' is required and has no value: give it in the event's data or labels, or in the rule's TemplateVariables"));

@@ -5,7 +5,7 @@ using Notifications.Handlebars.Values;
 namespace Notifications.Handlebars.Compilation;
 
 /// <summary>One text of a template, compiled.</summary>
-internal sealed class CompiledText(TextFormat format, HandlebarsTemplate<TextWriter, object, object> body, bool isMrkdwn = false)
+internal sealed class CompiledText(TextFormat format, bool isMrkdwn, HandlebarsTemplate<TextWriter, object, object> body)
 {
     public TextFormat Format => format;
 

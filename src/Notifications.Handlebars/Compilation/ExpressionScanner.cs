@@ -83,19 +83,23 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
     {
         if (TagTokens.IsQuoted(path) || Literals.Contains(path) || char.IsAsciiDigit(path[0]) || (path[0] == '-' && path.Length > 1 && char.IsAsciiDigit(path[1])))
             return;
-        if (path.StartsWith("..", StringComparison.Ordinal) && blocks.FindIndex(static b => b.ChangesContext) is >= 0 and var changed && blocks.FindIndex(changed, static b => b.IsPart) >= 0)
-        {
-            Fail($"'{path}' stands in a part's block within another one, where ../ does not lead out; name the outer value: {{{{#each rows as |row|}}}}, or read @root");
-            return;
-        }
-
         var outer = blocks.Count(static b => b.ChangesContext);
         var isRoot = outer == 0;
         var rest = path;
+        var at = blocks.Count - 1;
         while (rest.StartsWith("../", StringComparison.Ordinal) || rest == "..")
         {
             rest = rest.Length <= 3 ? string.Empty : rest[3..];
             isRoot = --outer == 0;
+            for (; at >= 0 && !blocks[at].ChangesContext; at--)
+            {
+                if (!blocks[at].KeepsContext)
+                    continue;
+                Fail($"'{path}' leads out of {{{{#> {blocks[at].Name}}}}}, which is not supported; write @root.name, or give the value a name around it, such as {{{{#each rows as |row|}}}}");
+                return;
+            }
+
+            at--;
         }
 
         var segments = Segments(rest);

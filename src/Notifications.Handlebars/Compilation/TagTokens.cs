@@ -30,23 +30,6 @@ internal static class TagTokens
 
     public static bool IsQuoted(string token) => token[0] is '"' or '\'';
 
-    /// <summary>Whether blanks stand around an <c>=</c>, which the library does not read.</summary>
-    public static bool HasLooseEquals(string content)
-    {
-        char? quote = null;
-        for (var i = 0; i < content.Length; i++)
-        {
-            if (quote is not null)
-                quote = content[i] == quote ? null : quote;
-            else if (content[i] is '"' or '\'')
-                quote = content[i];
-            else if (content[i] == '=' && (i == 0 || i + 1 == content.Length || char.IsWhiteSpace(content[i - 1]) || char.IsWhiteSpace(content[i + 1])))
-                return true;
-        }
-
-        return false;
-    }
-
     private static int EndOfQuote(ReadOnlySpan<char> tag, int start)
     {
         for (var i = start + 1; i < tag.Length; i++)

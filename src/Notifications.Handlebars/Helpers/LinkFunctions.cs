@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Notifications.Handlebars.Compilation;
+using Notifications.Handlebars.Escaping;
 using Notifications.Handlebars.Rendering;
 using Notifications.Handlebars.Values;
 
@@ -32,29 +33,7 @@ internal static class LinkFunctions
             Write(session, writer, arguments[0], 0);
         session.Work(buffer.WrittenCount);
         var json = Encoding.UTF8.GetString(buffer.WrittenSpan);
-        return session.IsJson ? new SafeText(session.IsMrkdwn ? ForMrkdwn(json) : json) : json;
-    }
-
-    // What mentions people or channels begins with one of three characters, and the writer has written each of them as an escape.
-    private static string ForMrkdwn(string json)
-    {
-        if (!json.Contains("\\u00", StringComparison.Ordinal))
-            return json;
-        var text = new StringBuilder(json.Length + 16);
-        for (var i = 0; i < json.Length; i++)
-        {
-            if (json[i] != '\\' || i + 1 == json.Length)
-            {
-                text.Append(json[i]);
-                continue;
-            }
-
-            var mark = json.AsSpan(i, Math.Min(6, json.Length - i)) switch { "\\u0026" => "&amp;", "\\u003C" => "&lt;", "\\u003E" => "&gt;", _ => null };
-            text.Append(mark ?? json.Substring(i, 2));
-            i += mark is null ? 1 : 5;
-        }
-
-        return text.ToString();
+        return session.IsJson ? new SafeText(session.IsMrkdwn ? MrkdwnEscape.Entities(json) : json) : json;
     }
 
     private static void Write(RenderSession session, Utf8JsonWriter writer, object? value, int depth)

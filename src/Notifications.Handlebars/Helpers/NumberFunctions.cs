@@ -7,14 +7,10 @@ internal static class NumberFunctions
     /// <summary><c>{{number value 2}}</c>: a number in the recipient's language, with that many decimals, or as many as it has.</summary>
     public static object? Number(RenderSession session, HelperArguments arguments)
     {
-        // As whole numbers they are exact, also beyond what a double can hold.
-        if (arguments[0] is long whole)
-            return whole.ToString(arguments[1] is null ? "#,0" : $"N{arguments.Whole(1, 0, 15)}", session.Culture);
         if (arguments.Number(0) is not { } number)
             return null;
-        return arguments[1] is null
-            ? number.ToString("#,0.######", session.Culture)
-            : number.ToString($"N{arguments.Whole(1, 0, 15)}", session.Culture);
+        var format = arguments[1] is null ? "#,0.######" : $"N{arguments.Whole(1, 0, 15)}";
+        return arguments.Exact(0) is { } exact ? exact.ToString(format, session.Culture) : number.ToString(format, session.Culture);
     }
 
     /// <summary><c>{{plural count "event" "events"}}</c>: the word that the count takes in the recipient's language.</summary>

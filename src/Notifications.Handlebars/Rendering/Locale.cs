@@ -40,6 +40,14 @@ internal sealed class Locale
         return made;
     }
 
+    /// <summary>The tag as BCP 47 writes it, where ICU and Java write <c>fr_CA</c>; null when it is none.</summary>
+    public static string? TagOf(string? tag)
+    {
+        if (IsTag(tag))
+            return tag;
+        return tag?.Replace('_', '-') is { } other && IsTag(other) ? other : null;
+    }
+
     public static bool IsTag(string? tag) => tag is { Length: >= 2 and <= 35 } && char.IsAsciiLetter(tag[0])
         && !tag.AsSpan().ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-")
         && tag[^1] != '-' && !tag.Contains("--", StringComparison.Ordinal);

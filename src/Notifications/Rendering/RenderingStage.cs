@@ -84,7 +84,6 @@ internal sealed class RenderingStage(EngineContext engine)
                 Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
                 Aggregate = match.Aggregate is { Count: > 1 } several ? several : null,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
-                DefaultLocale = engine.Current.Engine.DefaultLocale,
                 TimeZone = match.TimeZone,
                 Now = step.Now,
             });

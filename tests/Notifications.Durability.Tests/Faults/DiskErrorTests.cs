@@ -73,7 +73,7 @@ public sealed class DiskErrorTests
             return operation == DiskOperation.Flush && operations.Count(static o => o == DiskOperation.Flush) == 1 ? InputOutput : 0;
         };
         var batch = new ChangeBatch();
-        for (var id = 1; id <= 10; id++)
+        for (var id = 1; id <= 30; id++)
         {
             Add(batch, id, clock.GetUtcNow());
             (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();

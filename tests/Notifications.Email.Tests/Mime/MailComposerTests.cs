@@ -52,21 +52,6 @@ public sealed class MailComposerTests
     public async Task Thread_PreviousIdThatIsNone_IsLeftOut(string previous) =>
         (await Mails.ComposeTextAsync(Messages.Plain with { CorrelationKey = "disk", PreviousProviderMessageId = previous })).ShouldNotContain(previous.Split('\r')[0]);
 
-    [Fact]
-    public async Task Actions_ThatAreLinks_StandBelowTextAndHtml()
-    {
-        var mail = await Mails.ComposeTextAsync(Messages.With(static c => c with
-        {
-            Text = "See https://a.test/shown\n",
-            Html = "<body>See</BODY></html>",
-            Actions = [new() { Label = "Open & <look>", Url = "https://a.test/?x=1&y=2" }, new() { Label = "Shown", Url = "https://a.test/shown" }, new() { Label = "Ack", Name = "ack" }],
-        }));
-        mail.ShouldContain("shown\r\n\r\nOpen & <look>: https://a.test/?x=1&y=2\r\n");
-        mail.ShouldContain("See<p><a href=\"https://a.test/?x=1&amp;y=2\">Open &amp; &lt;look&gt;</a></p></BODY>");
-        mail.ShouldNotContain("Ack");
-        mail.ShouldNotContain("Shown", Case.Sensitive);
-    }
-
     [Theory]
     [InlineData("key with spaces")]
     [InlineData("a\r\nb")]

@@ -6,19 +6,6 @@ namespace Notifications.Handlebars.Tests.Escaping;
 
 public sealed class EscapeTests
 {
-    [Fact]
-    public void Json_InBlocksForSlack_MentionsNobody()
-    {
-        const string Data = """{"m":"<!channel> <@U1> a&b \\u003C \\\\ \" ü","o":{"<k>":["<!here>"]}}""";
-
-        var blocks = Texts.Render("""{"a":{{json m}} ,"b":{{json o}} }""", Data, TextFormat.Blocks, isMrkdwn: true);
-
-        using var read = System.Text.Json.JsonDocument.Parse(blocks);
-        read.RootElement.GetProperty("a").GetString().ShouldBe("&lt;!channel&gt; &lt;@U1&gt; a&amp;b \\u003C \\\\ \" ü");
-        read.RootElement.GetProperty("b").GetProperty("&lt;k&gt;")[0].GetString().ShouldBe("&lt;!here&gt;");
-        Texts.Render("""{"a":{{json m}} }""", Data, TextFormat.Blocks).ShouldContain("\\u003C!channel");
-    }
-
     private const string Attack = "a\"}],\"x\":[{\"<!channel>\\\n\u2028 *b* _i_ ~s~ `c` [l](javascript:x) # h & \u0000 ' é 😀";
 
     [Fact]

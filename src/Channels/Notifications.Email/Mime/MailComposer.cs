@@ -20,7 +20,7 @@ internal sealed class MailComposer(MailAuthor author)
                 await feed.OpenAsync(cancellationToken).ConfigureAwait(false);
             var identity = new MessageIdentity(message, author.From.Domain);
             WriteHead(written, message, addressing, identity);
-            var places = new MailBody(written, identity, feeds).Write(ActionLinks.Show(message.Content));
+            var places = new MailBody(written, identity, feeds).Write(LinkRule.Apply(message.Content));
             mail = new EmailMessage(addressing.Envelope, identity.MessageId, written, places, author.MaxMessageBytes);
             if (mail.Size > author.MaxMessageBytes)
                 throw new AttachmentException($"The message has {mail.Size} bytes, MaxMessageBytes allows {author.MaxMessageBytes}", isFinal: true);
