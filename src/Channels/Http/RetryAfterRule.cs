@@ -21,6 +21,10 @@ internal static class RetryAfterRule
         return RetryConditionHeaderValue.TryParse(value, out var parsed) && parsed.Date is { } date ? Bound((date - now).TotalSeconds) : null;
     }
 
+    /// <summary>Reads the wait that an answer asks for.</summary>
+    public static TimeSpan? Read(HttpResponseMessage response, DateTimeOffset now) =>
+        response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? Read(values.ToString(), now) : null;
+
     private static double ParseDigits(ReadOnlySpan<char> digits)
     {
         var number = 0;

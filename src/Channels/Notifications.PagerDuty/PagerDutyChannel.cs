@@ -67,7 +67,7 @@ internal sealed partial class PagerDutyChannel : INotificationChannel, INotifica
             using var response = await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
             content.Release();
             var answer = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
-            return AnswerRule.Classify((int)response.StatusCode, answer, ReadRetryAfter(response), dedupKey, host);
+            return AnswerRule.Classify((int)response.StatusCode, answer, RetryAfterRule.Read(response, _clock.GetUtcNow()), dedupKey, host);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -78,20 +78,14 @@ internal sealed partial class PagerDutyChannel : INotificationChannel, INotifica
         }
     }
 
-    /// <summary>Reads the answer as far as anything can be in it; empty when it breaks off, since the status says the most.</summary>
+    /// <summary>Reads the answer; empty when it is larger than any of PagerDuty's or breaks off, since the status says the most.</summary>
     private static async ValueTask<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!AnswerRule.HasBody((int)response.StatusCode))
             return string.Empty;
         try
         {
-            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
-            {
-                var buffer = new byte[AnswerRule.MaxAnswer];
-                var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-                return Encoding.UTF8.GetString(buffer, 0, length);
-            }
+            return await AnswerReader.ReadAsync(response.Content, AnswerRule.MaxAnswer, cancellationToken).ConfigureAwait(false) is { } answer ? Encoding.UTF8.GetString(answer.Span) : string.Empty;
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -101,11 +95,6 @@ internal sealed partial class PagerDutyChannel : INotificationChannel, INotifica
 
     // A name of the options says nothing; anything else is a key, or one with a typing error.
     private bool IsSecret(string destination) => !_account.IsName(destination);
-
-    private TimeSpan? ReadRetryAfter(HttpResponseMessage response) =>
-        !response.IsSuccessStatusCode && response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
-            ? RetryAfterRule.Read(values.ToString(), _clock.GetUtcNow())
-            : null;
 
     private void Reload(PagerDutyOptions options, string? name)
     {

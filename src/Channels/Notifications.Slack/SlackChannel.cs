@@ -11,6 +11,7 @@ namespace Notifications.Slack;
 /// <summary>Posts messages to Slack. One attempt is one request; only where a message cannot be edited, or the blocks of its template are refused, another one says it instead.</summary>
 internal sealed partial class SlackChannel : INotificationChannel, INotificationChannelTraits, IChannelTest, IDisposable
 {
+    private const int MaxAnswer = 256 * 1024;
     private const string UserAgent = "Notifications-Slack/1.0";
 
     private readonly string _name;
@@ -150,8 +151,8 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
         try
         {
             using var response = await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var body = await AnswerReader.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            return judge((int)response.StatusCode, body, ReadRetryAfter(response));
+            var body = await AnswerReader.ReadAsync(response.Content, MaxAnswer, cancellationToken).ConfigureAwait(false);
+            return judge((int)response.StatusCode, body, RetryAfterRule.Read(response, _clock.GetUtcNow()));
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -161,9 +162,6 @@ internal sealed partial class SlackChannel : INotificationChannel, INotification
             return Judgement.Final(result);
         }
     }
-
-    private TimeSpan? ReadRetryAfter(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? RetryAfterRule.Read(values.ToString(), _clock.GetUtcNow()) : null;
 
     private void Reload(SlackOptions options, string? name)
     {

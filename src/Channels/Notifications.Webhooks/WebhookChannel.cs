@@ -116,7 +116,7 @@ internal sealed partial class WebhookChannel : INotificationChannel, INotificati
             var status = (int)response.StatusCode;
             if (token is not null && JudgeToken(endpoint.Tokens!, token, status) is { } again)
                 return again;
-            return StatusRule.Classify(status, ReadRetryAfter(response), target.Blame, host);
+            return StatusRule.Classify(status, response.IsSuccessStatusCode ? null : RetryAfterRule.Read(response, _clock.GetUtcNow()), target.Blame, host);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -139,11 +139,6 @@ internal sealed partial class WebhookChannel : INotificationChannel, INotificati
         LogTokenRefused(_name, status, mayHelp);
         return mayHelp ? DeliveryResult.Retry($"HTTP {status}: the receiver refused the token; a new one will be fetched") : null;
     }
-
-    private TimeSpan? ReadRetryAfter(HttpResponseMessage response) =>
-        !response.IsSuccessStatusCode && response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
-            ? RetryAfterRule.Read(values.ToString(), _clock.GetUtcNow())
-            : null;
 
     private void Reload(WebhookOptions options, string? name)
     {

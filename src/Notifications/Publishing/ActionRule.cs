@@ -26,7 +26,10 @@ internal static class ActionRule
 
     public static bool IsUrl(string? url) =>
         url is { Length: > 0 and <= MaxUrl } && EventRule.CheckText(string.Empty, url, MaxUrl) is null
-        && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+        && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+
+        // Everybody who gets the message would have what stands there, or be led elsewhere than it seems.
+        && uri.UserInfo.Length == 0;
 
     private static NotificationError? CheckOne(string where, NotificationAction? action)
     {
@@ -37,7 +40,7 @@ internal static class ActionRule
         if (action.Url is null == action.Name is null)
             return Invalid($"{where} '{action.Label}' has {(action.Url is null ? "neither a Url nor" : "both a Url and")} a Name: give the Url of a link, or the Name of an action.");
         if (action.Url is not null && !IsUrl(action.Url))
-            return Invalid($"{where}.Url is no absolute http or https address of at most {MaxUrl} characters: write for example \"https://example.com/incidents/42\".");
+            return Invalid($"{where}.Url is no absolute http or https address of at most {MaxUrl} characters without user information: write for example \"https://example.com/incidents/42\".");
         if (action.Name is { } name && !IsName(name))
             return Invalid($"{where}.Name is no name: use 1 to {MaxName} letters, digits and ._-.");
         if (action.Style > NotificationActionStyle.Danger)

@@ -46,7 +46,7 @@ internal static class ActionPlan
                 return null;
             if (!ActionRule.IsUrl(url))
             {
-                problem = $"what the event gives is no absolute http or https address of at most {ActionRule.MaxUrl} characters";
+                problem = $"what the event gives is no absolute http or https address of at most {ActionRule.MaxUrl} characters without user information";
                 return null;
             }
         }

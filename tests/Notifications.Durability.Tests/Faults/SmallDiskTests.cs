@@ -49,6 +49,7 @@ public sealed class SmallDiskTests
 
         log.Store.Problem.ShouldNotBeNull();
         disk.List().Count(static name => Storage.Journal.Format.FileNames.IsCheckpoint(name, out _)).ShouldBe(1);
+        disk.Capacity = long.MaxValue;
         (await log.OpenAsync(disk.Kill())).Count.ShouldBe(log.Added);
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Notifications.Expressions.Tests.Node;
 
 namespace Notifications.Expressions.Tests.Conformance;
 
@@ -14,10 +13,12 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         "string_ext", "timestamps",
     ];
 
+    private static readonly NodeFolder s_scripts = NodeFolder.Of("Node");
+
     [Fact]
-    public void Run_PublicSuite_NothingFailsInSupportedFiles()
+    public async Task Run_PublicSuite_NothingFailsInSupportedFiles()
     {
-        using var suite = Load();
+        using var suite = await LoadAsync();
         var table = new StringBuilder("file                 passed  not applicable  failed\n");
         var failures = new List<string>();
         var seen = new List<string>();
@@ -53,11 +54,11 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         failures.ShouldBeEmpty();
     }
 
-    private static JsonDocument Load()
+    private static async Task<JsonDocument> LoadAsync()
     {
-        var file = Path.Combine(NodeWorkspace.Folder, "conformance.json");
+        var file = Path.Combine(s_scripts.Path, "conformance.json");
         if (!File.Exists(file))
-            NodeWorkspace.RunScript("dump-conformance.mjs", file);
-        return JsonDocument.Parse(File.ReadAllBytes(file));
+            await s_scripts.RunAsync(["dump-conformance.mjs", s_scripts.Path, file]);
+        return JsonDocument.Parse(await File.ReadAllBytesAsync(file));
     }
 }

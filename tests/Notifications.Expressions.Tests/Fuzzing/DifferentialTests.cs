@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Notifications.Expressions.Tests.Node;
 
 namespace Notifications.Expressions.Tests.Fuzzing;
 
@@ -8,14 +7,15 @@ namespace Notifications.Expressions.Tests.Fuzzing;
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
     private static readonly int s_count = Setting("NOTIFICATIONS_CEL_FUZZ", 5_000);
+    private static readonly NodeFolder s_scripts = NodeFolder.Of("Node");
     private static readonly int s_seed = Setting("NOTIFICATIONS_CEL_FUZZ_SEED", 20_260_101);
 
     [Fact]
-    public void Evaluate_RandomExpressions_AgreesWithTheOtherImplementation()
+    public async Task Evaluate_RandomExpressions_AgreesWithTheOtherImplementation()
     {
         var generator = new ExpressionGenerator(s_seed);
         var sources = Enumerable.Range(0, s_count).Select(_ => generator.Next()).ToArray();
-        var theirs = EvaluateThere(sources);
+        var theirs = await EvaluateThereAsync(sources);
         var environment = Environment();
         var (agreed, errors, explained) = (0, 0, new Dictionary<string, int>());
         var disagreements = new List<string>();
@@ -50,14 +50,14 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     private static int Setting(string name, int otherwise) =>
         int.TryParse(System.Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
-    private static (string Value, string Message)[] EvaluateThere(string[] sources)
+    private static async Task<(string Value, string Message)[]> EvaluateThereAsync(string[] sources)
     {
         var folder = Directory.CreateTempSubdirectory("cel-fuzz-");
         try
         {
             var (input, results) = (Path.Combine(folder.FullName, "in.jsonl"), Path.Combine(folder.FullName, "out.jsonl"));
             File.WriteAllLines(input, sources.Select(static s => JsonSerializer.Serialize(s)));
-            NodeWorkspace.RunScript("evaluate.mjs", input, results);
+            await s_scripts.RunAsync(["evaluate.mjs", s_scripts.Path, input, results]);
             return File.ReadLines(results).Select(static line =>
             {
                 using var document = JsonDocument.Parse(line);

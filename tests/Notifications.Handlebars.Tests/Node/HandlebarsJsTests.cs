@@ -6,8 +6,9 @@ namespace Notifications.Handlebars.Tests.Node;
 /// <summary>The same templates over the same data give what npm's handlebars 4.7.10 gives.</summary>
 public sealed class HandlebarsJsTests
 {
+    private static readonly NodeFolder Scripts = NodeFolder.Of("Node");
     private static readonly JsonDocument Cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Node", "cases.json")));
-    private static readonly Lazy<JsonDocument> Expected = new(RunNode);
+    private static readonly Lazy<Task<JsonDocument>> Expected = new(RunNodeAsync);
 
     public static TheoryData<int, string> All
     {
@@ -22,10 +23,10 @@ public sealed class HandlebarsJsTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Render_SameTemplateAndData_GivesWhatHandlebarsJsGives(int index, string template)
+    public async Task Render_SameTemplateAndData_GivesWhatHandlebarsJsGives(int index, string template)
     {
         var one = Cases.RootElement[index];
-        var expected = Expected.Value.RootElement[index];
+        var expected = (await Expected.Value).RootElement[index];
         expected.TryGetProperty("error", out var error).ShouldBeFalse($"handlebars.js refuses the case: {error}");
         var partials = one.TryGetProperty("partials", out var parts) ? parts.EnumerateObject().ToDictionary(static p => p.Name, static p => p.Value.GetString()!) : null;
 
@@ -34,10 +35,10 @@ public sealed class HandlebarsJsTests
         actual.ShouldBe(expected.GetProperty("text").GetString());
     }
 
-    private static JsonDocument RunNode()
+    private static async Task<JsonDocument> RunNodeAsync()
     {
         var output = Path.Combine(AppContext.BaseDirectory, "npm-output.json");
-        NodeWorkspace.RunScript("render.mjs", Path.Combine(AppContext.BaseDirectory, "Node", "cases.json"), output);
-        return JsonDocument.Parse(File.ReadAllText(output));
+        await Scripts.RunAsync(["render.mjs", Scripts.Path, "cases.json", output]);
+        return JsonDocument.Parse(await File.ReadAllTextAsync(output));
     }
 }

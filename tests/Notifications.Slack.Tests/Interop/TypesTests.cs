@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Notifications.Slack.Tests.Support;
 
@@ -7,12 +6,11 @@ namespace Notifications.Slack.Tests.Interop;
 /// <summary>What the channel sends is of the types that Slack publishes (npm <c>@slack/types</c>), by the verdict of the TypeScript compiler.</summary>
 public sealed class TypesTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Interop");
+    private static readonly NodeFolder Scripts = NodeFolder.Of("Interop");
 
     [Fact]
     public async Task Messages_OfAllKinds_AreOfSlacksTypes()
     {
-        await InstallAsync();
         var source = new StringBuilder("import type { KnownBlock, MessageAttachment } from '@slack/types';\n");
         var number = 0;
         foreach (var message in Messages())
@@ -45,28 +43,8 @@ public sealed class TypesTests
 
     private static async Task<string> CompileAsync(string file, string source)
     {
-        await File.WriteAllTextAsync(Path.Combine(Folder, file), source);
-        return await RunAsync(
-            "node", "node_modules/typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "bundler", "--target", "es2022", "--module", "esnext", "--types", "", file);
-    }
-
-    private static async Task InstallAsync()
-    {
-        var wanted = await File.ReadAllTextAsync(Path.Combine(Folder, "package.json"));
-        var marker = Path.Combine(Folder, "node_modules", ".installed");
-        if (File.Exists(marker) && await File.ReadAllTextAsync(marker) == wanted)
-            return;
-        await RunAsync("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", "--silent");
-        await File.WriteAllTextAsync(marker, wanted);
-    }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        await errors;
-        return output;
+        await File.WriteAllTextAsync(Path.Combine(Scripts.Path, file), source);
+        return await Scripts.RunAsync(
+            ["node_modules/typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "bundler", "--target", "es2022", "--module", "esnext", "--types", "", file], mayFail: true);
     }
 }

@@ -39,6 +39,8 @@ public sealed class ActionTests : EngineTest
     [InlineData("javascript:alert(1)", "no absolute http")]
     [InlineData("data:text/html,x", "no absolute http")]
     [InlineData("//evil.example", "no absolute http")]
+    [InlineData("https://bank.example@evil.example/", "no absolute http")]
+    [InlineData("vbscript:evil", "no absolute http")]
     [InlineData("https://a.example/\r\nX: y", "no absolute http")]
     [InlineData("throw", "threw InvalidOperationException")]
     public async Task Publish_LinkThatCannotBeShown_IsCountedAndLoggedAndTheMessageGoesOut(string url, string problem)

@@ -45,7 +45,8 @@ internal static class UrlRule
     private static AddressKind Classify(string host) =>
         IsLocalName(host) ? AddressKind.Private : IPAddress.TryParse(host, out var address) ? AddressRule.Classify(address) : AddressKind.Public;
 
-    private static bool IsThisMachine(string host) => IsLocalName(host) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    // Names below localhost are somebody's to resolve.
+    private static bool IsThisMachine(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsLocalName(string host)
     {

@@ -38,7 +38,7 @@ internal static class UrlScan
     {
         absolute = string.Empty;
         if (url is not { Length: > 0 and <= SlackLimits.ButtonUrl } || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
-            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.Host.Length == 0)
+            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.Host.Length == 0 || uri.UserInfo.Length > 0)
             return false;
         absolute = uri.AbsoluteUri;
         return absolute.Length <= SlackLimits.ButtonUrl;

@@ -21,11 +21,11 @@ internal sealed class ClientCredentials(HttpMessageInvoker invoker, Uri url, Web
             using var response = await invoker.SendAsync(request, linked.Token).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             if (status is < 200 or >= 500)
-                return TokenRule.Refuse(status, null, ReadRetryAfter(response), url.IdnHost);
+                return TokenRule.Refuse(status, null, RetryAfterRule.Read(response, clock.GetUtcNow()), url.IdnHost);
             var answer = await ReadAsync(response, linked.Token).ConfigureAwait(false);
             return status < 300
                 ? TokenRule.Read(answer, options.ExpiryMargin, clock.GetUtcNow(), followsRefusal, url.IdnHost)
-                : TokenRule.Refuse(status, answer, ReadRetryAfter(response), url.IdnHost);
+                : TokenRule.Refuse(status, answer, RetryAfterRule.Read(response, clock.GetUtcNow()), url.IdnHost);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -37,19 +37,15 @@ internal sealed class ClientCredentials(HttpMessageInvoker invoker, Uri url, Web
 
     private static async Task<TokenResponse?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        if (await AnswerReader.ReadAsync(response.Content, MaxAnswer, cancellationToken).ConfigureAwait(false) is not { } answer)
+            return null;
+        try
         {
-            var buffer = new byte[MaxAnswer];
-            var length = await stream.ReadAtLeastAsync(buffer, MaxAnswer, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return JsonSerializer.Deserialize(buffer.AsSpan(0, length), WebhookJsonContext.Default.TokenResponse);
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
+            return JsonSerializer.Deserialize(answer.Span, WebhookJsonContext.Default.TokenResponse);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
@@ -76,7 +72,4 @@ internal sealed class ClientCredentials(HttpMessageInvoker invoker, Uri url, Web
         request.Content = new FormUrlEncodedContent(form);
         return request;
     }
-
-    private TimeSpan? ReadRetryAfter(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? RetryAfterRule.Read(values.ToString(), clock.GetUtcNow()) : null;
 }

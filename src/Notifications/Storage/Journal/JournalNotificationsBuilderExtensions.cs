@@ -34,11 +34,14 @@ public static class JournalNotificationsBuilderExtensions
 
     /// <summary>Keeps accepted work in files of a directory, with options from a configuration section.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configuration">The section; its keys are the properties of <see cref="JournalOptions"/>.</param>
+    /// <param name="configuration">The section; its keys are the properties of <see cref="JournalOptions"/>. Keys that are not, and values that cannot be read, are named when the host starts, all at once.</param>
     /// <returns>The builder.</returns>
     public static INotificationsBuilder AddJournal(this INotificationsBuilder builder, IConfiguration configuration)
     {
-        Add(builder).Bind(configuration);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var section = new JournalSection(configuration);
+        Add(builder).Configure(section.Configure);
+        builder.Services.AddSingleton<IValidateOptions<JournalOptions>>(section);
         return builder;
     }
 

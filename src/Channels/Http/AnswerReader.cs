@@ -1,14 +1,16 @@
-namespace Notifications.Slack.Responses;
+namespace Notifications.Http;
 
 /// <summary>Reads an answer up to a bound: one that goes on for ever is not waited for.</summary>
 internal static class AnswerReader
 {
-    private const int MaxBytes = 256 * 1024;
-
-    /// <summary>Reads; null when there is more than the bound.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <summary>Reads.</summary>
+    /// <param name="content">The answer's content.</param>
+    /// <param name="maxBytes">The bound.</param>
+    /// <param name="cancellationToken">The attempt's.</param>
+    /// <returns>The bytes; null when there is more than the bound.</returns>
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
-        if (content.Headers.ContentLength > MaxBytes)
+        if (content.Headers.ContentLength > maxBytes)
             return null;
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -21,10 +23,10 @@ internal static class AnswerReader
                 if (count == 0)
                     return buffer.AsMemory(0, read);
                 read += count;
-                if (read > MaxBytes)
+                if (read > maxBytes)
                     return null;
                 if (read == buffer.Length)
-                    Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxBytes + 1));
+                    Array.Resize(ref buffer, Math.Min(buffer.Length * 2, maxBytes + 1));
             }
         }
     }
