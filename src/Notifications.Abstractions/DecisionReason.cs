@@ -87,6 +87,9 @@ public enum DecisionReason : byte
     /// <summary>Suppression: held by a silence.</summary>
     Silenced = 36,
 
+    /// <summary>Suppression: as many destinations as may be believe of the thing that it goes on; another one, whose end could not be remembered, is not told.</summary>
+    TooManyDestinations = 37,
+
     /// <summary>Suppression: what held it has ended, and it still fires.</summary>
     HoldEnded = 38,
 

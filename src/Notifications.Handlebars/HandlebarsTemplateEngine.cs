@@ -31,10 +31,11 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         var snapshot = _catalog.Current;
         if (Choose(snapshot, context) is not { } document)
             return null;
+        context = TemplateRendering.InLanguage(context, snapshot.HostLocale);
         var started = _metrics.Start(_clock);
         try
         {
-            var compiled = snapshot.Compiled(document, context.Channel, context.ChannelType, context.Locale ?? "en", context.Event.TenantId);
+            var compiled = snapshot.Compiled(document, context.Channel, context.ChannelType, context.Locale!, context.Event.TenantId);
             var content = TemplateRendering.Render(compiled, context, _brand, _options.TimeZone, _clock, _limits);
             _metrics.Rendered(_clock, started);
             return content;

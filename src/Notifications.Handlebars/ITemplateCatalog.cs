@@ -31,7 +31,7 @@ public interface ITemplateCatalog
     /// <param name="eventType">The event type, registered with a sample.</param>
     /// <param name="channel">The channel's name.</param>
     /// <param name="channelType">Its kind such as <c>email</c>. Default: none.</param>
-    /// <param name="locale">The language tag. Default: <c>en</c>.</param>
+    /// <param name="locale">The language tag. Default: the engine's <c>DefaultLocale</c>.</param>
     /// <returns>The content.</returns>
     /// <exception cref="TemplateException">There is no sample, or the template fails; the text says why.</exception>
     NotificationContent Preview(TemplateDocument document, string eventType, string channel, string? channelType = null, string? locale = null);

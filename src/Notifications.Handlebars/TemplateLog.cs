@@ -26,6 +26,9 @@ internal static partial class TemplateLog
     [LoggerMessage(2006, LogLevel.Warning, "The template {Template} reads what the events it is for do not have: {Problem}")]
     public static partial void MemberMissing(ILogger logger, string template, string problem);
 
+    [LoggerMessage(2007, LogLevel.Warning, "The template {Template} has no texts for some recipients: {Problem}")]
+    public static partial void LanguageMissing(ILogger logger, string template, string problem);
+
     [LoggerMessage(2008, LogLevel.Error, "A template has become bad and is not taken over, the one in use stays: {Template}: {Problem}")]
     public static partial void FormerStays(ILogger logger, string template, string problem);
 

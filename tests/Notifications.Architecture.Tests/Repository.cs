@@ -6,7 +6,7 @@ namespace Notifications.Architecture.Tests;
 /// <summary>The repository as these tests see it: its files, its library projects, their assemblies.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryRoot.Path;
 
     /// <summary>The library projects, by name.</summary>
     public static IReadOnlyDictionary<string, string> Projects { get; } = Directory
@@ -50,15 +50,4 @@ internal static class Repository
 
         return true;
     });
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Notifications.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("The repository's root with Notifications.sln was not found above the test's binaries.");
-    }
 }

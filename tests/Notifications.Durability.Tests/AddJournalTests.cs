@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,46 @@ public sealed class AddJournalTests : IDisposable
         error.Message.ShouldContain($"process {Environment.ProcessId}");
         error.Message.ShouldContain("a directory of its own");
         await first.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Configuration_OptionsAreRight_AreTaken()
+    {
+        using var host = BuildFrom(new() { ["Journal:Path"] = Journal, ["Journal:Durability"] = "osBuffered", ["Journal:SegmentSize"] = "131072" });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        var options = host.Services.GetRequiredService<IOptions<JournalOptions>>().Value;
+        (options.Path, options.Durability, options.SegmentSize).ShouldBe((Journal, JournalDurability.OsBuffered, 131072));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Configuration_OptionsAreWrong_NamesAllErrorsAtOnce()
+    {
+        using var host = BuildFrom(new() { ["Journal:Path"] = Journal, ["Journal:Durabilty"] = "OsBuffered", ["Journal:SegmentSize"] = "16MB", ["Journal:KeyCapacity"] = "x" });
+
+        var error = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        error.Failures.Count().ShouldBe(3);
+        error.Message.ShouldContain("Journal:Durabilty");
+        error.Message.ShouldContain("Durability");
+        error.Message.ShouldContain("'16MB'");
+    }
+
+    [Fact]
+    public async Task Open_AgainAfterItFailed_Works()
+    {
+        Directory.CreateDirectory(Journal);
+        var lockFile = Path.Combine(Journal, "lock");
+        Directory.CreateDirectory(lockFile);
+        using var host = Build();
+        var engine = host.Services.GetRequiredService<INotificationEngine>();
+        await Should.ThrowAsync<JournalException>(async () => await engine.StartAsync(TestContext.Current.CancellationToken));
+        Directory.Delete(lockFile);
+
+        await engine.StartAsync(TestContext.Current.CancellationToken);
+
+        await engine.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -162,6 +203,14 @@ public sealed class AddJournalTests : IDisposable
         next.Services.GetRequiredService<INotificationEngine>().GetStatistics().Pending.ShouldBe(1);
         (await next.Services.GetRequiredService<INotificationPublisher>().CancelAsync(id, TestContext.Current.CancellationToken)).Cancelled.ShouldBe(1);
         await next.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static IHost BuildFrom(Dictionary<string, string?> configuration)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(configuration);
+        builder.Services.AddNotifications(n => n.AddJournal(builder.Configuration.GetSection("Journal")).AddLog().AddRule("all", static r => r.OnEvent("**").To("log")));
+        return builder.Build();
     }
 
     private IHost Build(Action<JournalOptions>? configure = null)

@@ -6,7 +6,7 @@ namespace Notifications.Expressions.Tests;
 /// <summary>Holds <c>docs/concepts/expressions.md</c> to what the code does.</summary>
 public sealed class DocumentationTests
 {
-    private static readonly string s_page = File.ReadAllText(Path.Combine(FindRoot(), "docs", "concepts", "expressions.md"));
+    private static readonly string s_page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "concepts", "expressions.md"));
 
     [Fact]
     public void Page_Limits_AreThoseOfTheCode()
@@ -31,13 +31,5 @@ public sealed class DocumentationTests
     {
         foreach (var name in FunctionTable.Names)
             s_page.ShouldContain($"`{name}`");
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Notifications.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run within the repository.");
     }
 }

@@ -7,7 +7,7 @@ namespace Notifications.Handlebars.Tests;
 /// <summary>docs/concepts/templates.md lists the helpers, options and templates that there are.</summary>
 public sealed class TemplatesPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(PictureTests.Root(), "docs", "concepts", "templates.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "concepts", "templates.md"));
 
     [Fact]
     public void Page_Helpers_AreThoseOfTheCode()
@@ -18,6 +18,10 @@ public sealed class TemplatesPageTests
 
         listed.ShouldBe(TemplateFunctions.All.Keys, ignoreOrder: true);
     }
+
+    [Fact]
+    public void Page_Cases_AreAsManyAsItSays() =>
+        Node.HandlebarsJsTests.All.Count.ShouldBeGreaterThan(int.Parse(Regex.Match(Page, "More than ([0-9]+) templates", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public void Page_Options_AreAllNamed()

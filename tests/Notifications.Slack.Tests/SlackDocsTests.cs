@@ -7,7 +7,7 @@ namespace Notifications.Slack.Tests;
 /// <summary>The page of the channel lists what the code has.</summary>
 public sealed class SlackDocsTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(FindRoot(), "docs", "channels", "slack.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "channels", "slack.md"));
 
     [Fact]
     public void Page_Choices_AreAllListed()
@@ -37,7 +37,7 @@ public sealed class SlackDocsTests
     [Fact]
     public void Page_CodeBlocks_AreCompiled()
     {
-        var compiled = Squeeze(File.ReadAllText(Path.Combine(FindRoot(), "tests", "Notifications.Slack.Tests", "SlackSnippets.cs")));
+        var compiled = Squeeze(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests", "Notifications.Slack.Tests", "SlackSnippets.cs")));
         var blocks = Page.Split("```csharp\n").Skip(1).Select(static part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToArray();
         blocks.Length.ShouldBe(2);
         foreach (var block in blocks)
@@ -45,15 +45,4 @@ public sealed class SlackDocsTests
     }
 
     private static string Squeeze(string code) => string.Join(' ', code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Notifications.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("The repository's root with Notifications.sln was not found above the test's binaries.");
-    }
 }

@@ -8,7 +8,7 @@ public class TraceContextTests
 
     [Theory]
     [InlineData(Valid, true)]
-    [InlineData("01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-more", true)]
+    [InlineData("01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", true)]
     [InlineData("01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-\r\nX-Evil: 1", false)]
     [InlineData("01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-ü", false)]
     [InlineData(Valid + "\r\nX-Evil: 1", false)]

@@ -7,7 +7,7 @@ namespace Notifications.Webhooks.Tests;
 /// <summary>The page of the channel lists what the code has.</summary>
 public class WebhookDocsTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(FindRoot(), "docs", "channels", "webhooks.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "channels", "webhooks.md"));
 
     [Fact]
     public void Page_Options_AreAllListed()
@@ -34,16 +34,5 @@ public class WebhookDocsTests
     {
         foreach (var name in TemplatePlaceholder.KnownNames.Replace(" and ", ", ", StringComparison.Ordinal).Split(", "))
             Page.ShouldContain($"`{name}`", Case.Sensitive);
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Notifications.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("The repository's root with Notifications.sln was not found above the test's binaries.");
     }
 }

@@ -22,7 +22,6 @@ internal static class DocumentRule
         if (problems.Count > 0)
             return problems;
 
-        // A part may include itself; it is not in the snapshot yet.
         foreach (var texts in document.Texts)
             CheckTexts(document, texts, snapshot, compiles, problems);
         if (!document.IsPartial && !document.Texts.Any(static t => t.Text is not null || t.Markdown is not null))
@@ -102,8 +101,9 @@ internal static class DocumentRule
         }
     }
 
+    // A part may include itself, and what only those bring who include it: {{#*inline "name"}}. They are checked with it.
     private static bool IsItself(TemplateProblem problem, TemplateDocument document) =>
-        problem.Code == TemplateErrorCode.UnknownPartial && problem.Message.Contains($"'{document.Name}'", StringComparison.Ordinal);
+        problem.Code == TemplateErrorCode.UnknownPartial && (document.IsPartial || problem.Message.Contains($"'{document.Name}'", StringComparison.Ordinal));
 
     private static IEnumerable<TemplateProblem> Undeclared(TemplateDocument document, TemplateSource source)
     {

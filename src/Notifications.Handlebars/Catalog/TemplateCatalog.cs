@@ -12,6 +12,7 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
     private readonly ITemplateSource[] _sources;
     private readonly ITemplateStore? _store;
     private readonly IEventTypeRegistry? _eventTypes;
+    private readonly IHostLanguage? _host;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -19,12 +20,13 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
 
     public TemplateCatalog(
         IOptions<HandlebarsOptions> options, IEnumerable<ITemplateSource> sources, TimeProvider clock, ILogger<TemplateCatalog> logger,
-        ITemplateStore? store = null, IEventTypeRegistry? eventTypes = null)
+        ITemplateStore? store = null, IEventTypeRegistry? eventTypes = null, IHostLanguage? host = null)
     {
         _options = options.Value;
         _sources = [.. sources];
         _store = store;
         _eventTypes = eventTypes;
+        _host = host;
         _clock = clock;
         _logger = logger;
         _current = Choose([], null);
@@ -62,7 +64,8 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         ArgumentNullException.ThrowIfNull(context);
         if (DocumentRule.Check(document, _current, compiles: true) is [var problem, ..])
             throw new TemplateException(document.Name, problem);
-        var compiled = _current.Compile(document, context.Channel, context.ChannelType, context.Locale ?? "en", document.TenantId ?? context.Event.TenantId);
+        context = TemplateRendering.InLanguage(context, _current.HostLocale);
+        var compiled = _current.Compile(document, context.Channel, context.ChannelType, context.Locale!, document.TenantId ?? context.Event.TenantId);
         return TemplateRendering.Render(compiled, context, new BrandObject(_options.Brand), _options.TimeZone, _clock, Limits);
     }
 
@@ -153,6 +156,8 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
     private List<TemplateProblem> CheckAll(TemplateDocument document)
     {
         var problems = DocumentRule.Check(document, _current, compiles: true);
+        if (problems.Count == 0)
+            problems = LanguageCheck.Find(document, _current.HostLocale);
         return problems.Count > 0 ? problems : MemberCheck.Find(document, _current, _eventTypes);
     }
 
@@ -188,7 +193,11 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         _current = next;
         TemplateLog.Loaded(_logger, next.Count);
 
-        // Too late to refuse it: what is missing is left out of the message.
+        // Too late to refuse it: the default text goes out to those who are left out.
+        foreach (var (name, problem) in next.Documents.SelectMany(d => LanguageCheck.Find(d, next.HostLocale).Select(p => (d.Name, Problem: p))))
+            TemplateLog.LanguageMissing(_logger, name, problem.ToString());
+
+        // The same here: what is missing is left out of the message.
         foreach (var (name, problem) in next.Documents.SelectMany(d => MemberCheck.Find(d, next, _eventTypes).Select(p => (d.Name, Problem: p))))
             TemplateLog.MemberMissing(_logger, name, problem.ToString());
     }
@@ -198,14 +207,14 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         IEnumerable<TemplateDocument> all = _options.UseShippedTemplates ? ShippedTemplates.All : [];
         foreach (var source in _sources)
             all = all.Concat(source.Read());
-        return new TemplateSelection(_options, inUse, _logger).Choose(all.Concat(stored));
+        return new TemplateSelection(_options, _host, inUse, _logger).Choose(all.Concat(stored));
     }
 
     /// <summary>Those that include a part, and could not be made with what is to take its place.</summary>
     private TemplateProblem? FindBroken(TemplateDocument? saved, (string TenantId, string Name) key)
     {
         var others = _current.Documents.Where(d => TemplateSnapshot.KeyOf(d) != key).ToList();
-        var draft = new TemplateSnapshot(saved is null ? others : [.. others, saved], _options);
+        var draft = new TemplateSnapshot(saved is null ? others : [.. others, saved], _options, _host);
         foreach (var other in others.Where(d => d.Texts.Any(t => Mentions(t, key.Name))))
         {
             if (DocumentRule.Check(other, draft, compiles: false) is [var problem, ..] && DocumentRule.Check(other, _current, compiles: false).Count == 0)

@@ -11,7 +11,9 @@ internal static class TemplateRendering
     /// <exception cref="TemplateException">It fails, whatever the cause.</exception>
     public static NotificationContent Render(CompiledTemplate template, TemplateContext context, BrandObject brand, string timeZone, TimeProvider clock, RenderLimits limits)
     {
-        var session = RenderSession.Begin(limits, clock, Locale.Of(context.Locale), Zone(context.TimeZone ?? timeZone), context.Now);
+        if (template.Locale is { } host)
+            context = context with { Locale = host.Tag };
+        var session = RenderSession.Begin(limits, clock, template.Locale ?? Locale.Of(context.Locale), Zone(context.TimeZone ?? timeZone), context.Now);
         try
         {
             return template.Render(session, context, brand);
@@ -25,6 +27,10 @@ internal static class TemplateRendering
             session.End();
         }
     }
+
+    /// <summary>The message in a language that is one: what is no tag, as none, means the host's.</summary>
+    public static TemplateContext InLanguage(TemplateContext context, string hostLocale) =>
+        Locale.IsTag(context.Locale) ? context : context with { Locale = Locale.TagOf(context.Locale) ?? hostLocale };
 
     private static TimeZoneInfo Zone(string id)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Notifications.Handlebars.Catalog;
 
 /// <summary>Chooses the templates that are used of all that sources give: those that are good, and of one that went bad the one that was in use.</summary>
-internal sealed class TemplateSelection(HandlebarsOptions options, TemplateSnapshot? inUse, ILogger logger)
+internal sealed class TemplateSelection(HandlebarsOptions options, IHostLanguage? host, TemplateSnapshot? inUse, ILogger logger)
 {
     private readonly Dictionary<(string TenantId, string Name), TemplateProblem> _refused = [];
 
@@ -16,7 +16,7 @@ internal sealed class TemplateSelection(HandlebarsOptions options, TemplateSnaps
         // What includes a part that goes may have to go with it: each round takes at least one out, or puts an old one in its place.
         while (true)
         {
-            var draft = new TemplateSnapshot(known.Where(static d => DocumentRule.IsName(d.Name)), options);
+            var draft = new TemplateSnapshot(known.Where(static d => DocumentRule.IsName(d.Name)), options, host);
             List<TemplateDocument> good = new(known.Count);
             foreach (var document in known)
             {
@@ -27,7 +27,7 @@ internal sealed class TemplateSelection(HandlebarsOptions options, TemplateSnaps
             }
 
             if (good.SequenceEqual(known, ReferenceEqualityComparer.Instance))
-                return new TemplateSnapshot(good, options, _refused);
+                return new TemplateSnapshot(good, options, host, _refused);
             known = good;
         }
     }

@@ -2,19 +2,35 @@ using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Catalog;
 
-/// <summary>Chooses the texts of a document: first the language (fr-CA, fr, the host's default, none), then the channel (its name, its kind, all).</summary>
+/// <summary>Chooses the texts of a document: first the language (fr-CA, fr, none, the host's own), then the channel (its name, its kind, all).</summary>
 internal static class TextChoice
 {
     /// <summary>The texts that serve, the most special first; the others fill what it lacks. All are of one language.</summary>
-    public static List<TemplateTexts> Choose(TemplateDocument document, string? channel, string? channelType, Locale locale)
+    /// <param name="document">The template.</param>
+    /// <param name="channel">The channel's name.</param>
+    /// <param name="channelType">Its kind.</param>
+    /// <param name="locale">The recipient's language.</param>
+    /// <param name="host">The host's language.</param>
+    /// <param name="isHosts">Whether the texts are in the host's language since there are none in the recipient's.</param>
+    public static List<TemplateTexts> Choose(TemplateDocument document, string? channel, string? channelType, Locale locale, Locale host, out bool isHosts)
     {
+        isHosts = false;
         foreach (var tag in locale.Chain)
         {
             if (ForLocale(document, channel, channelType, tag) is { Count: > 0 } found)
                 return found;
         }
 
-        return ForLocale(document, channel, channelType, null);
+        if (ForLocale(document, channel, channelType, null) is { Count: > 0 } general)
+            return general;
+        isHosts = true;
+        foreach (var tag in host.Chain)
+        {
+            if (ForLocale(document, channel, channelType, tag) is { Count: > 0 } found)
+                return found;
+        }
+
+        return [];
     }
 
     public static string? Source(List<TemplateTexts> texts, TextFormat format)

@@ -6,13 +6,16 @@ using Notifications.Handlebars.Values;
 namespace Notifications.Handlebars.Compilation;
 
 /// <summary>A template for one channel and language, compiled.</summary>
-internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[] texts)
+internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[] texts, Locale? locale)
 {
     private const int MaxSubject = 256;
 
     private bool _used = true;
 
     public TemplateDocument Document => document;
+
+    /// <summary>The language of the texts where it is the host's, since there are none in the recipient's; else null.</summary>
+    public Locale? Locale => locale;
 
     /// <summary>Takes the mark that somebody has used it.</summary>
     public bool TakeUsed()

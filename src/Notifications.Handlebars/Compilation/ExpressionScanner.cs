@@ -86,10 +86,20 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
         var outer = blocks.Count(static b => b.ChangesContext);
         var isRoot = outer == 0;
         var rest = path;
+        var at = blocks.Count - 1;
         while (rest.StartsWith("../", StringComparison.Ordinal) || rest == "..")
         {
             rest = rest.Length <= 3 ? string.Empty : rest[3..];
             isRoot = --outer == 0;
+            for (; at >= 0 && !blocks[at].ChangesContext; at--)
+            {
+                if (!blocks[at].KeepsContext)
+                    continue;
+                Fail($"'{path}' leads out of {{{{#> {blocks[at].Name}}}}}, which is not supported; write @root.name, or give the value a name around it, such as {{{{#each rows as |row|}}}}");
+                return;
+            }
+
+            at--;
         }
 
         var segments = Segments(rest);

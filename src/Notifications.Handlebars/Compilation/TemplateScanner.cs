@@ -1,4 +1,4 @@
-using System.Text;
+using Notifications.Handlebars.Helpers;
 
 namespace Notifications.Handlebars.Compilation;
 
@@ -12,11 +12,13 @@ internal sealed class TemplateScanner
     private readonly TemplateSource _source;
     private readonly List<BlockFrame> _blocks = [];
     private readonly ExpressionScanner _expressions;
+    private readonly TagRewrite _rewrite;
 
     private TemplateScanner(string text)
     {
         _text = text;
-        _source = new TemplateSource { Text = WithoutIndents(text) };
+        _source = new TemplateSource();
+        _rewrite = new TagRewrite(text);
         _expressions = new ExpressionScanner(_source, _blocks);
     }
 
@@ -24,32 +26,15 @@ internal sealed class TemplateScanner
     {
         if (text.Length > maxLength)
         {
-            var tooLong = new TemplateSource { Text = string.Empty };
+            var tooLong = new TemplateSource();
             tooLong.Problems.Add(new TemplateProblem(TemplateErrorCode.Syntax, $"the text has {text.Length:N0} characters, at most {maxLength:N0} are allowed; move parts of it into a partial"));
             return tooLong;
         }
 
         var scanner = new TemplateScanner(text);
         scanner.ScanTags();
+        scanner._source.Text = scanner._rewrite.ToString();
         return scanner._source;
-    }
-
-    /// <summary>Takes the blanks away that stand before a part which is alone on its line.</summary>
-    private static string WithoutIndents(string text)
-    {
-        if (!text.Contains("{{>", StringComparison.Ordinal) && !text.Contains("{{#>", StringComparison.Ordinal))
-            return text;
-        var result = new StringBuilder(text.Length);
-        for (var rest = text.AsSpan(); rest.Length > 0;)
-        {
-            var end = rest.IndexOf('\n') + 1;
-            var line = end == 0 ? rest : rest[..end];
-            var trimmed = line.TrimStart(" \t");
-            result.Append(trimmed.StartsWith("{{>") || trimmed.StartsWith("{{#>") || trimmed.StartsWith("{{~") ? trimmed : line);
-            rest = rest[line.Length..];
-        }
-
-        return result.ToString();
     }
 
     private void ScanTags()
@@ -82,6 +67,8 @@ internal sealed class TemplateScanner
             return EndOfComment(at);
         if (rest.StartsWith("{{~!"))
             return Fail(at, "a comment cannot take blanks away; write {{! … }} and put the ~ into a tag beside it");
+        if (rest.StartsWith("{{~{"))
+            return Fail(at, "{{~{name}~}} is not supported; write {{{name}}}, and leave the blanks beside it out");
         var isTriple = rest.StartsWith("{{{");
         var start = at + (isTriple ? 3 : 2);
         var end = EndOfTag(start, isTriple ? "}}}" : "}}");
@@ -89,7 +76,14 @@ internal sealed class TemplateScanner
             return Fail(at, "a tag is not closed: add }}");
         if (!isTriple && end + 2 < _text.Length && _text[end + 2] == '}')
             return Fail(at, "a '}' stands right behind the tag; put a blank between them");
-        ScanContent(at, _text.AsSpan(start, end - start).Trim('~').Trim().ToString());
+        var content = _text.AsSpan(start, end - start).Trim('~').Trim().ToString();
+        if (content.StartsWith('>') || content.StartsWith("#>", StringComparison.Ordinal))
+            _rewrite.RemoveIndent(at, end + 2);
+        if (content.Contains('=', StringComparison.Ordinal))
+            _rewrite.JoinAssignments(start, end);
+        if (!isTriple && content.Contains(' ', StringComparison.Ordinal))
+            _rewrite.PartTilde(end);
+        ScanContent(at, content);
         return end + (isTriple ? 3 : 2);
     }
 
@@ -108,6 +102,14 @@ internal sealed class TemplateScanner
         char? quote = null;
         for (var i = start; i < _text.Length; i++)
         {
+            if (quote is null && _text[i] == '[')
+            {
+                // A literal name may hold quotes and braces.
+                var end = _text.IndexOf(']', i);
+                i = end < 0 ? i : end;
+                continue;
+            }
+
             if (quote is not null && _text[i] == '\\')
                 i++;
             else if (quote is not null)
@@ -136,7 +138,7 @@ internal sealed class TemplateScanner
         else if (content[0] == '/')
             Close(at, content[1..].Trim());
         else if (content[0] == '#' || (content[0] == '^' && content.Length > 1))
-            Open(at, content[1..]);
+            Open(at, content[1..], isInverse: content[0] == '^');
         else if (content == "^" || content[0] == '&')
             Fail(at, content == "^" ? "{{^}} is not supported; write {{else}}" : "{{&name}} is not supported; write {{{name}}}");
         else if (content == "else" || content.StartsWith("else ", StringComparison.Ordinal))
@@ -145,7 +147,7 @@ internal sealed class TemplateScanner
             _expressions.Scan(TagTokens.Split(content), isBlock: false);
     }
 
-    private void Open(int at, string content)
+    private void Open(int at, string content, bool isInverse)
     {
         var tokens = TagTokens.Split(content);
         if (tokens.Count == 0)
@@ -154,16 +156,38 @@ internal sealed class TemplateScanner
             return;
         }
 
+        if (tokens[0] is "." or "this")
+        {
+            Fail(at, "a section over the value at hand is not supported; write {{#with this}} or {{#each this}}");
+            return;
+        }
+
         _expressions.Scan(tokens, isBlock: true);
-        Push(at, new BlockFrame(tokens[0], tokens[0] is not ("if" or "unless"), ExpressionScanner.Parameters(tokens)));
+        Push(at, new BlockFrame(tokens[0], tokens[0] is not ("if" or "unless"), ExpressionScanner.Parameters(tokens), tokens[0], IsElse: isInverse));
     }
 
     private void ScanElse(int at, string content)
     {
         if (_blocks.Count == 0)
+        {
             Fail(at, "an else stands outside of a block");
-        else if (content.StartsWith("else ", StringComparison.Ordinal))
-            _expressions.Scan(TagTokens.Split(content.AsSpan(5)), isBlock: true);
+            return;
+        }
+
+        var tokens = TagTokens.Split(content.AsSpan(4));
+        var frame = _blocks[^1];
+        _blocks[^1] = frame with { IsElse = true };
+        if (tokens.Count == 0)
+            return;
+        if (tokens[0] != "if" && (frame.Branch is "if" or "unless" || !TemplateFunctions.BuiltIn.Contains(tokens[0])))
+        {
+            Fail(at, $"{{{{else {tokens[0]}}}}} behind {{{{#{frame.Branch}}}}} is not supported; write {{{{else}}}}{{{{#{tokens[0]} …}}}}…{{{{/{tokens[0]}}}}} within it");
+            return;
+        }
+
+        _expressions.Scan(tokens, isBlock: true);
+        _blocks[^1] = frame with { Branch = tokens[0], Chained = frame.Chained + 1, IsElse = true };
+        CheckNesting(at);
     }
 
     private void OpenPartial(int at, string content)
@@ -171,14 +195,21 @@ internal sealed class TemplateScanner
         var tokens = TagTokens.Split(content);
         Include(at, tokens, isBlock: true);
         if (tokens.Count > 0)
-            Push(at, new BlockFrame(tokens[0], ChangesContext: false, []));
+            Push(at, new BlockFrame(tokens[0], ChangesContext: false, [], "#>", KeepsContext: tokens.Count == 1 || (tokens.Count == 2 && tokens[1] is "this" or ".")));
     }
 
     private void OpenInline(int at, string content)
     {
+        var within = _blocks.FindLastIndex(static b => b.Name is not ("if" or "unless"));
+        if (within >= 0 && _blocks[within].IsElse)
+        {
+            Fail(at, $"an inline part within the else of {{{{#{_blocks[within].Name}}}}} is not supported; define it at the top of the text");
+            return;
+        }
+
         var name = content.Trim().Trim('"', '\'');
         _source.InlineNames.Add(name);
-        Push(at, new BlockFrame("inline", ChangesContext: true, []));
+        Push(at, new BlockFrame("inline", ChangesContext: true, [], "inline"));
     }
 
     private void Include(int at, List<string> tokens, bool isBlock)
@@ -201,8 +232,16 @@ internal sealed class TemplateScanner
     private void Push(int at, BlockFrame frame)
     {
         _blocks.Add(frame);
-        if (_blocks.Count > MaxNesting)
-            Fail(at, $"blocks are nested more than {MaxNesting} deep; move parts of it into a partial");
+        CheckNesting(at);
+    }
+
+    private void CheckNesting(int at)
+    {
+        var depth = _blocks.Count;
+        foreach (var block in _blocks)
+            depth += block.Chained;
+        if (depth > MaxNesting)
+            Fail(at, $"blocks are nested more than {MaxNesting} deep, counting each else if; move parts of it into a partial");
     }
 
     private void Close(int at, string name)

@@ -3,8 +3,8 @@ namespace Notifications.Handlebars.Compilation;
 /// <summary>What is known of a text before the library parses it.</summary>
 internal sealed class TemplateSource
 {
-    /// <summary>The text as it is given to the library: without indents before parts, which the library would apply to a copy without bounds.</summary>
-    public required string Text { get; init; }
+    /// <summary>The text as it is given to the library; see <see cref="TagRewrite"/>.</summary>
+    public string Text { get; set; } = string.Empty;
 
     /// <summary>The parts that it includes; true for one that brings its own replacement.</summary>
     public Dictionary<string, bool> Partials { get; } = new(StringComparer.Ordinal);

@@ -13,6 +13,9 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
 {
     private const int MaxPartials = 100;
 
+    /// <summary>The library compiles by recursion: what 64 blocks need, whatever the caller's stack is.</summary>
+    private const int StackSize = 16 * 1024 * 1024;
+
     /// <summary>Compiles.</summary>
     /// <param name="text">The source.</param>
     /// <param name="format">What it is for.</param>
@@ -30,12 +33,23 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
         var names = new HashSet<string>(source.Names, StringComparer.Ordinal);
         foreach (var partial in partials.Values)
             names.UnionWith(partial.Names);
+        CompiledText? compiled = null;
+        var (scanned, found) = (source, problems);
+        var thread = new Thread(() => compiled = Compile(scanned, partials, format, isMrkdwn, names, found), StackSize);
+        thread.Start();
+        thread.Join();
+        return compiled;
+    }
+
+    private CompiledText? Compile(
+        TemplateSource source, Dictionary<string, TemplateSource> partials, TextFormat format, bool isMrkdwn, HashSet<string> names, List<TemplateProblem> problems)
+    {
         try
         {
             var environment = HandlebarsDotNet.Handlebars.Create(Configure(format, isMrkdwn, names));
             foreach (var (name, partial) in partials)
                 environment.RegisterTemplate(name, Guard(name, environment.Compile(new StringReader(partial.Text))));
-            return new CompiledText(format, environment.Compile(new StringReader(source.Text)));
+            return new CompiledText(format, isMrkdwn, environment.Compile(new StringReader(source.Text)));
         }
         catch (Exception error) when (error is HandlebarsException or FormatException or ArgumentException or InvalidOperationException or NullReferenceException or IndexOutOfRangeException)
         {

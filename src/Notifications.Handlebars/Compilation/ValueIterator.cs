@@ -19,21 +19,22 @@ internal sealed class ValueIterator : IIterator
     {
         var names = input is TemplateObject members ? members.Names.ToArray() : null;
         var count = names?.Length ?? (input as TemplateList)?.Count ?? 0;
-        using var frame = context.CreateFrame();
         if (count == 0)
         {
-            frame.Value = context.Value;
-            ifEmpty(writer, frame);
+            ifEmpty(writer, context);
             return;
         }
 
+        var session = RenderSession.Current;
+        session?.EnterBlock();
+        using var frame = context.CreateFrame();
         var values = new IteratorValues(frame);
         var parameters = new BlockParamsValues(frame, blockParamsVariables);
         parameters.CreateProperty(0, out var first);
         parameters.CreateProperty(1, out var second);
         for (var i = 0; i < count; i++)
         {
-            RenderSession.Current?.Step();
+            session?.Step();
             object? value;
             object index = (long)i;
             if (names is null)
@@ -50,5 +51,7 @@ internal sealed class ValueIterator : IIterator
             frame.Value = value;
             template(writer, frame);
         }
+
+        session?.LeaveBlock();
     }
 }

@@ -1,9 +1,34 @@
+using System.Text;
+
 namespace Notifications.Handlebars.Escaping;
 
 /// <summary>Slack mrkdwn within a JSON string: the three characters that Slack reads as control (https://docs.slack.dev/messaging/formatting-message-text) become entities, and what formats is kept from doing so.</summary>
 internal sealed class MrkdwnEscape : JsonEscape
 {
     private const string WordJoiner = "\\u2060";
+
+    /// <summary>Makes Slack's entities of what the JSON writer has escaped: <c>\u003C!channel\u003E</c> is a call to all of a channel once it is read.</summary>
+    public static string Entities(string json)
+    {
+        if (!json.Contains('\\', StringComparison.Ordinal))
+            return json;
+        var text = new StringBuilder(json.Length);
+        for (var i = 0; i < json.Length; i++)
+        {
+            var entity = json.AsSpan(i) switch
+            {
+                ['\\', 'u', '0', '0', '2', '6', ..] => "&amp;",
+                ['\\', 'u', '0', '0', '3', 'C', ..] => "&lt;",
+                ['\\', 'u', '0', '0', '3', 'E', ..] => "&gt;",
+                _ => null,
+            };
+            var length = entity is not null ? 6 : json[i] == '\\' ? 2 : 1;
+            text.Append(entity is null ? json.AsSpan(i, length) : entity.AsSpan());
+            i += length - 1;
+        }
+
+        return text.ToString();
+    }
 
     protected override int IndexOfSpecial(ReadOnlySpan<char> text)
     {

@@ -8,6 +8,8 @@ namespace Notifications.Handlebars.Helpers;
 /// <summary>What a template gives to a helper. What it cannot be read as fails the template, with the helper's name.</summary>
 internal readonly struct HelperArguments
 {
+    private const string ATime = "a time, such as 2026-01-31T12:00:00Z or seconds since 1970";
+
     private readonly string _helper;
     private readonly Arguments _arguments;
 
@@ -43,6 +45,15 @@ internal readonly struct HelperArguments
         var other => throw Wrong(index, other, "a number"),
     };
 
+    /// <summary>The number with all its digits; null when it has more than 28 of them before or behind the point.</summary>
+    public decimal? Exact(int index) => this[index] switch
+    {
+        long whole => whole,
+        double number => ValueText.Exact(number),
+        string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
     public int Whole(int index, int least, int most) => Number(index) is { } number && number >= least && number <= most && number == Math.Floor(number)
         ? (int)number
         : throw Wrong(index, this[index], $"a whole number from {least} to {most}");
@@ -51,9 +62,10 @@ internal readonly struct HelperArguments
     {
         null or "" => null,
         DateTimeOffset time => time,
+        long or double => Seconds(index),
+        string text when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) => Seconds(index),
         string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
-        long seconds when seconds is > -62_000_000_000 and < 253_000_000_000 => DateTimeOffset.FromUnixTimeSeconds(seconds),
-        var other => throw Wrong(index, other, "a time, such as 2026-01-31T12:00:00Z or seconds since 1970"),
+        var other => throw Wrong(index, other, ATime),
     };
 
     public RenderLimitException Wrong(int index, object? value, string expected)
@@ -61,6 +73,11 @@ internal readonly struct HelperArguments
         var shown = ValueText.Of(value);
         return new RenderLimitException(TemplateErrorCode.Failed, $"{_helper}: argument {index + 1} is '{(shown.Length > 40 ? shown[..40] + "…" : shown)}'; give {expected}");
     }
+
+    // Labels and a rule's values are texts, numbers in them too.
+    private DateTimeOffset Seconds(int index) => Number(index) is { } seconds and > -62_000_000_000 and < 253_000_000_000
+        ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+        : throw Wrong(index, this[index], ATime);
 
     private object? Argument(int index) => _arguments[index] is SafeText safe ? safe.Value : _arguments[index];
 }

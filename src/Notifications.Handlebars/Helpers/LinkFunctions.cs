@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Notifications.Handlebars.Compilation;
+using Notifications.Handlebars.Escaping;
 using Notifications.Handlebars.Rendering;
 using Notifications.Handlebars.Values;
 
@@ -32,7 +33,7 @@ internal static class LinkFunctions
             Write(session, writer, arguments[0], 0);
         session.Work(buffer.WrittenCount);
         var json = Encoding.UTF8.GetString(buffer.WrittenSpan);
-        return session.IsJson ? new SafeText(json) : json;
+        return session.IsJson ? new SafeText(session.IsMrkdwn ? MrkdwnEscape.Entities(json) : json) : json;
     }
 
     private static void Write(RenderSession session, Utf8JsonWriter writer, object? value, int depth)

@@ -9,9 +9,8 @@ internal static class NumberFunctions
     {
         if (arguments.Number(0) is not { } number)
             return null;
-        return arguments[1] is null
-            ? number.ToString("#,0.######", session.Culture)
-            : number.ToString($"N{arguments.Whole(1, 0, 15)}", session.Culture);
+        var format = arguments[1] is null ? "#,0.######" : $"N{arguments.Whole(1, 0, 15)}";
+        return arguments.Exact(0) is { } exact ? exact.ToString(format, session.Culture) : number.ToString(format, session.Culture);
     }
 
     /// <summary><c>{{plural count "event" "events"}}</c>: the word that the count takes in the recipient's language.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 
@@ -7,6 +8,7 @@ namespace Notifications.Handlebars.Rendering;
 internal sealed class Locale
 {
     private const int MaxKnown = 256;
+    private static readonly SearchValues<char> TagCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly ConcurrentDictionary<string, Locale> Known = new(StringComparer.OrdinalIgnoreCase);
 
     private Locale(string tag)
@@ -40,8 +42,16 @@ internal sealed class Locale
         return made;
     }
 
+    /// <summary>The tag as BCP 47 writes it, where ICU and Java write <c>fr_CA</c>; null when it is none.</summary>
+    public static string? TagOf(string? tag)
+    {
+        if (IsTag(tag))
+            return tag;
+        return tag?.Replace('_', '-') is { } other && IsTag(other) ? other : null;
+    }
+
     public static bool IsTag(string? tag) => tag is { Length: >= 2 and <= 35 } && char.IsAsciiLetter(tag[0])
-        && !tag.AsSpan().ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-")
+        && !tag.AsSpan().ContainsAnyExcept(TagCharacters)
         && tag[^1] != '-' && !tag.Contains("--", StringComparison.Ordinal);
 
     private static CultureInfo FindCulture(string[] chain)

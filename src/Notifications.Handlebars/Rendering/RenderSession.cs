@@ -10,6 +10,9 @@ internal sealed class RenderSession
     private const int StepsBetweenLooksAtTheClock = 32;
     private const int CharactersPerStep = 64;
 
+    /// <summary>The library walks the frames of all open blocks in one recursion.</summary>
+    private const int MaxBlocks = 256;
+
     [ThreadStatic]
     private static RenderSession? _current;
 
@@ -22,6 +25,7 @@ internal sealed class RenderSession
     private int _steps;
     private int _nextLook;
     private int _depth;
+    private int _blocks;
 
     /// <summary>The message that is rendered on this thread; null outside of rendering.</summary>
     public static RenderSession? Current => _current;
@@ -40,6 +44,9 @@ internal sealed class RenderSession
 
     /// <summary>What is rendered is JSON.</summary>
     public bool IsJson { get; private set; }
+
+    /// <summary>What is rendered is JSON whose texts Slack reads as mrkdwn.</summary>
+    public bool IsMrkdwn { get; private set; }
 
     public static RenderSession Begin(RenderLimits limits, TimeProvider clock, Locale locale, TimeZoneInfo zone, DateTimeOffset now)
     {
@@ -66,10 +73,12 @@ internal sealed class RenderSession
     }
 
     /// <summary>Begins one of the message's texts.</summary>
-    public void BeginText(TextFormat format)
+    public void BeginText(TextFormat format, bool isMrkdwn = false)
     {
+        IsMrkdwn = isMrkdwn;
         IsJson = format == TextFormat.Blocks;
         _steps = 0;
+        _blocks = 0;
         _nextLook = StepsBetweenLooksAtTheClock;
         _depth = 0;
         Writer.Reset(_limits.MaxOutput);
@@ -106,6 +115,16 @@ internal sealed class RenderSession
     }
 
     public void LeavePartial() => _depth--;
+
+    /// <summary>Enters a block that speaks of another value, of whatever partial.</summary>
+    public void EnterBlock()
+    {
+        Step();
+        if (++_blocks > MaxBlocks)
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"blocks and partials are nested more than {MaxBlocks} deep together: nest less, or end the recursion");
+    }
+
+    public void LeaveBlock() => _blocks--;
 
     private void Look()
     {

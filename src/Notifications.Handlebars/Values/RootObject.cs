@@ -3,7 +3,7 @@ using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Values;
 
-/// <summary>What a template sees at its top: reserved names, then the rule's values, the event's data, its labels, its own members, and the defaults of declared variables.</summary>
+/// <summary>What a template sees at its top: reserved names, then the rule's values, the event's data, its labels, its own members; where these say nothing or null, the defaults of declared variables.</summary>
 internal sealed class RootObject : TemplateObject
 {
     /// <summary>Names that no payload can take.</summary>
@@ -44,7 +44,10 @@ internal sealed class RootObject : TemplateObject
 
     public override bool TryGet(string name, out object? value)
     {
-        if (TryGetReserved(name, out value) || TryGetGiven(name, out value) || EventObject.TryGet(_context.Event, name, out value))
+        if (TryGetReserved(name, out value))
+            return true;
+        var isGiven = TryGetGiven(name, out value);
+        if (value is not null)
             return true;
         foreach (var variable in _document.Variables)
         {
@@ -55,11 +58,10 @@ internal sealed class RootObject : TemplateObject
             }
         }
 
-        value = null;
-        return false;
+        return isGiven;
     }
 
-    /// <summary>Finds what the rule, the data or the labels say.</summary>
+    /// <summary>Finds what the rule, the data, the labels or the event's own members say.</summary>
     public bool TryGetGiven(string name, out object? value)
     {
         if (_context.Variables.TryGetValue(name, out var text))
@@ -78,9 +80,13 @@ internal sealed class RootObject : TemplateObject
             }
         }
 
-        var isLabel = _context.Event.Labels.TryGetValue(name, out text);
-        value = text;
-        return isLabel;
+        if (_context.Event.Labels.TryGetValue(name, out text))
+        {
+            value = text;
+            return true;
+        }
+
+        return EventObject.TryGet(_context.Event, name, out value);
     }
 
     private bool TryGetReserved(string name, out object? value)

@@ -38,6 +38,11 @@ internal static class ValueText
         }
 
         var plain = number.ToString("R", CultureInfo.InvariantCulture);
-        return plain.Contains('E', StringComparison.Ordinal) ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : plain;
+        return plain.Contains('E', StringComparison.Ordinal) ? decimal.Parse(plain, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : plain;
     }
+
+    /// <summary>The shortest digits that are the number, where a decimal can hold them: a cast keeps 15 of 17.</summary>
+    public static decimal? Exact(double number) => Math.Abs(number) is < 1e28 and (0 or > 1e-11)
+        ? decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture)
+        : null;
 }

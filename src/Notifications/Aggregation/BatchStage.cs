@@ -103,6 +103,9 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
     private void Flush(Step step, BatchState batch, HeldEvents held, CompiledRule? rule)
     {
         HeldEvents? kept = null;
+
+        // Also where nothing leaves, what is held back is counted where it belongs.
+        step.Tally.IsDrill = held.Newest.Drill;
         var leaving = rule is not null && engine.Holds.IsActive ? sieve.Sift(step, rule, held, out kept) : held;
         CountLeaving(step, held.Members, kept);
         if (kept is null)

@@ -137,7 +137,8 @@ internal sealed class AudienceStage(EngineContext engine, HoldStage holds, Deliv
     }
 
     private static bool FallsBack(DecisionReason reason) =>
-        reason is DecisionReason.ChannelRemoved or DecisionReason.DestinationDisabled or DecisionReason.NoAddress or DecisionReason.NoRecipient or DecisionReason.FailingChannel;
+        reason is DecisionReason.ChannelRemoved or DecisionReason.DestinationDisabled or DecisionReason.NoAddress or DecisionReason.NoRecipient or DecisionReason.FailingChannel
+            or DecisionReason.TooManyDestinations;
 
     private static void CountUnsent(Step step, in MatchContext match, bool merged)
     {

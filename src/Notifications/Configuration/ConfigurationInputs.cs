@@ -38,6 +38,8 @@ internal sealed class ConfigurationInputs
         services.AddSingleton(inputs);
         services.AddSingleton<ConfiguredEventTypes>();
         services.AddSingleton<IEventTypeRegistry>(static provider => provider.GetRequiredService<ConfiguredEventTypes>());
+        services.AddSingleton<ConfiguredLanguage>();
+        services.AddSingleton<IHostLanguage>(static provider => provider.GetRequiredService<ConfiguredLanguage>());
         services.AddSingleton<ConfigurationSource>();
         services.AddSingleton(static provider => new Routing.RuleRouter(provider.GetService<INotificationRouter>()));
         return inputs;

@@ -12,6 +12,7 @@ internal sealed class ConfigurationSource : IDisposable
     private readonly ILogger _logger;
     private readonly ITemplateEngine? _templates;
     private readonly ConfiguredEventTypes? _eventTypes;
+    private readonly ConfiguredLanguage? _language;
     private readonly Lock _gate = new();
     private readonly List<IDisposable> _watches = [];
     private IReadOnlyCollection<string> _channels = [];
@@ -21,10 +22,12 @@ internal sealed class ConfigurationSource : IDisposable
     private bool _disposed;
 
     public ConfigurationSource(
-        ConfigurationInputs inputs, ILogger<ConfigurationSource>? logger = null, ITemplateEngine? templates = null, ConfiguredEventTypes? eventTypes = null)
+        ConfigurationInputs inputs, ILogger<ConfigurationSource>? logger = null, ITemplateEngine? templates = null, ConfiguredEventTypes? eventTypes = null,
+        ConfiguredLanguage? language = null)
     {
         _inputs = inputs;
         _eventTypes = eventTypes;
+        _language = language;
         _templates = templates;
         _logger = logger ?? NullLogger<ConfigurationSource>.Instance;
     }
@@ -114,6 +117,8 @@ internal sealed class ConfigurationSource : IDisposable
         _current = loaded;
         if (_eventTypes is not null)
             _eventTypes.Current = loaded.KnownTypes;
+        if (_language is not null)
+            _language.Locale = loaded.Engine.DefaultLocale;
         ConfigurationSourceLog.Loaded(_logger, loaded.Version, loaded.Rules.Rules.Length, loaded.Limits.Length);
         foreach (var doubt in doubts)
             EventTypeLog.Doubtful(_logger, doubt.Path, doubt.Message);

@@ -39,6 +39,10 @@ public sealed record NotificationsOptions
     /// <value>1 to 10,000,000. Default: 100,000.</value>
     public int MaxTrackedAlerts { get; set; } = 100_000;
 
+    /// <summary>How many destinations may be told that one alert fires. Another one is not told, since its end could not be told either; that is counted and logged, and the rule's fallback takes over. Those that know of the end give way.</summary>
+    /// <value>1 to 1,000,000. Default: 10,000.</value>
+    public int MaxDestinationsPerAlert { get; set; } = 10_000;
+
     /// <summary>How many debounce keys may be open, and how many batches may wait, at once. What comes above that is not held but goes out at once, which is counted and logged.</summary>
     /// <value>1 to 10,000,000. Default: 1,000,000.</value>
     public int MaxHeldKeys { get; set; } = 1_000_000;

@@ -54,6 +54,7 @@ internal static class OptionsBinder
         reader.Number("AuditCapacity", v => options.AuditCapacity = v);
         reader.Duration("AuditAge", v => options.AuditAge = v);
         reader.Number("MaxTrackedAlerts", v => options.MaxTrackedAlerts = v);
+        reader.Number("MaxDestinationsPerAlert", v => options.MaxDestinationsPerAlert = v);
         reader.Number("MaxHeldKeys", v => options.MaxHeldKeys = v);
         reader.Number("MaxSilences", v => options.MaxSilences = v);
         reader.Duration("SilenceRetention", v => options.SilenceRetention = v);

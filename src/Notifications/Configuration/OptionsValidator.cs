@@ -97,6 +97,7 @@ internal static class OptionsValidator
         RangeRule.Check(engine.AuditCapacity, 0, Million, "Engine:AuditCapacity", errors);
         RangeRule.Check(engine.AuditAge, Second, TimeSpan.FromDays(3_650), "Engine:AuditAge", errors);
         RangeRule.Check(engine.MaxTrackedAlerts, 1, 10 * Million, "Engine:MaxTrackedAlerts", errors);
+        RangeRule.Check(engine.MaxDestinationsPerAlert, 1, Million, "Engine:MaxDestinationsPerAlert", errors);
         RangeRule.Check(engine.MaxHeldKeys, 1, 10 * Million, "Engine:MaxHeldKeys", errors);
         RangeRule.Check(engine.MaxSilences, 1, 100_000, "Engine:MaxSilences", errors);
         RangeRule.Check(engine.SilenceRetention, TimeSpan.Zero, TimeSpan.FromDays(365), "Engine:SilenceRetention", errors);

@@ -3,7 +3,7 @@ using Notifications.Configuration;
 namespace Notifications.Operations;
 
 /// <summary>What is known of one channel's failures, and what operators have been told of them.</summary>
-internal sealed class ChannelWatch
+internal sealed class ChannelWatch(ChannelAnnouncer announcer)
 {
     /// <summary>Destinations whose configuration is broken; above it no further one is told of.</summary>
     private const int MaxBroken = 1_000;
@@ -16,7 +16,10 @@ internal sealed class ChannelWatch
     private volatile bool _hasBroken;
     private bool _isMisconfigured;
 
-    /// <summary>Operators have been told that it fails.</summary>
+    /// <summary>Tells operators of this channel.</summary>
+    public ChannelAnnouncer Announcer => announcer;
+
+    /// <summary>Operators have been told that it fails, or are being told.</summary>
     public bool IsFailing { get; set; }
 
     /// <summary>Operators have been told of its configuration; kept over a restart.</summary>
@@ -67,16 +70,6 @@ internal sealed class ChannelWatch
 
             _hasBroken = true;
             return causes.Count < MaxCauses && causes.Add(CauseOf(cause));
-        }
-    }
-
-    /// <summary>Operators could not be told why it is misconfigured: each cause is new again.</summary>
-    public void Untold()
-    {
-        lock (_sync)
-        {
-            foreach (var causes in _broken.Values)
-                causes.Clear();
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class FailureWatch(EngineContext engine, Func<NotificationEvent,
         }
 
         _isUsed = true;
-        var watch = _watches.GetOrAdd(delivery.Runtime.Name, static _ => new ChannelWatch());
+        var watch = WatchOf(delivery.Runtime.Name);
         ObserveConfiguration(delivery, provider, result, watch, isBroken, options is not null);
         if (options is null || result.Kind == DeliveryResultKind.Throttled)
             return;
@@ -40,7 +40,8 @@ internal sealed class FailureWatch(EngineContext engine, Func<NotificationEvent,
             engine.OperationLog.Failing(delivery.Runtime.Name, watch.Failures, options.Window);
         else
             engine.OperationLog.Recovered(delivery.Runtime.Name);
-        Announce(watch, OperatorEvents.Create(delivery.Runtime.Name, isConfiguration: false, begins, begins ? result.Reason ?? result.Kind.ToString() : "it works again"));
+        watch.Announcer.Tell(
+            OperatorEvents.Create(delivery.Runtime.Name, isConfiguration: false, begins, begins ? result.Reason ?? result.Kind.ToString() : "it works again"), isConfiguration: false);
     }
 
     /// <summary>What operators believe was left by the former process: it is told when that is over.</summary>
@@ -52,7 +53,9 @@ internal sealed class FailureWatch(EngineContext engine, Func<NotificationEvent,
             var isBroken = WasTold(channel.Name, isConfiguration: true);
             if (fails || isBroken)
             {
-                _watches[channel.Name] = new ChannelWatch { IsFailing = fails, IsMisconfigured = isBroken };
+                var watch = WatchOf(channel.Name);
+                (watch.IsFailing, watch.IsMisconfigured) = (fails, isBroken);
+                watch.Announcer.Restore(fails, isBroken);
                 _isUsed = true;
             }
         }
@@ -79,62 +82,13 @@ internal sealed class FailureWatch(EngineContext engine, Func<NotificationEvent,
             if (!tells)
                 return;
             watch.IsMisconfigured = true;
-            Announce(watch, OperatorEvents.Create(channel, isConfiguration: true, isBeginning: true, cause));
+            watch.Announcer.Tell(OperatorEvents.Create(channel, isConfiguration: true, isBeginning: true, cause), isConfiguration: true);
         }
         else if (result.Kind is DeliveryResultKind.Delivered or DeliveryResultKind.Accepted && watch.Mend(provider, delivery.Destination) && tells)
         {
-            Announce(watch, OperatorEvents.Create(channel, isConfiguration: true, isBeginning: false, "it works again"));
+            watch.Announcer.Tell(OperatorEvents.Create(channel, isConfiguration: true, isBeginning: false, "it works again"), isConfiguration: true);
         }
     }
 
-    /// <summary>Publishes outside of the attempt: what is locked here may be what the event needs.</summary>
-    private void Announce(ChannelWatch watch, NotificationEvent e)
-    {
-        Interlocked.Increment(ref engine.Announcing);
-        engine.Counters.Add(Counter.OperatorEvents);
-        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Watch.AnnounceAsync(state.Of, state.Event), (Watch: this, Of: watch, Event: e), preferLocal: false);
-    }
-
-    private async Task AnnounceAsync(ChannelWatch watch, NotificationEvent e)
-    {
-        try
-        {
-            var result = await publish(e).ConfigureAwait(false);
-            if (result.Kind == PublishKind.Unrouted)
-            {
-                engine.Counters.Add(Counter.OperatorEventsLost);
-                engine.OperationLog.NobodyTold(e.Type, e.Subject!);
-            }
-
-            if (result.IsAccepted)
-                return;
-
-            if (result.Error?.Code == NotificationErrorCode.NotRunning)
-                return;
-
-            // Nobody knows of it: the next failure tells it again, and the next success that it is over.
-            engine.Counters.Add(Counter.OperatorEventsLost);
-            if (engine.LogPace.IsTime("not told " + e.Subject, engine.NowTicks()))
-                engine.OperationLog.NotTold(e.Type, e.Subject!, result.Error?.Message ?? string.Empty);
-            if (e.Type == OperatorEvents.Failing)
-                watch.IsFailing = false;
-            else if (e.Type != OperatorEvents.Recovered)
-                watch.Untold();
-            else if (string.Equals(e.CorrelationKey, OperatorEvents.KeyOf(e.Subject!, isConfiguration: true), StringComparison.Ordinal))
-                watch.IsMisconfigured = true;
-            else
-                watch.IsFailing = true;
-        }
-#pragma warning disable CA1031 // What fails here must not end the process; it is reported.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            engine.Log.StepFailed(error);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref engine.Announcing);
-            engine.Room.Freed();
-        }
-    }
+    private ChannelWatch WatchOf(string channel) => _watches.GetOrAdd(channel, static (_, of) => new ChannelWatch(new ChannelAnnouncer(of.engine, of.publish)), (engine, publish));
 }

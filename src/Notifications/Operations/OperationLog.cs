@@ -23,7 +23,7 @@ internal sealed partial class OperationLog(ILogger logger)
     [LoggerMessage(1405, LogLevel.Warning, "No rule takes {EventType} about channel {Channel}, so nobody is told: add a rule for notifications.channel.*")]
     public partial void NobodyTold(string eventType, string channel);
 
-    [LoggerMessage(1406, LogLevel.Error, "{EventType} about channel {Channel} was not taken, so nobody is told: {Reason}")]
+    [LoggerMessage(1406, LogLevel.Error, "{EventType} about channel {Channel} was not taken, and is told again: {Reason}")]
     public partial void NotTold(string eventType, string channel, string reason);
 
     [LoggerMessage(1407, LogLevel.Error, "The outcome of delivery {DeliveryId} on channel {Channel} was refused {Times} times: the store has it otherwise than this process, and whoever has it there ends it. If no other process uses the store, this is a bug: please report it")]

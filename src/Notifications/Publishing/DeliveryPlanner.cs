@@ -39,6 +39,13 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             if (match.Passed == DecisionReason.HoldEnded && !isFirstSeen && told.Knows(match.Event))
                 return DecisionReason.AlreadyTold;
             mustPass |= !isFirstSeen && IsChange(told, status);
+            if (isFirstSeen && !DestinationBound.TryMakeRoom(engine, step, alert))
+            {
+                // Who cannot be told the end is not told the beginning.
+                if (status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
+                    return DecisionReason.TooManyDestinations;
+                (told, isFirstSeen) = (null, false);
+            }
         }
 
         var content = match.Template is null ? match.Content ?? rendering.Render(step, match, channel) : rendering.Render(step, match, channel) ?? match.Content;
@@ -156,11 +163,11 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             delivery.GetDetails().OriginChannel = match.OriginChannel;
         if (step.PublishDepth != 0)
             delivery.GetDetails().PublishDepth = step.PublishDepth;
-        if (match.Alert is not { } alert)
+        if (match.Alert is not { } alert || told is null)
             return;
         var details = delivery.GetDetails();
         details.Alert = alert;
         details.Told = told;
-        details.PreviousProviderMessageId = told!.ProviderMessageId;
+        details.PreviousProviderMessageId = told.ProviderMessageId;
     }
 }

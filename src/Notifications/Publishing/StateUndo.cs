@@ -8,7 +8,7 @@ using Notifications.Suppression.Silences;
 namespace Notifications.Publishing;
 
 /// <summary>A state as it was before a step.</summary>
-internal readonly record struct StateUndo(KeyedState State, long Version, DebounceEpisode? Episode, HeldEvents? Held, long DueTicks = 0, NotificationStatus Latest = default, int Destinations = 0, long ChangedBy = 0, object? Before = null)
+internal readonly record struct StateUndo(KeyedState State, long Version, DebounceEpisode? Episode, HeldEvents? Held, long DueTicks = 0, NotificationStatus Latest = default, int Destinations = 0, long ChangedBy = 0, object? Before = null, List<ToldDestination>? Told = null)
 {
     private static readonly object WasHeld = new();
 
@@ -41,6 +41,7 @@ internal readonly record struct StateUndo(KeyedState State, long Version, Deboun
                 alert.ChangedBy = ChangedBy;
                 alert.DueTicks = DueTicks;
                 alert.WasHeld = Before is not null;
+                alert.Destinations = Told!;
                 alert.Destinations.RemoveRange(Destinations, alert.Destinations.Count - Destinations);
                 break;
             case HeldAlert held:

@@ -154,7 +154,7 @@ internal sealed class Step
 
     public void Save(BatchState state) => _undo.Add(new StateUndo(state, state.Version, null, state.Held, state.DueTicks));
 
-    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0, (state as Suppression.AlertState)?.ChangedBy ?? 0, StateUndo.Facts(state)));
+    public void Save(KeyedState state) => _undo.Add(new StateUndo(state, state.Version, null, null, state.DueTicks, (state as Suppression.AlertState)?.Latest ?? default, (state as Suppression.AlertState)?.Destinations.Count ?? 0, (state as Suppression.AlertState)?.ChangedBy ?? 0, StateUndo.Facts(state), (state as Suppression.AlertState)?.Destinations));
 
     /// <summary>The step is committed: there is nothing to take back any more.</summary>
     public void Commit() => IsCommitted = true;

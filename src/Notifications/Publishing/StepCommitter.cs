@@ -296,9 +296,7 @@ internal sealed partial class StepCommitter(EngineContext engine)
             return;
         step.Undo();
 
-        // What goes on all the same (below) has used its grant.
-        if (step.Parked.Count == 0)
-            Refund(step);
+        Refund(step);
 
         // Whoever finds the gate's time set relies on its timer, so it is kept although the charge is not.
         foreach (var due in step.Due)
@@ -315,9 +313,17 @@ internal sealed partial class StepCommitter(EngineContext engine)
                 Place(superseded, (superseded.Flags & DeliveryFlags.AwaitsLimit) != 0 ? engine.FindGate(superseded) : null);
         }
 
-        // What was taken out of a limit's queue was charged, or waits again: that it is not written down costs at most a second charge after a crash.
+        // A grant that is not written down would be given twice after a crash: what had it asks again.
         foreach (var (delivery, gate) in step.Parked)
+        {
+            if (gate is null)
+            {
+                delivery.Flags &= ~DeliveryFlags.LimitCharged;
+                delivery.DueTicks = step.NowTicks + TimeSpan.TicksPerSecond;
+            }
+
             Place(delivery, gate);
+        }
 
         // It comes again: its grants are given back, and nobody has seen it in its chain.
         foreach (var (delivery, _) in step.Joining)

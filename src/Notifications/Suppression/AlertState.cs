@@ -26,7 +26,7 @@ internal sealed class AlertState(EventIdentity identity) : KeyedState
 
     public long LastSeenTicks { get; set; }
 
-    public List<ToldDestination> Destinations { get; } = [];
+    public List<ToldDestination> Destinations { get; set; } = [];
 
     /// <summary>Debounce episodes of the same thing: its end ends them all.</summary>
     public List<DebounceState> Episodes { get; } = [];
@@ -77,7 +77,7 @@ internal sealed class AlertState(EventIdentity identity) : KeyedState
     {
         foreach (var destination in Destinations)
         {
-            if (destination.Told is NotificationStatus.Firing or NotificationStatus.Acknowledged || destination.MayHaveArrived)
+            if (destination.OwesAnEnd)
                 return true;
         }
 

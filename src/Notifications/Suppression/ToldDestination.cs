@@ -24,6 +24,9 @@ internal sealed class ToldDestination(string channel, string? destination)
     /// <summary>A firing may have arrived, though no answer came.</summary>
     public bool MayHaveArrived { get; set; }
 
+    /// <summary>It believes, or may believe, that it goes on.</summary>
+    public bool OwesAnEnd => MayHaveArrived || Told is NotificationStatus.Firing or NotificationStatus.Acknowledged;
+
     public string? ProviderMessageId { get; set; }
 
     /// <summary>The one that is next, or under way. Only it may leave.</summary>

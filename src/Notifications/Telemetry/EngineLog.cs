@@ -87,6 +87,9 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(1023, LogLevel.Warning, "Messages of rule {Rule} go out without a button: {Problems}")]
     public partial void ActionLeftOut(string rule, string problems);
 
+    [LoggerMessage(1024, LogLevel.Warning, "{Limit} destinations were told that one alert fires, so another one is not: its end could not be remembered. Raise MaxDestinationsPerAlert, or let the rule name fewer")]
+    public partial void DestinationsFull(int limit);
+
     [LoggerMessage(1030, LogLevel.Error, "The audit observer {Observer} failed; the record is stored")]
     public partial void AuditObserverFailed(string observer, Exception error);
 }

@@ -33,7 +33,8 @@ internal sealed class NotificationMetrics : IDisposable
     private static readonly (Counter Counter, string Kind)[] ErrorKinds =
     [
         (Counter.TemplateErrors, "template"), (Counter.ActionErrors, "action"), (Counter.ConditionErrors, "condition"), (Counter.ResolverErrors, "resolver"),
-        (Counter.CommitFailures, "commit"), (Counter.Abandoned, "abandoned_send"), (Counter.Untracked, "untracked"), (Counter.Unheld, "unheld"), (Counter.Left, "left_at_shutdown"),
+        (Counter.CommitFailures, "commit"), (Counter.Abandoned, "abandoned_send"), (Counter.Untracked, "untracked"), (Counter.DestinationsFull, "destinations"),
+        (Counter.Unheld, "unheld"), (Counter.Left, "left_at_shutdown"),
     ];
 
     private static readonly (Counter Counter, string Kind)[] OperatorEventKinds = [(Counter.OperatorEvents, "made"), (Counter.OperatorEventsLost, "lost")];

@@ -38,6 +38,7 @@ internal enum Counter
     CommitFailures,
     Abandoned,
     Untracked,
+    DestinationsFull,
     Unheld,
     Left,
     Requeued,

@@ -33,6 +33,7 @@ internal static class ReasonText
         DecisionReason.SameTarget => "another rule sends the same to the same destination",
         DecisionReason.Inhibited => "held while another alert fires",
         DecisionReason.Silenced => "held by a silence",
+        DecisionReason.TooManyDestinations => "too many destinations were told of it already",
         DecisionReason.HoldEnded => "what held it has ended, and it still fires",
         DecisionReason.NoRecipient => "nobody is behind the recipient",
         DecisionReason.NoAddress => "the recipient has no address on the channel",

@@ -35,6 +35,24 @@ public sealed class SmallDiskTests
         await work.OpenAsync(disk.LosePower());
     }
 
+    /// <summary>Where nothing but a checkpoint is sealed, the next one has its name.</summary>
+    [Fact]
+    public async Task Full_ACheckpointTakesThePlaceOfItsOwn_ItIsThere()
+    {
+        await using var log = new ItemLog();
+        var disk = new SimulatedDisk(5);
+        await log.OpenAsync(disk);
+        await log.AddAsync(60);
+        disk.Capacity = 0;
+        for (var i = 0; i < 60; i++)
+            await log.AddAsync();
+
+        log.Store.Problem.ShouldNotBeNull();
+        disk.List().Count(static name => Storage.Journal.Format.FileNames.IsCheckpoint(name, out _)).ShouldBe(1);
+        disk.Capacity = long.MaxValue;
+        (await log.OpenAsync(disk.Kill())).Count.ShouldBe(log.Added);
+    }
+
     /// <summary>On a file system of 2 MiB in memory, where mounting is allowed.</summary>
     [Fact]
     public async Task Full_RealDiskOfTwoMegabytes_RefusesNewWorkDeliversTheRestAndRecoversByItself()
@@ -85,7 +103,7 @@ public sealed class SmallDiskTests
         channel.Sent.ShouldBe(accepted);
         while (!(result = await publisher.PublishAsync(Large())).IsAccepted)
         {
-            result.Error!.Code.ShouldBe(NotificationErrorCode.StoreFull);
+            result.Error!.Code.ShouldBe(NotificationErrorCode.StoreFull, result.Error.ToString());
             waited.Elapsed.ShouldBeLessThan(Limit, "there is room again");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }

@@ -7,7 +7,8 @@ public sealed class HelperTests
 {
     private const string Data = """
         {"t":"2026-01-31T11:55:00Z","old":"2026-01-29T11:00:00Z","next":"2026-01-31T14:00:00Z","unix":1769860800,"n":1234567.891,"one":1,"zero":0,"two":2,"list":["a","b"],
-         "text":"héllo 😀 wörld","sev":"Critical","u":"https://acme.com/a b?x=1&y=<2>","bad":"javascript:alert(1)","obj":{"k":[1,true,null,"q\""]},"empty":""}
+         "text":"héllo 😀 wörld","sev":"Critical","u":"https://acme.com/a b?x=1&y=<2>","bad":"javascript:alert(1)","obj":{"k":[1,true,null,"q\""]},"empty":"",
+         "big":9007199254740993,"huge":12345678901234567890,"tiny":0.000012345678901234567,"unixText":"1769860800","unixPart":1769860800.5,"decimalText":"9007199254740993.25"}
         """;
 
     [Theory]
@@ -28,6 +29,9 @@ public sealed class HelperTests
     [InlineData("{{number n 2}}", "en", "UTC", "1,234,567.89")]
     [InlineData("{{number n 2}}", "fr", "UTC", "1\u202f234\u202f567,89")]
     [InlineData("{{number two}}", "en", "UTC", "2")]
+    [InlineData("{{number big}}|{{number big 1}}|{{number \"9007199254740993\"}}|{{number decimalText}}", "en", "UTC", "9,007,199,254,740,993|9,007,199,254,740,993.0|9,007,199,254,740,993|9,007,199,254,740,993.25")]
+    [InlineData("{{number huge}}|{{number tiny}}", "de", "UTC", "12.345.678.901.234.567.000|0,000012")]
+    [InlineData("{{date unixText \"iso\"}} {{date unixPart \"ss.f\"}} {{relative unixText}}", "en", "UTC", "2026-01-31T12:00:00+00:00 00.5 just now")]
     [InlineData("{{plural zero \"event\" \"events\"}}", "en", "UTC", "events")]
     [InlineData("{{plural zero \"événement\" \"événements\"}}", "fr", "UTC", "événement")]
     [InlineData("{{plural one \"a\" \"b\"}}{{plural two \"a\" \"b\"}}", "fr", "UTC", "ab")]
@@ -49,6 +53,7 @@ public sealed class HelperTests
 
     [Theory]
     [InlineData("{{date sev}}", "date: argument 1 is 'Critical'; give a time")]
+    [InlineData("{{date \"99999999999999\"}}", "date: argument 1 is '99999999999999'; give a time")]
     [InlineData("{{number sev}}", "number: argument 1 is 'Critical'; give a number")]
     [InlineData("{{truncate text 0}}", "truncate: argument 2 is '0'; give a whole number")]
     [InlineData("{{truncate text}}", "truncate: argument 2 is ''; give a whole number")]

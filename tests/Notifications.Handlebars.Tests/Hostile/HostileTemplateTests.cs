@@ -144,6 +144,47 @@ public sealed class HostileTemplateTests
         Texts.Render("{{#each list}}{{#if @first}}{{this}}{{/if}}{{/each}}", Hundred).ShouldBe("0");
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(64)]
+    public void Render_BlocksWithinAPartThatCallsItself_AreStoppedOnASmallStack(int depth)
+    {
+        var text = "{{#*inline \"q\"}}" + Nest("{{#each @root.l}}", "{{/each}}", 60, "{{> q}}") + "{{/inline}}{{> q}}";
+        var error = OnSmallStack(new HandlebarsOptions { MaxPartialDepth = depth }, Catalogs.Document("t", text));
+
+        error.ShouldNotBeNull().Problem.Code.ShouldBe(TemplateErrorCode.TooMuchWork);
+    }
+
+    [Fact]
+    public void Check_DeepBlocksOnASmallStack_AreCompiled()
+    {
+        OnSmallStack(new HandlebarsOptions(), Catalogs.Document("t", Nest("{{#each @root.l}}", "{{/each}}", 64, "x"))).ShouldBeNull();
+        var chain = "{{#if a}}a" + string.Concat(Enumerable.Repeat("{{else if a}}b", 1_500)) + "{{/if}}";
+        OnSmallStack(new HandlebarsOptions(), Catalogs.Document("t", chain)).ShouldNotBeNull().Problem.Message.ShouldContain("nested more than 64 deep, counting each else if");
+    }
+
+    private static TemplateException? OnSmallStack(HandlebarsOptions options, TemplateDocument document)
+    {
+        using var catalog = Catalogs.Of(options);
+        TemplateException? error = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    catalog.Preview(document, Catalogs.Context(new NotificationEvent { Type = "x", Data = EventData.FromJson("""{"l":[1]}""") }));
+                }
+                catch (TemplateException caught)
+                {
+                    error = caught;
+                }
+            },
+            512 * 1024);
+        thread.Start();
+        thread.Join();
+        return error;
+    }
+
     private static TemplateErrorCode Code(Exception error)
     {
         while (error is not RenderLimitException && error.InnerException is { } inner)

@@ -7,7 +7,7 @@ namespace Notifications.Handlebars.Tests.Previews;
 /// With NOTIFICATIONS_UPDATE_PICTURES=1 the pictures are made anew; fonts differ between machines, so not pictures are compared, but of what HTML they were made.</summary>
 public sealed class PictureTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly string Pictures = Path.Combine(Root(), "docs", "pictures", "templates");
+    private static readonly string Pictures = Path.Combine(RepositoryRoot.Path, "docs", "pictures", "templates");
 
     public static TheoryData<string, string> All => ShippedTemplateTests.All;
 
@@ -95,13 +95,5 @@ public sealed class PictureTests(Browser browser) : IClassFixture<Browser>
             : new BrandOptions { Name = "Acme Operations", Footer = "You get this mail because you work at Acme." };
         using var catalog = Catalogs.Of(new HandlebarsOptions { Brand = brand });
         return catalog.Preview(catalog.Find(name)!, Samples.All[name] with { Locale = locale, TimeZone = "Europe/Paris" }).Html!;
-    }
-
-    internal static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Notifications.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the repository.");
-        return folder;
     }
 }

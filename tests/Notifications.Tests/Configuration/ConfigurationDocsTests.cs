@@ -45,10 +45,7 @@ public sealed class ConfigurationDocsTests
 
     private static IEnumerable<string> Rows(string section)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Notifications.sln")))
-            root = root.Parent.ShouldNotBeNull();
-        return File.ReadAllLines(Path.Combine(root.FullName, "docs", "concepts", "configuration.md"))
+        return File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "docs", "concepts", "configuration.md"))
             .SkipWhile(l => l != "## " + section)
             .Skip(1)
             .TakeWhile(static l => !l.StartsWith("## "))

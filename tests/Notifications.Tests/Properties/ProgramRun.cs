@@ -152,8 +152,8 @@ internal sealed class ProgramRun(World world, ProgramSettings settings)
             case ActKind.Silence:
                 await SilenceAsync(act);
                 break;
-            case ActKind.Expire when world.Silences.List(new SilenceQuery { State = SilenceState.Active }) is { Count: > 0 } active:
-                (await world.Silences.ExpireAsync(active[act.A % active.Count].Id)).Error?.Code.ShouldBeOneOf(NotificationErrorCode.StoreUnavailable, NotificationErrorCode.StoreFull);
+            case ActKind.Expire when world.Silences.List(new SilenceQuery { State = SilenceState.Active }).Where(static s => s.Silence.CreatedBy == "program").ToArray() is { Length: > 0 } active:
+                (await world.Silences.ExpireAsync(active[act.A % active.Length].Id)).Error?.Code.ShouldBeOneOf(NotificationErrorCode.StoreUnavailable, NotificationErrorCode.StoreFull);
                 break;
             case ActKind.Reload:
                 settings.Set(settings.Parts ^ (1 << (act.A % 3)));

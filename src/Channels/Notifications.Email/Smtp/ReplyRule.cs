@@ -51,7 +51,8 @@ internal static class ReplyRule
     /// <summary>DATA, and the message itself.</summary>
     public static DeliveryResult ForMessage(SmtpReply reply)
     {
-        if (reply.IsTemporary)
+        // Below 400 it is no refusal, but no SMTP either.
+        if (reply.IsTemporary || reply.Code < 400)
             return DeliveryResult.Retry($"Message: {reply}");
         return reply.Enhanced.Subject == Address
             ? DeliveryResult.Rejected(RejectionKind.Recipient, $"Message: {reply}")

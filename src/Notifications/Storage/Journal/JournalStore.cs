@@ -67,6 +67,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         {
             _segments?.Dispose();
             _lock?.Dispose();
+            _lock = null;
             if (Explain(error) is { } explained)
                 throw explained;
             throw;

@@ -165,7 +165,12 @@ internal sealed class JournalUpkeep(
             var checkpoint = checkpoints.Write(files, replay, number, firstLsn, isLast);
             segments.Replace(files, checkpoint);
             foreach (var file in files)
-                directory.Delete(file.Name);
+            {
+                // On a full disk a checkpoint may take the place of the one of the same number.
+                if (file.Name != checkpoint.Name)
+                    directory.Delete(file.Name);
+            }
+
             log.Compacted(checkpoint.Name, checkpoint.Length, files.Count, freed);
             freed -= checkpoint.Length;
             Metrics.Compacted(clock.GetElapsedTime(started));

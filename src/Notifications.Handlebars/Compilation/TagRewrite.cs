@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace Notifications.Handlebars.Compilation;
+
+/// <summary>The text as the library gets it, where it reads tags otherwise than handlebars.js. Changes are made in the order of the text.</summary>
+internal sealed class TagRewrite(string text)
+{
+    private StringBuilder? _result;
+    private int _copied;
+
+    /// <summary>Takes the blanks around the <c>=</c> of named values away: the library reads <c>x = y</c> as three values.</summary>
+    public void JoinAssignments(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (text[i] is '"' or '\'' or '[')
+            {
+                i = EndOfLiteral(i, end);
+                continue;
+            }
+
+            if (text[i] != '=')
+                continue;
+            var (from, to) = (i, i + 1);
+            while (from > start && char.IsWhiteSpace(text[from - 1]))
+                from--;
+            while (to < end && char.IsWhiteSpace(text[to]))
+                to++;
+            if (to - from > 1)
+                Replace(from, to, "=");
+        }
+    }
+
+    /// <summary>Puts a blank between a last literal and <c>~</c>: the library reads <c>2~</c> as a name.</summary>
+    public void PartTilde(int end)
+    {
+        if (text[end - 1] == '~' && char.IsAsciiLetterOrDigit(text[end - 2]))
+            Replace(end - 1, end - 1, " ");
+    }
+
+    /// <summary>Takes the blanks away that stand before a part which is alone on its line: the library would put them before every line, of a copy without bounds.</summary>
+    public void RemoveIndent(int at, int end)
+    {
+        var (from, to) = (at, end);
+        while (from > 0 && text[from - 1] is (' ' or '\t'))
+            from--;
+        while (to < text.Length && text[to] is (' ' or '\t' or '\r'))
+            to++;
+        var isAlone = (from == 0 || text[from - 1] == '\n') && (to == text.Length || text[to] == '\n');
+        if (isAlone && from < at && from >= _copied)
+            Replace(from, at, string.Empty);
+    }
+
+    public override string ToString() => _result is null ? text : _result.ToString() + text[_copied..];
+
+    private void Replace(int from, int to, string by)
+    {
+        (_result ??= new StringBuilder(text.Length)).Append(text, _copied, from - _copied).Append(by);
+        _copied = to;
+    }
+
+    private int EndOfLiteral(int start, int end)
+    {
+        var close = text[start] == '[' ? ']' : text[start];
+        for (var i = start + 1; i < end; i++)
+        {
+            if (text[i] == '\\' && close != ']')
+                i++;
+            else if (text[i] == close)
+                return i;
+        }
+
+        return end;
+    }
+}
