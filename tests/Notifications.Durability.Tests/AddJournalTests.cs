@@ -55,19 +55,6 @@ public sealed class AddJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task Configuration_OptionsAreWrong_NamesAllErrorsAtOnce()
-    {
-        using var host = BuildFrom(new() { ["Journal:Path"] = Journal, ["Journal:Durabilty"] = "OsBuffered", ["Journal:SegmentSize"] = "16MB", ["Journal:KeyCapacity"] = "x" });
-
-        var error = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
-
-        error.Failures.Count().ShouldBe(3);
-        error.Message.ShouldContain("Journal:Durabilty");
-        error.Message.ShouldContain("Durability");
-        error.Message.ShouldContain("'16MB'");
-    }
-
-    [Fact]
     public async Task Open_AgainAfterItFailed_Works()
     {
         Directory.CreateDirectory(Journal);

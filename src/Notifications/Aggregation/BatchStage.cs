@@ -121,8 +121,10 @@ internal sealed class BatchStage(EngineContext engine, AggregationStage aggregat
             step.Looks.Add(batch);
         }
 
-        if (leaving is not null)
-            aggregation.Flush(step, leaving.WithoutStatus(), rule, batch.RuleName, null, rule is null ? DecisionReason.RuleRemoved : DecisionReason.BatchFlushed);
+        if (leaving is null)
+            return;
+        step.Originals.Add(EventsBeside.Of(leaving.NewestEventNumber, leaving.NewestAcceptedTicks, leaving.Newest));
+        aggregation.Flush(step, leaving.WithoutStatus(), rule, batch.RuleName, null, rule is null ? DecisionReason.RuleRemoved : DecisionReason.BatchFlushed);
     }
 
     /// <summary>What is remembered of an alert is kept for as long as a batch may have to know it.</summary>

@@ -8,7 +8,8 @@ internal static class EventsBeside
 {
     /// <summary>Accepts once more the events of added items that neither come with the batch nor belong to another item in it, which was live until now.</summary>
     /// <param name="batch">The batch.</param>
-    public static void Complete(ChangeBatch batch)
+    /// <param name="originals">Events as they were published, where a message is made of a changed copy: other work that refers to the event must find what was accepted.</param>
+    public static void Complete(ChangeBatch batch, List<AcceptedEvent> originals)
     {
         var last = 0L;
         foreach (ref readonly var change in batch.Items)
@@ -18,7 +19,7 @@ internal static class EventsBeside
             if (change.Kind != ChangeKind.Add || number == last)
                 continue;
             last = number;
-            if (!IsKnown(batch, number) && Read(change.Item) is { } accepted)
+            if (!IsKnown(batch, number) && (Find(originals, number) ?? Read(change.Item)) is { } accepted)
                 batch.Accept(accepted);
         }
     }
@@ -40,6 +41,17 @@ internal static class EventsBeside
         return false;
     }
 
+    private static AcceptedEvent? Find(List<AcceptedEvent> originals, long number)
+    {
+        foreach (var original in originals)
+        {
+            if (original.Id.Value == number)
+                return original;
+        }
+
+        return null;
+    }
+
     private static AcceptedEvent? Read(WorkItem item) => item switch
     {
         Delivery delivery => Of(item.EventId, delivery.Details?.AcceptedTicks ?? delivery.CreatedTicks, delivery.SourceEvent),
@@ -47,6 +59,6 @@ internal static class EventsBeside
         _ => null,
     };
 
-    private static AcceptedEvent Of(long number, long acceptedTicks, NotificationEvent e) =>
+    public static AcceptedEvent Of(long number, long acceptedTicks, NotificationEvent e) =>
         new(new NotificationId(number, new DateTimeOffset(acceptedTicks, TimeSpan.Zero)), e, PublishKind.Accepted, 0) { IsRepeated = true };
 }

@@ -65,6 +65,9 @@ internal sealed class Step
     /// <summary>Alerts that have become members of a batch, or are no more.</summary>
     public List<(AlertState Alert, int Change)> Batched { get; } = [];
 
+    /// <summary>Events as they were published, of which messages are made in another form.</summary>
+    public List<AcceptedEvent> Originals { get; } = [];
+
     /// <summary>Working space: destinations that are owed the end.</summary>
     public List<ToldDestination> Owed { get; } = [];
 
@@ -132,6 +135,7 @@ internal sealed class Step
         Due.Clear();
         Charged.Clear();
         Owed.Clear();
+        Originals.Clear();
         Looks.Clear();
         Batched.Clear();
         Held = null;

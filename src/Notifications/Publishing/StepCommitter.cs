@@ -31,7 +31,7 @@ internal sealed partial class StepCommitter(EngineContext engine)
     public ValueTask<CommitResult> BeginAsync(Step step, CancellationToken cancellationToken)
     {
         if (engine.Store.IsDurable)
-            EventsBeside.Complete(step.Batch);
+            EventsBeside.Complete(step.Batch, step.Originals);
         try
         {
             return engine.Store.CommitAsync(step.Batch, cancellationToken);

@@ -208,7 +208,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         _replay = replay;
         _supply = new SegmentSupply(_directory, _settings.Options, recovery.Store, _log)
         {
-            OutcomeBytes = () => (_memory.Count().Deliveries * BytesPerOutcome) + Math.Min(_memory.LetterBytes, (long)MostSegmentsForLetters * _settings.Options.SegmentSize),
+            OutcomeBytes = () => (_memory.Count().Deliveries * BytesPerOutcome) + RoomFor(_memory.LetterBytes),
         };
         _segments = new SegmentLog(_supply, _settings.Options, _clock, _log) { Presence = new FilePresence(_directory, _clock) };
         _segments.Start(_files, recovery.NextNumber, recovery.NextLsn);
@@ -233,6 +233,13 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
     }
 
     /// <summary>What is left of a damaged journal is made safe in a checkpoint; only then are the damaged files set aside.</summary>
+    // What does not fit behind the last commit of a segment begins the next one, and what waits meanwhile is written down too: half as much again, at most two segments.
+    private long RoomFor(long letters)
+    {
+        var room = Math.Min(letters, (long)MostSegmentsForLetters * _settings.Options.SegmentSize);
+        return room + Math.Min(room / 2, 2L * _settings.Options.SegmentSize);
+    }
+
     private void SetAside(JournalRecovery recovery, CheckpointWriter checkpoints, ref JournalReplay replay)
     {
         var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn, isLast: true);
