@@ -1,6 +1,7 @@
 using Notifications.Dispatch;
 using Notifications.Hosting;
 using Notifications.Publishing;
+using Notifications.Timing;
 using Notifications.Tracking;
 
 namespace Notifications.Operations;
@@ -101,12 +102,13 @@ internal sealed class ChannelAnnouncer(EngineContext engine, Func<NotificationEv
     }
 
     // Who waits for a time is not under way.
-    private async ValueTask WaitAsync(int attempt)
-    {
-        var wait = Task.Delay(RetrySchedule.Delay(1, attempt, FirstWait, LongestWait), engine.Clock);
-        Interlocked.Decrement(ref engine.Announcing);
-        engine.Room.Freed();
-        await wait.ConfigureAwait(false);
-        Interlocked.Increment(ref engine.Announcing);
-    }
+    private ValueTask WaitAsync(int attempt) => SeenWait.UntilAsync(
+        engine.Clock,
+        RetrySchedule.Delay(1, attempt, FirstWait, LongestWait),
+        () =>
+        {
+            Interlocked.Decrement(ref engine.Announcing);
+            engine.Room.Freed();
+        },
+        () => Interlocked.Increment(ref engine.Announcing));
 }

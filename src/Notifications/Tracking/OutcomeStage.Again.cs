@@ -1,6 +1,7 @@
 using Notifications.Dispatch;
 using Notifications.Routing;
 using Notifications.Storage;
+using Notifications.Timing;
 
 namespace Notifications.Tracking;
 
@@ -67,7 +68,7 @@ internal sealed partial class OutcomeStage
         {
             for (var attempt = 1; !engine.IsOver; attempt++)
             {
-                await Task.Delay(RetrySchedule.Delay(delivery.Id, attempt, LongestWait, LongestWaitAlone), engine.Clock).ConfigureAwait(false);
+                await SeenWait.UntilAsync(engine.Clock, RetrySchedule.Delay(delivery.Id, attempt, LongestWait, LongestWaitAlone), engine.Room.Freed, () => Interlocked.Increment(ref engine.Recording)).ConfigureAwait(false);
                 if (await TryAloneAsync(gate, delivery, decision, result, rule, now).ConfigureAwait(false) is CommitKind.Committed or CommitKind.Conflict)
                     return;
                 Report(delivery, MaxAttempts + attempt);
@@ -81,7 +82,6 @@ internal sealed partial class OutcomeStage
 
     private async ValueTask<CommitKind> TryAloneAsync(SemaphoreSlim? gate, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
     {
-        Interlocked.Increment(ref engine.Recording);
         try
         {
             return await TryInTurnAsync(gate, delivery, decision, result, rule, now, isLast: true).ConfigureAwait(false);
@@ -144,20 +144,13 @@ internal sealed partial class OutcomeStage
         return sum;
     }
 
-    /// <summary>Waits, and is seen as waiting only until its time has come: who lets time pass must not run ahead of what is due.</summary>
-    private async ValueTask WaitToRecordAsync(TimeSpan delay)
-    {
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var timer = engine.Clock.CreateTimer(_ =>
-        {
-            Interlocked.Decrement(ref engine.Unrecorded);
-            over.SetResult();
-        }, null, delay, Timeout.InfiniteTimeSpan);
-        await using (timer.ConfigureAwait(false))
+    private ValueTask WaitToRecordAsync(TimeSpan delay) => SeenWait.UntilAsync(
+        engine.Clock,
+        delay,
+        () =>
         {
             Interlocked.Increment(ref engine.Unrecorded);
             engine.Room.Freed();
-            await over.Task.ConfigureAwait(false);
-        }
-    }
+        },
+        () => Interlocked.Decrement(ref engine.Unrecorded));
 }

@@ -98,7 +98,10 @@ public sealed class TemplateTests : EngineTest
 
         await engine.SendAsync(new NotificationRequest
         {
-            Recipients = [Recipient.User("all")], Template = "alert", Locale = "de", SendAt = EngineHarness.DefaultStart + TimeSpan.FromHours(2),
+            Recipients = [Recipient.User("all")],
+            Template = "alert",
+            Locale = "de",
+            SendAt = EngineHarness.DefaultStart + TimeSpan.FromHours(2),
         });
         engine.Channel("mail").ShouldHaveNothing();
         _templates.Contexts.ShouldBeEmpty();
