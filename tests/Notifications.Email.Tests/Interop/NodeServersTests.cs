@@ -67,6 +67,44 @@ public sealed class NodeServersTests(NodeServers servers) : IClassFixture<NodeSe
     }
 
     [Fact]
+    public async Task Send_ServerGoesDown_IsTriedAgainAndTheNextArrives()
+    {
+        await using var host = Start("startTls", static _ => { });
+        var result = await host.SendAsync(Messages.Plain with { Destination = "closing@example.test" });
+        result.Kind.ShouldBe(DeliveryResultKind.Retry);
+        result.Reason!.ShouldContain("421");
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        (await servers.TakeAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Send_NoAnswerAfterTheData_IsUnknownAndTheNextArrives()
+    {
+        await using var host = Start("startTls", static o => o.CompletionTimeout = TimeSpan.FromSeconds(1));
+        (await host.SendAsync(Messages.Plain with { Destination = "silent@example.test" })).Kind.ShouldBe(DeliveryResultKind.Unknown);
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        (await servers.TakeAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Send_CutInTheMiddleOfTheData_IsNotAcceptedAndTheNextArrives()
+    {
+        await using var host = Start("startTls", static _ => { });
+        var large = Messages.With(static c => c with { Text = new string('x', 8 * 1024 * 1024) }, "cut@example.test");
+        (await host.SendAsync(large)).Kind.ShouldBeOneOf(DeliveryResultKind.Retry, DeliveryResultKind.Unknown);
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        (await servers.TakeAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Send_CertificateOfNobodyKnown_IsAConfigurationErrorAndNothingIsSent()
+    {
+        await using var host = EmailHost.For(servers["startTls"], static options => options.Security = EmailSecurity.StartTls);
+        (await host.SendAsync(Messages.Plain)).Rejection.ShouldBe(RejectionKind.Configuration);
+        (await servers.TakeAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Send_ToAnOldServer_Arrives()
     {
         await using var host = Start("old", static o => o.Security = EmailSecurity.None);

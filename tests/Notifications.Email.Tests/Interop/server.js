@@ -43,13 +43,24 @@ const common = {
       return callback(error(550, '5.1.1 no such user'));
     if (address.address.startsWith('full'))
       return callback(error(452, '4.2.2 mailbox full'));
+    if (address.address.startsWith('closing'))
+      return callback(error(421, '4.3.2 the service goes down'));
     callback();
   },
   onData(stream, session, callback) {
     const chunks = [];
-    stream.on('data', chunk => chunks.push(chunk));
+    const cut = session.envelope.rcptTo.some(r => r.address.startsWith('cut'));
+    stream.on('data', chunk => {
+      chunks.push(chunk);
+      if (cut)
+        for (const connection of this.connections)
+          if (connection.id === session.id)
+            connection._socket.destroy();
+    });
     stream.on('end', async () => {
       const raw = Buffer.concat(chunks);
+      if (session.envelope.rcptTo.some(r => r.address.startsWith('silent')))
+        return;
       if (raw.includes('busy-once') && busy++ % 2 === 0)
         return callback(error(451, '4.3.0 try again'));
       try {
