@@ -23,6 +23,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
     private readonly EngineContext _context;
     private readonly TimedStage _timed;
     private readonly SilenceStage _silences;
+    private readonly RuleArchive _rules;
     private readonly IReadOnlyList<ChannelRegistration> _registrations;
 
     public NotificationEngine(EngineContext context, INotificationRouter? router, IReadOnlyList<ChannelRegistration> registrations, IServiceProvider services)
@@ -58,7 +59,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         Events = new EventPipeline(context, routing, batches, new EventPlanner(context, aggregation, batches, owedEnds, audience), committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
-        Recovery = new RecoveryStage(context, committer, watch, _silences);
+        Recovery = new RecoveryStage(context, committer, watch, _silences, _rules = new RuleArchive(context, committer));
         Shutdown = new ShutdownSequence(context, this);
         context.Configuration.Changed += Configure;
     }
@@ -211,6 +212,8 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _context.HoldWorker.Enqueue(_context.Holds.AllHeld());
         Expansions.Concurrency = _context.Current.Engine.ResolverWorkers;
         Expansions.Resume();
+        if (_context.IsRunning)
+            _ = _rules.UpdateAsync();
     }
 
     private long Moves()

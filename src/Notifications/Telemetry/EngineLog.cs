@@ -99,6 +99,9 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(1027, LogLevel.Error, "The recipients of a message by rule {Rule} are no longer looked for: {Times} processes have ended while the resolver was asked. The fallback takes over, if there is one")]
     public partial void PoisonSearch(string rule, int times);
 
+    [LoggerMessage(1029, LogLevel.Warning, "Rule {Rule} is not configured any more. {Waiting} deliveries, windows, batches and held alerts that wait for it are delivered as if it were (OnRemoved), but for {InCode} targets that were functions in code")]
+    public partial void RuleGone(string rule, int waiting, int inCode);
+
     [LoggerMessage(1030, LogLevel.Error, "The audit observer {Observer} failed; the record is stored")]
     public partial void AuditObserverFailed(string observer, Exception error);
 }
