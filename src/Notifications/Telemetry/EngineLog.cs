@@ -90,6 +90,9 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(1024, LogLevel.Warning, "{Limit} destinations were told that one alert fires, so another one is not: its end could not be remembered. Raise MaxDestinationsPerAlert, or let the rule name fewer")]
     public partial void DestinationsFull(int limit);
 
+    [LoggerMessage(1025, LogLevel.Warning, "The store has forgotten {Count} idempotency keys before they had expired, for it remembers no more: events and requests with these keys are taken as new ones. Raise its KeyCapacity, or shorten IdempotencyWindow")]
+    public partial void KeysForgotten(long count);
+
     [LoggerMessage(1030, LogLevel.Error, "The audit observer {Observer} failed; the record is stored")]
     public partial void AuditObserverFailed(string observer, Exception error);
 }

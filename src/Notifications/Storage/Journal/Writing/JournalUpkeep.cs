@@ -10,7 +10,7 @@ internal sealed class JournalUpkeep(
     /// <summary>So many segments must be written before it is worth their reading.</summary>
     private const int SegmentsToCompact = 4;
     private const int MostSegments = 64;
-    private static readonly TimeSpan LowPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly Lock _working = new();
     private Task _work = Task.CompletedTask;
@@ -33,12 +33,12 @@ internal sealed class JournalUpkeep(
     public string? Damage { get; private set; }
 
     /// <summary>Sees to it that the work is done soon.</summary>
-    /// <param name="isUrgent">Something has changed. Else it is looked at once a second: on a full disk each refusal asks.</param>
+    /// <param name="isUrgent">Something has changed. Else it is looked at once a second: on a full disk each refusal asks, and on one that fails each commit.</param>
     public void Request(bool isUrgent = true)
     {
         lock (_gate)
         {
-            if (_isStopped || (!isUrgent && !Inline && clock.GetElapsedTime(_lastLook) < LowPause))
+            if (_isStopped || (!isUrgent && !Inline && clock.GetElapsedTime(_lastLook) < Pause))
                 return;
             _lastLook = clock.GetTimestamp();
             _isAsked = true;
