@@ -81,7 +81,7 @@ public sealed class KeyBoundTests
 
     private static ValueTask<PublishResult> PublishAsync(EngineHarness engine, int key) => engine.PublishAsync(Alerts.Message() with { IdempotencyKey = $"k{key}" });
 
-    private static List<string> Said(LogRecorder log) => [.. log.Lines.Where(static l => l.StartsWith("1025 ", StringComparison.Ordinal))];
+    private static List<string> Said(LogRecorder log) => [.. log.Lines.Where(static l => l.StartsWith("1028 ", StringComparison.Ordinal))];
 
     private static long ReadForgotten(EngineHarness engine)
     {
