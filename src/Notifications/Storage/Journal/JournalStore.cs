@@ -243,7 +243,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
 
     private void SetAside(JournalRecovery recovery, CheckpointWriter checkpoints, ref JournalReplay replay)
     {
-        var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn, isLast: true);
+        var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn);
         foreach (var name in recovery.DamagedFiles)
             _directory.Rename(name, name + FileNames.Damaged);
         foreach (var file in _files)

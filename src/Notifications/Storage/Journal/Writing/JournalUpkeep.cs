@@ -146,7 +146,7 @@ internal sealed class JournalUpkeep(
     /// <returns>How many bytes it has freed.</returns>
     private long Compact()
     {
-        var (files, number, firstLsn, isLast) = segments.Snapshot();
+        var (files, number, firstLsn) = segments.Snapshot();
         var isLow = supply.IsLow;
         var started = clock.GetTimestamp();
 
@@ -173,7 +173,7 @@ internal sealed class JournalUpkeep(
             if (count == 0)
                 return 0;
             if (count < files.Count)
-                (number, firstLsn, isLast) = (files[count].Header.Number, files[count].Header.FirstLsn, false);
+                (number, firstLsn) = (files[count].Header.Number, files[count].Header.FirstLsn);
             files = files[..count];
         }
 
@@ -186,7 +186,7 @@ internal sealed class JournalUpkeep(
 
         void Replace()
         {
-            var checkpoint = checkpoints.Write(files, replay, number, firstLsn, isLast);
+            var checkpoint = checkpoints.Write(files, replay, number, firstLsn);
             segments.Replace(files, checkpoint);
             foreach (var file in files)
             {
