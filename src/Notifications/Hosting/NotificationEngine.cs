@@ -132,7 +132,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         if (_context.Timers.IsBusy || _timed.Busy > 0 || _context.HoldWorker.IsBusy || Volatile.Read(ref _context.Announcing) > 0 || Volatile.Read(ref _context.Recording) > 0 || Expansions.Active > 0 || Expansions.CanWork)
             return false;
         var (active, suspended) = (0, 0);
-        foreach (var channel in _context.Channels.All)
+        foreach (var channel in _context.Channels.Working)
         {
             if (channel.Pool.CanWork)
                 return false;
@@ -165,7 +165,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _context.Configuration.Changed -= Configure;
         _context.Timers.Stop();
         _context.Timers.Dispose();
-        foreach (var channel in _context.Channels.All)
+        foreach (var channel in _context.Channels.Working)
         {
             channel.Pool.Stop();
             foreach (var provider in channel.Providers)
@@ -219,7 +219,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
     private long Moves()
     {
         var moves = Expansions.Enqueued;
-        foreach (var channel in _context.Channels.All)
+        foreach (var channel in _context.Channels.Working)
             moves += channel.Pool.Enqueued;
         return moves;
     }

@@ -54,6 +54,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         // In the order of their numbers, so that chains come back as they were.
         var deliveries = records.MergeDeliveries();
         await rules.StartAsync(records.Rules, () => FindUsedRules(records, deliveries, expansions)).ConfigureAwait(false);
+        foreach (var absent in engine.Channels.Absent)
+            engine.Log.PendingForUnknownChannel(absent.Name, deliveries.Count(d => ReferenceEquals(d.Runtime, absent)));
         _due.EnsureCapacity(_due.Count + deliveries.Count);
         foreach (var delivery in deliveries)
             Resume(delivery);
