@@ -104,6 +104,7 @@ internal static class OptionsValidator
         RangeRule.Check(engine.SourceTimeout, Second, TimeSpan.FromDays(365), "Engine:SourceTimeout", errors);
         RangeRule.Check(engine.ShutdownTimeout, TimeSpan.Zero, Hour, "Engine:ShutdownTimeout", errors);
         RangeRule.Check(engine.MaxPublishDepth, 0, 100, "Engine:MaxPublishDepth", errors);
+        RangeRule.Check(engine.MaxInterruptions, 1, 100, "Engine:MaxInterruptions", errors);
         RangeRule.Check(engine.MaxFanOut, 1, Million, "Engine:MaxFanOut", errors);
         RangeRule.Check(engine.IdempotencyWindow, Second, Month, "Engine:IdempotencyWindow", errors);
         RangeRule.Check(engine.MaxWait, TimeSpan.Zero, TimeSpan.FromMinutes(10), "Engine:MaxWait", errors);

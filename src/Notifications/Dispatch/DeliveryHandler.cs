@@ -28,6 +28,12 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         if (now >= DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks))
             return outcomes.ExpireAsync(delivery, now);
 
+        if (delivery.Details is { Interruptions: > 0 and var times } && PoisonRule.IsPoison(times, engine.Current.Engine.MaxInterruptions))
+        {
+            engine.Log.PoisonMessage(delivery.GetId().ToString(), channel.Name, delivery.RuleName ?? "request", times);
+            return outcomes.EndAsync(delivery, DeliveryState.DeadLettered, DecisionReason.PoisonMessage, now);
+        }
+
         if (!channel.Options.Enabled && engine.Current.Engine.OnRemoved == Configuration.RemovedPolicy.Report)
             return outcomes.EndAsync(delivery, DeliveryState.Dropped, DecisionReason.ChannelRemoved, now);
 
@@ -35,7 +41,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         delivery.Attempts++;
         delivery.LeasedTicks = now;
         worker.Scope.Depth = (delivery.Details?.PublishDepth ?? 0) + 1;
-        if (RecordsStart(channel))
+        if (RecordsStart(delivery))
             return SendRecordedAsync(delivery, provider, worker, now);
         if (NotificationTelemetry.Source.HasListeners())
             return SendTracedAsync(delivery, provider, worker);
@@ -63,19 +69,27 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
             engine.Timers.Schedule(delivery);
     }
 
-    /// <summary>Where an attempt of unknown outcome may have to be held, its beginning is stored before it begins: else the next process would take it for one that never was.</summary>
-    private bool RecordsStart(ChannelRuntime channel) =>
-        engine.Store.IsDurable && DispatchRule.Holds(channel.Options.Unknown, channel.Traits.IsCostly, keyHolds: false);
+    private bool Holds(ChannelRuntime channel) => DispatchRule.Holds(channel.Options.Unknown, channel.Traits.IsCostly, keyHolds: false);
+
+    /// <summary>Where an attempt of unknown outcome may have to be held, its beginning is stored before it begins: else the next process would take it for one that never was.
+    /// That of a delivery from an earlier process is, too: it may be what ended that.</summary>
+    private bool RecordsStart(Delivery delivery) =>
+        engine.Store.IsDurable && (engine.Ids.IsFromBefore(delivery.Id) || Holds(delivery.Runtime));
 
     private async ValueTask SendRecordedAsync(Delivery delivery, int provider, Worker worker, long now)
     {
+        delivery.GetDetails().Interruptions++;
         if (!await outcomes.RecordStartAsync(delivery, now).ConfigureAwait(false))
         {
-            delivery.Attempts--;
-            delivery.DueTicks = now + RetrySchedule.Delay(delivery.Id, 1, NotStored, NotStored).Ticks;
-            if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
-                engine.Timers.Schedule(delivery);
-            return;
+            delivery.Details!.Interruptions--;
+            if (Holds(delivery.Runtime))
+            {
+                delivery.Attempts--;
+                delivery.DueTicks = now + RetrySchedule.Delay(delivery.Id, 1, NotStored, NotStored).Ticks;
+                if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
+                    engine.Timers.Schedule(delivery);
+                return;
+            }
         }
 
         await SendTracedAsync(delivery, provider, worker).ConfigureAwait(false);

@@ -46,7 +46,8 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             silences.Restore(silence);
         foreach (var held in records.Held)
             Hold(held);
-        await HoldInterruptedAsync(records).ConfigureAwait(false);
+        var expansions = records.Items.SelectMany(static i => i.Expansions).ToList();
+        await new InterruptedStage(engine, committer).TakeUpAsync(records, expansions).ConfigureAwait(false);
 
         // In the order of their numbers, so that chains come back as they were.
         var deliveries = records.MergeDeliveries();
@@ -54,7 +55,6 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         foreach (var delivery in deliveries)
             Resume(delivery);
 
-        var expansions = records.Items.SelectMany(static i => i.Expansions).ToList();
         CountRecovered(records, deliveries, expansions);
         watch.Recover();
 
@@ -109,36 +109,6 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         engine.Counters.Add(Counter.RecoveredMatches, matches - engine.Drills.Waiting);
         engine.Drills.Counters.Add(Counter.Recovered, engine.Drills.Pending);
         engine.Drills.Counters.Add(Counter.RecoveredMatches, engine.Drills.Waiting);
-    }
-
-    /// <summary>The process ended while these attempts were under way: nobody knows their outcome, and the channel says what follows from that.</summary>
-    private async ValueTask HoldInterruptedAsync(RecoveredRecords records)
-    {
-        var interrupted = records.Items.SelectMany(static i => i.Interrupted).ToList();
-        if (interrupted.Count == 0)
-            return;
-        var now = engine.NowTicks();
-        var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
-        foreach (var delivery in interrupted)
-        {
-            delivery.Flags |= DeliveryFlags.MayHaveArrived;
-            var channel = delivery.Runtime;
-            var keyHolds = channel.Traits.IdempotencyWindow is { } window && now - delivery.StartTicks < window.Ticks;
-            if (!DispatchRule.Holds(channel.Options.Unknown, channel.Traits.IsCostly, keyHolds))
-                continue;
-            delivery.Note(DecisionReason.HeldInDoubt);
-            delivery.Restore(DeliveryState.InDoubt, delivery.Reasons);
-            delivery.NextState = DeliveryState.InDoubt;
-            var started = new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero);
-            delivery.GetDetails().Add(new AttemptRecord(
-                delivery.Attempts, channel.Name, started, step.Now, DeliveryResultKind.Unknown, "the process ended while the attempt was under way", NextAt: null));
-            step.Batch.Change(delivery, ChangeKind.Update);
-            engine.Log.HeldInDoubt(channel.Name, delivery.GetId().ToString());
-        }
-
-        // One that is not committed is held all the same, and found again by the next start.
-        await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
-        step.Return();
     }
 
     private void Resume(Delivery delivery)

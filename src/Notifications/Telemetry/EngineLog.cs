@@ -90,6 +90,15 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(1024, LogLevel.Warning, "{Limit} destinations were told that one alert fires, so another one is not: its end could not be remembered. Raise MaxDestinationsPerAlert, or let the rule name fewer")]
     public partial void DestinationsFull(int limit);
 
+    [LoggerMessage(1025, LogLevel.Warning, "The last process ended while {Count} deliveries and searches for recipients were under way that an earlier one had accepted. They are tried again one after the other, {Suspects} of them after a while: {Ids}")]
+    public partial void Interrupted(int count, int suspects, string ids);
+
+    [LoggerMessage(1026, LogLevel.Error, "Delivery {DeliveryId} on channel {Channel} by rule {Rule} is given up: {Times} processes have ended while they sent it. It is a dead letter; look what the channel does with it before you have it sent again")]
+    public partial void PoisonMessage(string deliveryId, string channel, string rule, int times);
+
+    [LoggerMessage(1027, LogLevel.Error, "The recipients of a message by rule {Rule} are no longer looked for: {Times} processes have ended while the resolver was asked. The fallback takes over, if there is one")]
+    public partial void PoisonSearch(string rule, int times);
+
     [LoggerMessage(1030, LogLevel.Error, "The audit observer {Observer} failed; the record is stored")]
     public partial void AuditObserverFailed(string observer, Exception error);
 }
