@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Notifications.Aggregation;
 using Notifications.Hosting;
 using Notifications.Storage;
-using Notifications.Timing;
 using Notifications.Suppression.Silences;
+using Notifications.Timing;
 
 namespace Notifications.Suppression.Holds;
 
