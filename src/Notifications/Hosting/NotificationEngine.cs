@@ -127,9 +127,9 @@ internal sealed class NotificationEngine : IAsyncDisposable
     /// <param name="tolerated">Sends under way that do not count: those known to hang.</param>
     public bool IsIdle(int tolerated = 0)
     {
-        // Read twice: work may move from a queue not yet looked at to one already passed.
+        // Read twice: work may move from a place not yet looked at to one already passed.
         var before = Moves();
-        if (_context.Timers.IsBusy || _timed.Busy > 0 || _context.HoldWorker.IsBusy || Volatile.Read(ref _context.Announcing) > 0 || Volatile.Read(ref _context.Recording) > 0 || Expansions.Active > 0 || Expansions.CanWork)
+        if (_context.Timers.IsBusy || _timed.Steps.IsUnderWay || _context.HoldWorker.Looks.IsUnderWay || _context.Announcing.IsUnderWay || _context.Recording.IsUnderWay || Expansions.Active > 0 || Expansions.CanWork)
             return false;
         var (active, suspended) = (0, 0);
         foreach (var channel in _context.Channels.Working)
@@ -218,7 +218,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
 
     private long Moves()
     {
-        var moves = Expansions.Enqueued;
+        var moves = Expansions.Enqueued + _timed.Steps.Begun + _context.HoldWorker.Looks.Begun + _context.Announcing.Begun + _context.Recording.Begun;
         foreach (var channel in _context.Channels.Working)
             moves += channel.Pool.Enqueued;
         return moves;

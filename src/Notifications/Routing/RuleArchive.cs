@@ -39,7 +39,7 @@ internal sealed class RuleArchive(EngineContext engine, StepCommitter committer)
     {
         if (!engine.Store.IsDurable)
             return;
-        Interlocked.Increment(ref engine.Recording);
+        engine.Recording.Begin();
         try
         {
             await KeepAsync([]).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal sealed class RuleArchive(EngineContext engine, StepCommitter committer)
         }
         finally
         {
-            Interlocked.Decrement(ref engine.Recording);
+            engine.Recording.End();
             engine.Room.Freed();
         }
     }
