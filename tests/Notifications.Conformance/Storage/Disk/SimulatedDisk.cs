@@ -37,7 +37,7 @@ internal sealed class SimulatedDisk : IJournalDirectory
     /// <summary>Another one after each power failure.</summary>
     public ulong Boot { get; private init; } = 1;
 
-    public string? Network => null;
+    public string? Weakness => null;
 
     /// <summary>How many bytes fit. Default: any number.</summary>
     public long Capacity { get; set; } = long.MaxValue;
