@@ -198,6 +198,34 @@ public sealed class DamageTests
         logger.Entries.ShouldContain(static entry => entry.Id == 1302 && entry.Message.Contains("behind the hole", StringComparison.Ordinal));
     }
 
+    /// <summary>The most ordinary rot: it is never taken for a torn end, and takes no more with it than what stands there.</summary>
+    [Fact]
+    public async Task Sector_CannotBeRead_IsRefusedAndNamedUntilTheOperatorLetsItGo()
+    {
+        const int Sector = 512;
+        var (files, _) = await MakeAsync(commits: 26);
+        foreach (var (name, bytes) in files.Where(static f => IsJournal(f.Key)))
+        {
+            for (var at = 0; at < bytes.Length; at += Sector)
+            {
+                var disk = SimulatedDisk.Of(files.ToDictionary(static f => f.Key, static f => f.Value.ToArray()));
+                disk.BadSectors = (name, at, at + 1);
+                var error = await Should.ThrowAsync<JournalException>(async () => await Workload.Create(disk, new SimulatedClock(Now)).OpenAsync(default), $"{name} at {at}");
+                error.Error.ShouldBe(JournalError.Damaged, error.Message);
+                error.Message.ShouldContain(name);
+
+                disk = SimulatedDisk.Of(disk.Copy());
+                disk.BadSectors = (name, at, at + 1);
+                await using (var lossy = JournalBench.Create(disk, new SimulatedClock(Now), new Conformance.Storage.TestDecoder(), static o => o.ContinueWithLoss = true))
+                    await lossy.OpenAsync(default);
+                disk = disk.Kill();
+                await using var next = Workload.Create(disk, new SimulatedClock(Now));
+                await next.OpenAsync(default);
+                disk.List().ShouldContain(name + FileNames.Damaged);
+            }
+        }
+    }
+
     /// <summary>A file that is used again has what another one left in it: good frames with the very numbers that come next.</summary>
     [Fact]
     public async Task Salt_OfAFormerUseOfTheFile_NeverReplays()
