@@ -186,6 +186,13 @@ public sealed class RecordingChannel : INotificationChannel, INotificationChanne
             return _hanging.Count(send => send.IsAwaited(now));
     }
 
+    /// <summary>The engine has ended: no other waits for what it sent.</summary>
+    internal void Abandon()
+    {
+        lock (_sync)
+            _hanging.ForEach(static send => send.IsOrphan = true);
+    }
+
     private ValueTask<DeliveryResult> Answer(RecordedAttempt attempt, CancellationToken cancellationToken)
     {
         Func<ChannelMessage, CancellationToken, ValueTask<DeliveryResult>> answer;

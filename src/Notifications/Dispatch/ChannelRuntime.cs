@@ -37,6 +37,9 @@ internal sealed class ChannelRuntime
     /// <summary>The options in force; swapped by a reload.</summary>
     public ChannelOptions Options { get; private set; }
 
+    /// <summary>It is not configured: its work waits for a release that has it.</summary>
+    public bool IsAbsent => Providers[0].Channel is AbsentChannel;
+
     public bool HasRoom => Pool.Waiting < Options.QueueCapacity;
 
     /// <summary>What a delivery says of its destination.</summary>

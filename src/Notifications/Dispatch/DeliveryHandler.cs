@@ -37,6 +37,12 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         if (!channel.Options.Enabled && engine.Current.Engine.OnRemoved == Configuration.RemovedPolicy.Report)
             return outcomes.EndAsync(delivery, DeliveryState.Dropped, DecisionReason.ChannelRemoved, now);
 
+        if (channel.IsAbsent)
+        {
+            PutOff(delivery, DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks));
+            return ValueTask.CompletedTask;
+        }
+
         var provider = channel.ChooseProvider(delivery.Details?.ProvidersTried ?? 0, now);
         delivery.Attempts++;
         delivery.LeasedTicks = now;
@@ -64,7 +70,12 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
 
         // The attempt may have arrived; it is repeated later and later, and the deadline ends it.
         delivery.Flags |= DeliveryFlags.MayHaveArrived;
-        delivery.DueTicks = engine.NowTicks() + RetrySchedule.Delay(delivery.Id, delivery.Attempts, AfterBug, AfterBugs).Ticks;
+        PutOff(delivery, engine.NowTicks() + RetrySchedule.Delay(delivery.Id, delivery.Attempts, AfterBug, AfterBugs).Ticks);
+    }
+
+    private void PutOff(Delivery delivery, long dueTicks)
+    {
+        delivery.DueTicks = dueTicks;
         if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
             engine.Timers.Schedule(delivery);
     }
@@ -85,9 +96,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
             if (Holds(delivery.Runtime))
             {
                 delivery.Attempts--;
-                delivery.DueTicks = now + RetrySchedule.Delay(delivery.Id, 1, NotStored, NotStored).Ticks;
-                if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
-                    engine.Timers.Schedule(delivery);
+                PutOff(delivery, now + RetrySchedule.Delay(delivery.Id, 1, NotStored, NotStored).Ticks);
                 return;
             }
         }

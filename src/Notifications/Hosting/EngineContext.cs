@@ -94,7 +94,7 @@ internal sealed class EngineContext
     public int Searches;
 
     /// <summary>Events for operators that are on their way to be published.</summary>
-    public int Announcing;
+    public Undertaking Announcing { get; } = new();
 
     /// <summary>The engine is disposed: nothing is tried again.</summary>
     public volatile bool IsOver;
@@ -106,7 +106,7 @@ internal sealed class EngineContext
     public int Outstanding;
 
     /// <summary>Outcomes that are being recorded while no worker waits for it.</summary>
-    public int Recording;
+    public Undertaking Recording { get; } = new();
 
     /// <summary>Outcomes that the store did not take and that wait to be recorded again.</summary>
     public int Unrecorded;
