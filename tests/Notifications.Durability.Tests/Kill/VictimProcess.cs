@@ -35,6 +35,8 @@ internal sealed class VictimProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public ConcurrentQueue<string> Lines { get; } = [];
 
     private static string Program => Path.Combine(
