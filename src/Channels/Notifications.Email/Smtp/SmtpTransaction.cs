@@ -103,20 +103,36 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
         var body = new SmtpDataStream(connection, options.CommandTimeout);
         await using (body.ConfigureAwait(false))
         {
+            if (await SendAsync(body).ConfigureAwait(false) is { } refusal)
+                return ReplyRule.ForMessage(refusal);
+            connection.Timer.Begin(options.CompletionTimeout);
+            IsInDoubt = true;
+            var reply = await body.AskAsync().ConfigureAwait(false);
+            IsInDoubt = false;
+            connection.Messages++;
+            IsClean = !reply.IsClosing;
+            if (!reply.IsOk)
+                return ReplyRule.ForMessage(reply);
+            return _failures is null ? DeliveryResult.Accepted(message.MessageId) : DeliveryResult.Accepted(message.MessageId, _failures);
+        }
+    }
+
+    /// <summary>Sends all but the last block, with the dot in it; then the message is not whole, whatever happens. Returns what the server said to refuse it half-way.</summary>
+    private async ValueTask<SmtpReply?> SendAsync(SmtpDataStream body)
+    {
+        try
+        {
             await message.WriteToAsync(body, connection.Timer.Token).ConfigureAwait(false);
             connection.Timer.Begin(options.CommandTimeout);
             await body.FinishAsync().ConfigureAwait(false);
+            return null;
         }
-
-        connection.Timer.Begin(options.CompletionTimeout);
-        IsInDoubt = true;
-        var reply = await AskAsync().ConfigureAwait(false);
-        IsInDoubt = false;
-        connection.Messages++;
-        IsClean = !reply.IsClosing;
-        if (!reply.IsOk)
-            return ReplyRule.ForMessage(reply);
-        return _failures is null ? DeliveryResult.Accepted(message.MessageId) : DeliveryResult.Accepted(message.MessageId, _failures);
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            if (await body.FindRefusalAsync().ConfigureAwait(false) is { } refusal)
+                return refusal;
+            throw;
+        }
     }
 
     private async ValueTask ResetAsync()
