@@ -130,6 +130,17 @@ public sealed class SmtpEarlyAnswerTests
     }
 
     [Fact]
+    public async Task Attachment_ThatIsNotReadInTime_IsTheAttachmentsFault()
+    {
+        await using var server = new SinkServer();
+        await using var host = EmailHost.For(
+            server.Port, static o => o.CommandTimeout = TimeSpan.FromMilliseconds(200), static s => s.AddSingleton<IAttachmentSource>(new AwkwardSource { HangsAt = 100_000 }));
+        var result = await host.SendAsync(Large).AsTask().WaitAsync(Guard);
+        result.Kind.ShouldBe(DeliveryResultKind.Retry);
+        result.Reason.ShouldBe("An attachment could not be read in the time allowed");
+    }
+
+    [Fact]
     public async Task Attachment_ThatEndsInTheMiddle_ListensNoLonger()
     {
         await using var server = new SinkServer();

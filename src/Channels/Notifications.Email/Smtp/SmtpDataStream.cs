@@ -4,13 +4,16 @@ namespace Notifications.Email.Smtp;
 
 /// <summary>
 /// The body of a DATA command: dots doubled, sent in blocks, each with a time limit of its own.
-/// While a mail of several blocks is sent the server is listened to: one that refuses it half-way (552, "too large") and hangs up has said what is to be known.
+/// Meanwhile the server is listened to: one that refuses the mail half-way (552, "too large") and hangs up has said what is to be known, and one that accepts it half-way has not understood.
 /// </summary>
 internal sealed class SmtpDataStream(SmtpConnection connection, TimeSpan blockTimeout) : WriteOnlyStream
 {
     private bool _isLineStart = true;
     private volatile bool _isWhole;
     private Task<SmtpReply>? _listening;
+
+    /// <summary>Listens from now on.</summary>
+    public void Begin() => _listening = ListenAsync();
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -21,7 +24,6 @@ internal sealed class SmtpDataStream(SmtpConnection connection, TimeSpan blockTi
                 return;
             buffer = buffer[taken..];
             connection.Timer.Begin(blockTimeout);
-            _listening ??= ListenAsync();
             await connection.FlushAsync().ConfigureAwait(false);
         }
     }
@@ -43,8 +45,6 @@ internal sealed class SmtpDataStream(SmtpConnection connection, TimeSpan blockTi
     public async ValueTask<SmtpReply> AskAsync()
     {
         _isWhole = true;
-        if (_listening is not { } listening)
-            return await connection.AskAsync().ConfigureAwait(false);
         try
         {
             await connection.FlushAsync().ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class SmtpDataStream(SmtpConnection connection, TimeSpan blockTi
             // Either the server's last word came before, or listening ends as this did.
         }
 
-        return await listening.ConfigureAwait(false);
+        return await _listening!.ConfigureAwait(false);
     }
 
     /// <summary>After sending has failed: what the server said before the mail was whole; null when it said nothing.</summary>
