@@ -8,6 +8,10 @@ public sealed class DeliveryResult
 
     private DeliveryResult(DeliveryResultKind kind) => Kind = kind;
 
+    private DeliveryResult(DeliveryResult original, IReadOnlyList<RecipientFailure> failures)
+        : this(original.Kind) => (ProviderMessageId, Reason, RetryAfter, Rejection, DisablesDestination, Failures) =
+            (original.ProviderMessageId, original.Reason, original.RetryAfter, original.Rejection, original.DisablesDestination, failures);
+
     /// <summary>What the attempt came to.</summary>
     public DeliveryResultKind Kind { get; }
 
@@ -30,7 +34,7 @@ public sealed class DeliveryResult
     /// does not count it. Default: false.</summary>
     public bool IsMessagesOwn { get; private init; }
 
-    /// <summary>Recipients of a send to several who did not get it, though the others did. Empty by default.</summary>
+    /// <summary>Recipients who did not get it, where the channel knows them one by one: after a success some of several, else those of whom it was said why. Empty by default.</summary>
     public IReadOnlyList<RecipientFailure> Failures { get; private init; } = [];
 
     /// <summary>The recipient's side has it.</summary>
@@ -94,6 +98,15 @@ public sealed class DeliveryResult
     /// <param name="reason">What is known.</param>
     /// <returns>The result.</returns>
     public static DeliveryResult Unknown(string reason) => new(DeliveryResultKind.Unknown) { Reason = reason };
+
+    /// <summary>The same, and which recipients did not get it.</summary>
+    /// <param name="failures">Those who do not have it.</param>
+    /// <returns>The result.</returns>
+    public DeliveryResult WithFailures(IReadOnlyList<RecipientFailure> failures)
+    {
+        ArgumentNullException.ThrowIfNull(failures);
+        return new DeliveryResult(this, failures);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Reason is null ? Kind.ToString() : $"{Kind}: {Reason}";

@@ -95,7 +95,7 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
                 new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero),
                 new DateTimeOffset(now, TimeSpan.Zero),
                 result.Kind,
-                result.Failures.Count == 0 ? result.Reason : $"not for {string.Join(", ", result.Failures.Select(static f => $"{f.Address} ({f.Reason})"))}",
+                AttemptReason.Of(result),
                 decision.State == DeliveryState.Ready ? new DateTimeOffset(Math.Max(now, decision.DueTicks), TimeSpan.Zero) : null));
         }
 

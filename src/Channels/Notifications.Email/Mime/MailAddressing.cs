@@ -62,8 +62,7 @@ internal sealed class MailAddressing
             read.UnsubscribeUrl = ascii;
         }
 
-        read.Envelope = MakeEnvelope(author.Sender, to, read.Cc, bcc);
-        read.Envelope.NeedsUtf8 |= author.From.NeedsUtf8 || read.ReplyTo.Any(static a => a.NeedsUtf8);
+        read.Envelope = MakeEnvelope(author, read, bcc);
         refusal = read.Envelope.Recipients.Count switch
         {
             0 => DeliveryResult.Rejected(RejectionKind.Recipient, "The destination is an empty group, and nobody gets a copy: name an address in one of them"),
@@ -107,12 +106,31 @@ internal sealed class MailAddressing
         return true;
     }
 
-    private static EmailEnvelope MakeEnvelope(EmailAddress sender, IReadOnlyList<EmailAddress> to, EmailAddress[] cc, EmailAddress[] bcc)
+    private static EmailEnvelope MakeEnvelope(MailAuthor author, MailAddressing read, EmailAddress[] bcc)
     {
-        if (cc.Length + bcc.Length == 0)
-            return new EmailEnvelope(sender, to, copies: 0);
-        var all = to.Concat(cc).Concat(bcc).Distinct().ToArray();
-        return new EmailEnvelope(sender, all, to.Count == 0 ? 0 : all.Length - to.Count);
+        var (to, cc) = (read.To, read.Cc);
+        var all = cc.Length + bcc.Length == 0 ? to : [.. to.Concat(cc).Concat(bcc).Distinct()];
+        var copies = to.Count == 0 ? 0 : all.Count - to.Count;
+        return new EmailEnvelope(author.Sender, all, copies, FindUtf8Cause(author, read.ReplyTo, all, all.Count - copies));
+    }
+
+    private static RejectionKind? FindUtf8Cause(MailAuthor author, IReadOnlyList<EmailAddress> replyTo, IReadOnlyList<EmailAddress> recipients, int own)
+    {
+        if (author.From.NeedsUtf8 || author.Sender.NeedsUtf8)
+            return RejectionKind.Configuration;
+        for (var i = 0; i < replyTo.Count; i++)
+        {
+            if (replyTo[i].NeedsUtf8)
+                return ReferenceEquals(replyTo, author.ReplyTo) ? RejectionKind.Configuration : RejectionKind.Content;
+        }
+
+        for (var i = 0; i < own; i++)
+        {
+            if (!recipients[i].NeedsUtf8)
+                return null;
+        }
+
+        return own > 0 ? RejectionKind.Recipient : null;
     }
 
     private static DeliveryResult Content(string reason) => DeliveryResult.Rejected(RejectionKind.Content, reason);
