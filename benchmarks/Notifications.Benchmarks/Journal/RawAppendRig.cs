@@ -1,3 +1,4 @@
+using Notifications.Files;
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using Notifications.Benchmarks.Ratios;
@@ -20,7 +21,7 @@ internal sealed class RawAppendRig : IRig
         Directory.CreateDirectory(_folder.Path);
         _file = File.OpenHandle(Path.Combine(_folder.Path, "raw"), FileMode.Create, FileAccess.ReadWrite);
         RandomAccess.Write(_file, new byte[Preallocated], 0);
-        SystemFile.Flush(_file);
+        FileSync.Flush(_file);
     }
 
     public static ValueTask<IRig> CreateAsync(RecordSize size, int items) => new(new RawAppendRig(size, items));
@@ -33,7 +34,7 @@ internal sealed class RawAppendRig : IRig
         {
             record[0] = (byte)i;
             RandomAccess.Write(_file, record, (long)i * record.Length % (Preallocated - record.Length));
-            SystemFile.Flush(_file);
+            FileSync.Flush(_file);
         }
 
         return new(new Sample(_items / Stopwatch.GetElapsedTime(started).TotalSeconds));

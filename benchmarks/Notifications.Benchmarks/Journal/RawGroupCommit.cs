@@ -1,3 +1,4 @@
+using Notifications.Files;
 using Microsoft.Win32.SafeHandles;
 using Notifications.Storage.Journal;
 
@@ -54,7 +55,7 @@ internal sealed class RawGroupCommit : IDisposable
         var zeros = new byte[1 << 20];
         for (long at = 0; at < length; at += zeros.Length)
             RandomAccess.Write(_file, zeros, at);
-        SystemFile.Flush(_file);
+        FileSync.Flush(_file);
     }
 
     private void Run()
@@ -86,7 +87,7 @@ internal sealed class RawGroupCommit : IDisposable
             _buffer = new byte[length];
         Random.Shared.NextBytes(_buffer.AsSpan(0, Math.Min(length, 64)));
         RandomAccess.Write(_file, _buffer.AsSpan(0, length), _end);
-        SystemFile.Flush(_file);
+        FileSync.Flush(_file);
         _end += length;
     }
 }
