@@ -43,6 +43,7 @@ internal sealed class RawAppendRig : IRig
 
     public ValueTask DisposeAsync()
     {
+        _disk.Dispose();
         _file.Dispose();
         _folder.Dispose();
         return ValueTask.CompletedTask;

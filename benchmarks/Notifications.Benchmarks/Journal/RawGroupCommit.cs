@@ -46,6 +46,7 @@ internal sealed class RawGroupCommit : IDisposable
         _isStopping = true;
         _arrived.Release();
         _thread.Join();
+        _disk.Dispose();
         _file.Dispose();
         _arrived.Dispose();
     }
