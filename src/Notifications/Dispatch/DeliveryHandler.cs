@@ -37,6 +37,12 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         if (!channel.Options.Enabled && engine.Current.Engine.OnRemoved == Configuration.RemovedPolicy.Report)
             return outcomes.EndAsync(delivery, DeliveryState.Dropped, DecisionReason.ChannelRemoved, now);
 
+        if (channel.IsAbsent)
+        {
+            PutOff(delivery, DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks));
+            return ValueTask.CompletedTask;
+        }
+
         var provider = channel.ChooseProvider(delivery.Details?.ProvidersTried ?? 0, now);
         delivery.Attempts++;
         delivery.LeasedTicks = now;
@@ -64,7 +70,12 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
 
         // The attempt may have arrived; it is repeated later and later, and the deadline ends it.
         delivery.Flags |= DeliveryFlags.MayHaveArrived;
-        delivery.DueTicks = engine.NowTicks() + RetrySchedule.Delay(delivery.Id, delivery.Attempts, AfterBug, AfterBugs).Ticks;
+        PutOff(delivery, engine.NowTicks() + RetrySchedule.Delay(delivery.Id, delivery.Attempts, AfterBug, AfterBugs).Ticks);
+    }
+
+    private void PutOff(Delivery delivery, long dueTicks)
+    {
+        delivery.DueTicks = dueTicks;
         if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
             engine.Timers.Schedule(delivery);
     }
@@ -85,9 +96,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
             if (Holds(delivery.Runtime))
             {
                 delivery.Attempts--;
-                delivery.DueTicks = now + RetrySchedule.Delay(delivery.Id, 1, NotStored, NotStored).Ticks;
-                if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
-                    engine.Timers.Schedule(delivery);
+                PutOff(delivery, now + RetrySchedule.Delay(delivery.Id, 1, NotStored, NotStored).Ticks);
                 return;
             }
         }
@@ -112,7 +121,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
     private ValueTask<DeliveryResult> Start(Delivery delivery, int provider, Worker worker)
     {
         var channel = delivery.Runtime;
-        var message = new ChannelMessage(delivery, delivery.Attempts, new DateTimeOffset(delivery.LeasedTicks + channel.Options.Timeout.Ticks, TimeSpan.Zero));
+        var message = new ChannelMessage(delivery, delivery.Attempts, new DateTimeOffset(delivery.LeasedTicks + channel.Timeout.Ticks, TimeSpan.Zero));
         try
         {
             return channel.Providers[provider].Channel.SendAsync(message, worker.Attempt.Token);
@@ -144,7 +153,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
 
     private async ValueTask<DeliveryResult> AnswerAsync(Delivery delivery, ValueTask<DeliveryResult> pending, Worker worker)
     {
-        var timeout = delivery.Runtime.Options.Timeout;
+        var timeout = delivery.Runtime.Timeout;
         var attempt = worker.Attempt;
         attempt.CancelAfter(timeout);
         var send = pending.AsTask();
@@ -181,7 +190,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         {
             return engine.IsStopping
                 ? DeliveryResult.Unknown(OutcomeStage.Interrupted)
-                : DeliveryResult.Unknown($"no answer within {delivery.Runtime.Options.Timeout.TotalSeconds:0.#} s");
+                : DeliveryResult.Unknown($"no answer within {delivery.Runtime.Timeout.TotalSeconds:0.#} s");
         }
 
         // The text of an exception may carry an address or a secret; operators find it in the debug log.

@@ -99,6 +99,9 @@ internal sealed class EngineContext
     /// <summary>The engine is disposed: nothing is tried again.</summary>
     public volatile bool IsOver;
 
+    /// <summary>How many idempotency keys the store had forgotten when the log said so last.</summary>
+    public long KeysForgotten;
+
     /// <summary>Deliveries whose outcome the store has not taken yet.</summary>
     public int Outstanding;
 

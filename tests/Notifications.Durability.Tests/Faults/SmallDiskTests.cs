@@ -53,6 +53,45 @@ public sealed class SmallDiskTests
         (await log.OpenAsync(disk.Kill())).Count.ShouldBe(log.Added);
     }
 
+    /// <summary>The log may be on the same disk: a checkpoint that cannot fit is not tried, also at the next start.</summary>
+    [Fact]
+    public async Task Full_TheCheckpointIsLargerThanTheReserve_FillsNoLog()
+    {
+        await using var log = new ItemLog();
+        var disk = new SimulatedDisk(5);
+        await log.OpenAsync(disk);
+        await log.AddAsync(60);
+        for (var start = 0; start < 2; start++)
+        {
+            disk.Capacity = disk.Copy().Values.Sum(static file => file.Length);
+            for (var i = 0; i < 60; i++)
+                await log.AddAsync();
+
+            log.Store.Problem.ShouldNotBeNull();
+            log.Logged.ShouldNotContain(1311);
+            (await log.OpenAsync(disk = disk.Kill())).Count.ShouldBe(log.Added);
+        }
+    }
+
+    /// <summary>A quota is not seen in what is free: that a checkpoint does not fit shows when it is written, and is said once.</summary>
+    [Fact]
+    public async Task Full_ACheckpointFailsAgainAndAgain_IsLoggedOnce()
+    {
+        const int QuotaExceeded = 122;
+        await using var log = new ItemLog();
+        var disk = new SimulatedDisk(5);
+        await log.OpenAsync(disk);
+        await log.AddAsync(60);
+        disk.Fault = static (_, operation) => operation == DiskOperation.Create ? QuotaExceeded : 0;
+        for (var i = 0; i < 60; i++)
+            await log.AddAsync();
+
+        log.Store.Problem.ShouldNotBeNull();
+        log.Logged.Count(static id => id == 1311).ShouldBe(1);
+        disk.Fault = null;
+        (await log.OpenAsync(disk.Kill())).Count.ShouldBe(log.Added);
+    }
+
     /// <summary>On a file system of 2 MiB in memory, where mounting is allowed.</summary>
     [Fact]
     public async Task Full_RealDiskOfTwoMegabytes_RefusesNewWorkDeliversTheRestAndRecoversByItself()
