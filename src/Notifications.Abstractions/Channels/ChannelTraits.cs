@@ -12,6 +12,9 @@ public sealed record ChannelTraits
     /// <summary>How long the provider recognises <see cref="ChannelMessage.IdempotencyKey"/>. Default: null, it does not.</summary>
     public TimeSpan? IdempotencyWindow { get; init; }
 
+    /// <summary>How long one attempt may take where nobody has configured it: what the provider's own protocol asks for. Default: null, the engine's 10 seconds.</summary>
+    public TimeSpan? AttemptTimeout { get; init; }
+
     /// <summary>Each destination is a service of its own (a webhook's receiver): what one says about itself, to slow down or to be broken,
     /// holds back its own messages only, not the channel. Default: false, there is one provider behind all destinations.</summary>
     public bool DestinationIsProvider { get; init; }

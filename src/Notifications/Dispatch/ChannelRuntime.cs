@@ -59,6 +59,8 @@ internal sealed class ChannelRuntime
     public void Configure(ChannelOptions options)
     {
         var before = Options;
+        if (Traits.AttemptTimeout is { } own && !options.HasTimeout)
+            options = options with { Timeout = own };
         Options = options;
         Pool.Concurrency = options.Workers;
         if (options.Rate is not { } rate)
