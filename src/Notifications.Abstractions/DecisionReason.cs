@@ -206,4 +206,7 @@ public enum DecisionReason : byte
 
     /// <summary>Operation: the event tells that this channel fails, and another one tells it.</summary>
     FailingChannel = 107,
+
+    /// <summary>End: given up, because process after process ended while it was being sent, or while its recipients were looked for.</summary>
+    PoisonMessage = 108,
 }

@@ -110,6 +110,8 @@ public sealed partial class EngineHarness : IAsyncDisposable
     /// <param name="store">What the next process finds.</param>
     internal async ValueTask RestartAsync(Func<INotificationStore> store)
     {
+        foreach (var channel in RecordingChannels())
+            channel.Abandon();
         await _provider.DisposeAsync().ConfigureAwait(false);
         await RunAsync(store()).ConfigureAwait(false);
     }

@@ -12,6 +12,9 @@ internal sealed class HangingSend(RecordedAttempt attempt, bool ignoresCancellat
 
     public TaskCompletionSource<DeliveryResult> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The engine that sent it has ended.</summary>
+    public bool IsOrphan { get; set; }
+
     /// <summary>The engine waits for it: it has neither been left behind nor answered.</summary>
-    public bool IsAwaited(DateTimeOffset now) => !ignoresCancellation || now < attempt.Message.Deadline + Grace;
+    public bool IsAwaited(DateTimeOffset now) => !IsOrphan && (!ignoresCancellation || now < attempt.Message.Deadline + Grace);
 }

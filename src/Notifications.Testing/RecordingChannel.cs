@@ -10,7 +10,7 @@ public sealed class RecordingChannel : INotificationChannel, INotificationChanne
     private readonly List<HangingSend> _hanging = [];
     private readonly Queue<DeliveryResult> _next = new();
     private Func<ChannelMessage, CancellationToken, ValueTask<DeliveryResult>> _answer = static (_, _) => new(DeliveryResult.Delivered());
-    private bool _hangs;
+    private Func<ChannelMessage, bool>? _hangs;
     private bool _ignoresCancellation;
 
     /// <summary>Creates a channel.</summary>
@@ -114,7 +114,18 @@ public sealed class RecordingChannel : INotificationChannel, INotificationChanne
     public RecordingChannel Hang(bool ignoreCancellation = false)
     {
         lock (_sync)
-            (_hangs, _ignoresCancellation) = (true, ignoreCancellation);
+            (_hangs, _ignoresCancellation) = (static _ => true, ignoreCancellation);
+        return this;
+    }
+
+    /// <summary>Lets some attempts hang from now on, and answers the others: until <see cref="Release"/>, or until the attempt's token is cancelled.</summary>
+    /// <param name="which">Says whether an attempt hangs; called by several threads, one at a time.</param>
+    /// <returns>The channel.</returns>
+    public RecordingChannel HangOn(Func<ChannelMessage, bool> which)
+    {
+        ArgumentNullException.ThrowIfNull(which);
+        lock (_sync)
+            (_hangs, _ignoresCancellation) = (which, false);
         return this;
     }
 
@@ -125,7 +136,7 @@ public sealed class RecordingChannel : INotificationChannel, INotificationChanne
         HangingSend[] released;
         lock (_sync)
         {
-            _hangs = false;
+            _hangs = null;
             released = [.. _hanging];
             _hanging.Clear();
         }
@@ -158,7 +169,7 @@ public sealed class RecordingChannel : INotificationChannel, INotificationChanne
                 return new ValueTask<DeliveryResult>(scripted);
             }
 
-            if (_hangs)
+            if (_hangs?.Invoke(message) == true)
                 _hanging.Add(hanging = new HangingSend(attempt, _ignoresCancellation));
         }
 
@@ -173,6 +184,13 @@ public sealed class RecordingChannel : INotificationChannel, INotificationChanne
     {
         lock (_sync)
             return _hanging.Count(send => send.IsAwaited(now));
+    }
+
+    /// <summary>The engine has ended: no other waits for what it sent.</summary>
+    internal void Abandon()
+    {
+        lock (_sync)
+            _hanging.ForEach(static send => send.IsOrphan = true);
     }
 
     private ValueTask<DeliveryResult> Answer(RecordedAttempt attempt, CancellationToken cancellationToken)

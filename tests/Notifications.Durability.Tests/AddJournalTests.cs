@@ -94,9 +94,9 @@ public sealed class AddJournalTests : IDisposable
         var path = Path.Combine(_directory, "lock");
         using var first = Open(FileMode.Create);
         using (Open(FileMode.Open))
-            DiskErrors.IsHeld(Should.Throw<IOException>(() => SystemFile.Lock(first))).ShouldBeTrue();
+            DiskErrors.IsHeld(Should.Throw<IOException>(() => FileLock.Take(first))).ShouldBeTrue();
 
-        SystemFile.Lock(first);
+        FileLock.Take(first);
 
         Microsoft.Win32.SafeHandles.SafeFileHandle Open(FileMode mode) => File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite);
     }

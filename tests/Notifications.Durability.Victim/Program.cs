@@ -4,10 +4,11 @@ using Notifications;
 using Notifications.Durability.Victim;
 using Notifications.History;
 using Notifications.Hosting;
+using Notifications.Operations;
 using Notifications.Storage;
 using Notifications.Storage.Journal;
 
-// A process that publishes until it is killed, or finishes what was left: DIRECTORY RECEIVER-PORT CYCLE CRASH-POINT, where the cycle "drain" publishes nothing.
+// A process that publishes until it is killed, or finishes what was left: DIRECTORY RECEIVER-PORT CYCLE CRASH-POINT, where the cycle "drain" publishes nothing, and one that begins with "few-" a few and, if it ends so, a poison message.
 var (directory, port, cycle) = (args[0], int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), args[2]);
 var crash = CrashPoint.Parse(args[3]);
 var services = new ServiceCollection();
@@ -28,7 +29,11 @@ await using var provider = services.BuildServiceProvider();
 var engine = provider.GetRequiredService<INotificationEngine>();
 await engine.StartAsync();
 Answers.Write("ready");
-if (cycle != "drain")
+if (cycle.StartsWith("few-", StringComparison.Ordinal))
+{
+    await Publishing.FewAsync(provider.GetRequiredService<INotificationPublisher>(), cycle);
+}
+else if (cycle != "drain")
 {
     var publisher = provider.GetRequiredService<INotificationPublisher>();
     await Task.WhenAll(Enumerable.Range(0, 8).Select(loop => Publishing.RunAsync(publisher, $"{cycle}-{loop}")));
@@ -44,6 +49,8 @@ while (true)
     {
         foreach (var entry in await store.SearchAsync(new HistorySearch { Statuses = [TrackingStatus.InDoubt] }, null, int.MaxValue, default))
             Answers.Write($"doubt {entry.Delivery!.Channel} {entry.EventId}");
+        foreach (var letter in (await provider.GetRequiredService<INotificationOperations>().ListDeadLettersAsync()).Items)
+            Answers.Write($"dead {letter.Delivery.Channel} {letter.EventId}");
         break;
     }
 

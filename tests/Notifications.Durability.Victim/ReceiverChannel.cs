@@ -12,6 +12,8 @@ internal sealed class ReceiverChannel(string name, int port, CrashPoint crash, b
     public async ValueTask<DeliveryResult> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
         crash.At($"before-{name}-send");
+        if (message.Event.Subject == "poison")
+            crash.At($"{name}-poison");
         using var client = new TcpClient { NoDelay = true };
         await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
         await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"{name} {message.Event.Id} {message.IdempotencyKey}\n"), cancellationToken);

@@ -57,7 +57,7 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         }
         catch (OperationCanceledException)
         {
-            return DeliveryResult.Retry("The attachments could not be had in the time allowed; nothing was sent");
+            return DeliveryResult.RetryOwn("The attachments could not be had in the time allowed; nothing was sent");
         }
 
         try

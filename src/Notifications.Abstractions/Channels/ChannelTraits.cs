@@ -12,9 +12,6 @@ public sealed record ChannelTraits
     /// <summary>How long the provider recognises <see cref="ChannelMessage.IdempotencyKey"/>. Default: null, it does not.</summary>
     public TimeSpan? IdempotencyWindow { get; init; }
 
-    /// <summary>How long one attempt may take where nobody has configured it: what the provider's own protocol asks for. Default: null, the engine's 10 seconds.</summary>
-    public TimeSpan? AttemptTimeout { get; init; }
-
     /// <summary>Each destination is a service of its own (a webhook's receiver): what one says about itself, to slow down or to be broken,
     /// holds back its own messages only, not the channel. Default: false, there is one provider behind all destinations.</summary>
     public bool DestinationIsProvider { get; init; }
@@ -26,6 +23,10 @@ public sealed record ChannelTraits
     /// <summary>Whether a destination is itself a secret: who has it can post (the URL of an incoming webhook, a routing key). Asked once for each delivery, when it is made, and again when it is read from the store.
     /// Such a destination stands in traces, histories and lists only in a redacted form, scheme and host and a short hash; the channel gets it whole. Default: null, none is.</summary>
     public Func<string, bool>? IsSecretDestination { get; init; }
+
+    /// <summary>How long an attempt may take where the operator does not say (<c>ChannelOptions.Timeout</c>): as long as the provider is known to take, or longer.
+    /// An attempt that is cut off may have arrived, and is repeated. 1 ms to 10 min; what is beyond is taken as the nearer end. Default: null, 10 s.</summary>
+    public TimeSpan? AttemptTimeout { get; init; }
 
     /// <summary>The channel has a place of its own to send to, so that rules need not name a destination. Default: true.</summary>
     public bool HasDefaultDestination { get; init; } = true;

@@ -9,8 +9,8 @@ public sealed class DeliveryResult
     private DeliveryResult(DeliveryResultKind kind) => Kind = kind;
 
     private DeliveryResult(DeliveryResult original, IReadOnlyList<RecipientFailure> failures)
-        : this(original.Kind) => (ProviderMessageId, Reason, RetryAfter, Rejection, DisablesDestination, Failures) =
-            (original.ProviderMessageId, original.Reason, original.RetryAfter, original.Rejection, original.DisablesDestination, failures);
+        : this(original.Kind) => (ProviderMessageId, Reason, RetryAfter, Rejection, DisablesDestination, IsMessagesOwn, Failures) =
+            (original.ProviderMessageId, original.Reason, original.RetryAfter, original.Rejection, original.DisablesDestination, original.IsMessagesOwn, failures);
 
     /// <summary>What the attempt came to.</summary>
     public DeliveryResultKind Kind { get; }
@@ -29,6 +29,10 @@ public sealed class DeliveryResult
 
     /// <summary>The destination will never take anything again (410 Gone, an archived channel): the engine sends nothing more to it.</summary>
     public bool DisablesDestination { get; private init; }
+
+    /// <summary>What failed is this message's own matter: one recipient's mailbox, an attachment that cannot be read. It says nothing of the provider, whose circuit
+    /// does not count it. Default: false.</summary>
+    public bool IsMessagesOwn { get; private init; }
 
     /// <summary>Recipients who did not get it, where the channel knows them one by one: after a success some of several, else those of whom it was said why. Empty by default.</summary>
     public IReadOnlyList<RecipientFailure> Failures { get; private init; } = [];
@@ -69,6 +73,14 @@ public sealed class DeliveryResult
     /// <param name="after">How long the provider wants us to wait; null for the channel's own backoff.</param>
     /// <returns>The result.</returns>
     public static DeliveryResult Retry(string reason, TimeSpan? after = null) => new(DeliveryResultKind.Retry) { Reason = reason, RetryAfter = after };
+
+    /// <summary>It did not work for this message, and it may work later; others of the channel are not concerned (<see cref="IsMessagesOwn"/>): a recipient that is greylisted,
+    /// an attachment whose source is away. Say this only when nothing was sent for sure.</summary>
+    /// <param name="reason">What the provider said, or what could not be read.</param>
+    /// <param name="after">How long to wait; null for the channel's own backoff.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult RetryOwn(string reason, TimeSpan? after = null) =>
+        new(DeliveryResultKind.Retry) { Reason = reason, RetryAfter = after, IsMessagesOwn = true };
 
     /// <summary>It will not work, however often it is tried.</summary>
     /// <param name="kind">Whose fault it is.</param>

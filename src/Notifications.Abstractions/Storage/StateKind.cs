@@ -32,4 +32,7 @@ public enum StateKind : byte
 
     /// <summary>A delivery that failed for good, kept so that it can be sent again.</summary>
     DeadLetter = 10,
+
+    /// <summary>What a rule does with the events that it has taken: for those that wait when a release comes that no longer has it.</summary>
+    Rule = 11,
 }

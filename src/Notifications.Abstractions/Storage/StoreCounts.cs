@@ -10,4 +10,7 @@ public readonly record struct StoreCounts(long Deliveries, long Expansions, long
 {
     /// <summary>Records that left the audit log at its bound.</summary>
     public long AuditEvicted { get; init; }
+
+    /// <summary>Idempotency keys that were forgotten before they had expired, since the store was opened, because it remembers no more of them: their repetitions are taken for new.</summary>
+    public long KeysEvicted { get; init; }
 }

@@ -3,12 +3,18 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
+using Notifications.Files;
 using Notifications.Handlebars.Catalog;
 
 namespace Notifications.Handlebars.Storage;
 
 /// <summary>Keeps templates in a directory: <c>tenant/name/version.json</c>. A version is written whole under another name and then moved to its own, by one writer at a time.</summary>
-internal sealed class FileTemplateStore(string path, int maxVersions, ILogger logger) : ITemplateStore
+/// <param name="path">The directory; it is made when the first version is saved.</param>
+/// <param name="maxVersions">How many versions of a template are kept.</param>
+/// <param name="logger">Says which files were set aside.</param>
+/// <param name="flush">Returns when a file is on disk. Default: by the operating system.</param>
+internal sealed class FileTemplateStore(string path, int maxVersions, ILogger logger, Action<SafeFileHandle>? flush = null) : ITemplateStore
 {
     private const string Damaged = ".damaged";
 
@@ -51,7 +57,7 @@ internal sealed class FileTemplateStore(string path, int maxVersions, ILogger lo
     public async ValueTask<bool> TryAddAsync(TemplateDocument document, CancellationToken cancellationToken)
     {
         var folder = Folder(document.Name, document.TenantId);
-        Directory.CreateDirectory(folder);
+        MakeFolder(folder);
 
         // A move that must not replace is a look and a move on some file systems: two writers could both win. The lock ends with its process.
         var claim = TryClaim(Path.Combine(folder, ".writing"));
@@ -74,9 +80,21 @@ internal sealed class FileTemplateStore(string path, int maxVersions, ILogger lo
             // The oldest first: cut in between, what was in use stays in use.
             foreach (var file in Versions(folder).Reverse())
                 File.Delete(file);
+            DirectorySync.Flush(folder);
         }
 
         return true;
+    }
+
+    /// <summary>Makes a folder and what is missing above it; a power failure does not take them away again.</summary>
+    private static void MakeFolder(string folder)
+    {
+        List<string> parents = [];
+        for (var made = folder; !Directory.Exists(made) && Path.GetDirectoryName(made) is { } parent; made = parent)
+            parents.Add(parent);
+        Directory.CreateDirectory(folder);
+        foreach (var parent in parents)
+            DirectorySync.Flush(parent);
     }
 
     private static FileStream? TryClaim(string path)
@@ -104,13 +122,11 @@ internal sealed class FileTemplateStore(string path, int maxVersions, ILogger lo
             await using (stream.ConfigureAwait(false))
             {
                 await JsonSerializer.SerializeAsync(stream, document, TemplateJsonContext.Default.TemplateDocument, cancellationToken).ConfigureAwait(false);
-                stream.Flush(flushToDisk: true);
+                await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+                (flush ?? FileSync.Flush)(stream.SafeFileHandle);
             }
 
             File.Move(draft, target, overwrite: false);
-            foreach (var old in Versions(folder).Skip(maxVersions))
-                File.Delete(old);
-            return true;
         }
         catch (IOException) when (File.Exists(target))
         {
@@ -119,6 +135,25 @@ internal sealed class FileTemplateStore(string path, int maxVersions, ILogger lo
         finally
         {
             File.Delete(draft);
+        }
+
+        Confirm(folder, target);
+        foreach (var old in Versions(folder).Skip(maxVersions))
+            File.Delete(old);
+        return true;
+    }
+
+    private static void Confirm(string folder, string target)
+    {
+        try
+        {
+            DirectorySync.Flush(folder);
+        }
+        catch (IOException)
+        {
+            // Who saves it is told that it failed: then it is not in use either.
+            File.Delete(target);
+            throw;
         }
     }
 

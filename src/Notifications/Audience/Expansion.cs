@@ -46,6 +46,9 @@ internal sealed class Expansion : WorkItem
 
     public int Attempts { get; set; }
 
+    /// <summary>How often in turn the resolver was asked and the process ended meanwhile.</summary>
+    public int Interruptions { get; set; }
+
     /// <summary>When they were first asked for, from where the patience with the resolver counts; 0 before that.</summary>
     public long BegunTicks { get; set; }
 

@@ -9,10 +9,13 @@ internal static class ExpansionFormat
     /// <summary>The version of requests that state a language. One without it is written as before, so that an earlier release can read it.</summary>
     private const byte LocaleVersion = 2;
 
+    /// <summary>The version of those in which a process has ended.</summary>
+    private const byte InterruptedVersion = 3;
+
     public static void Write(Expansion x, IBufferWriter<byte> output)
     {
         var w = new RecordWriter(output);
-        w.Byte(x.Locale is null ? RecordWriter.Version : LocaleVersion);
+        w.Byte(x.Interruptions > 0 ? InterruptedVersion : x.Locale is null ? RecordWriter.Version : LocaleVersion);
         w.Int(x.Id);
         w.Int(x.EventNumber);
         w.Fixed64(x.AcceptedTicks);
@@ -46,8 +49,10 @@ internal static class ExpansionFormat
         }
 
         w.Text(x.Template);
-        if (x.Locale is not null)
+        if (x.Locale is not null || x.Interruptions > 0)
             w.Text(x.Locale);
+        if (x.Interruptions > 0)
+            w.Int(x.Interruptions);
     }
 
     /// <summary>Reads one back.</summary>
@@ -57,7 +62,7 @@ internal static class ExpansionFormat
     public static Expansion Read(ReadOnlySpan<byte> data, Func<long, NotificationEvent> events, Func<long, ContentRecord?> contents)
     {
         var r = new RecordReader(data);
-        var version = r.Version(LocaleVersion);
+        var version = r.Version(InterruptedVersion);
         var id = r.Int();
         var number = r.Int();
         var accepted = r.Fixed64();
@@ -101,7 +106,8 @@ internal static class ExpansionFormat
             Targets = targets,
             Contents = ReadContents(ref r, contents),
             Template = r.Text(),
-            Locale = version == LocaleVersion ? r.RequiredText() : null,
+            Locale = version >= LocaleVersion ? r.Text() : null,
+            Interruptions = version >= InterruptedVersion ? r.Int32() : 0,
         };
     }
 

@@ -19,11 +19,20 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
         var expansion = (Expansion)item;
         if (expansion.IsOver)
             return;
+        if (PoisonRule.IsPoison(expansion.Interruptions, engine.Current.Engine.MaxInterruptions))
+        {
+            engine.Log.PoisonSearch(expansion.RuleName ?? "request", expansion.Interruptions);
+            await PlanAsync(expansion, people: null).ConfigureAwait(false);
+            return;
+        }
+
         expansion.Epoch++;
         expansion.Attempts++;
         if (expansion.BegunTicks == 0)
             expansion.BegunTicks = engine.NowTicks();
         worker.Scope.Depth = expansion.PublishDepth;
+        if (engine.Store.IsDurable && engine.Ids.IsFromBefore(expansion.Id))
+            await RecordStartAsync(expansion).ConfigureAwait(false);
         List<(ExpansionTarget Target, ResolvedRecipient Person)>? people;
         try
         {
@@ -41,6 +50,8 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
         {
             worker.Reset();
         }
+
+        expansion.Interruptions = 0;
 
         if (people is null && TryLater(expansion) is { } due)
             await RescheduleAsync(expansion, due).ConfigureAwait(false);
@@ -108,12 +119,30 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
         return due < DispatchRule.DeadlineTicks(options, expansion.Lane, expansion.BegunTicks) ? due : null;
     }
 
+    /// <summary>Stores that the resolver is about to be asked, so that the next process knows it if this one ends meanwhile. Where that is not stored, it is asked all the same.</summary>
+    private async ValueTask RecordStartAsync(Expansion expansion)
+    {
+        var step = Step.Rent(engine.Clock.GetUtcNow());
+        try
+        {
+            expansion.Interruptions++;
+            step.Batch.Change(expansion, ChangeKind.Update);
+            if (!(await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false)).IsCommitted)
+                expansion.Interruptions--;
+        }
+        finally
+        {
+            step.Return();
+        }
+    }
+
     private async ValueTask RescheduleAsync(Expansion expansion, long due)
     {
         var step = Step.Rent(engine.Clock.GetUtcNow());
         try
         {
             expansion.DueTicks = due;
+            expansion.Interruptions = 0;
             step.Batch.Change(expansion, ChangeKind.Update);
             step.Trace(expansion.EventNumber, expansion.RuleName, DecisionReason.ResolverFailed);
             await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
@@ -184,7 +213,7 @@ internal sealed class ExpansionHandler(EngineContext engine, AudienceStage audie
         }
 
         var made = step.Placements.Count + step.Dropped.Count - before;
-        var reason = people is null ? DecisionReason.ResolverGaveUp : people.Count == 0 ? DecisionReason.NoRecipient : DecisionReason.Expanded;
+        var reason = expansion.Interruptions > 0 ? DecisionReason.PoisonMessage : people is null ? DecisionReason.ResolverGaveUp : people.Count == 0 ? DecisionReason.NoRecipient : DecisionReason.Expanded;
         step.Trace(expansion.EventNumber, expansion.RuleName, reason);
         if (made == 0)
         {

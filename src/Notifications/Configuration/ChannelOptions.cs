@@ -3,8 +3,6 @@ namespace Notifications.Configuration;
 /// <summary>How the engine treats one channel: its queue, its workers, its attempts and what comes when they fail.</summary>
 public sealed record ChannelOptions
 {
-    private TimeSpan? _timeout;
-
     /// <summary>Whether the channel takes anything. A rule that targets a disabled channel stays valid.</summary>
     /// <value>Default: true.</value>
     public bool Enabled { get; set; } = true;
@@ -18,10 +16,8 @@ public sealed record ChannelOptions
     public int Workers { get; set; } = 4;
 
     /// <summary>How long one attempt may take.</summary>
-    /// <value>1 ms to 10 min. Default: 10 s, or what the channel itself asks for (<see cref="ChannelTraits.AttemptTimeout"/>).</value>
-    public TimeSpan Timeout { get => _timeout ?? TimeSpan.FromSeconds(10); set => _timeout = value; }
-
-    internal bool HasTimeout => _timeout is not null;
+    /// <value>1 ms to 10 min. Default: null, as long as the channel says that its provider may take (<see cref="ChannelTraits.AttemptTimeout"/>), else 10 s.</value>
+    public TimeSpan? Timeout { get; set; }
 
     /// <summary>How many attempts come before the fallback. Without a fallback attempts go on until the deadline.</summary>
     /// <value>1 to 100. Default: 3.</value>

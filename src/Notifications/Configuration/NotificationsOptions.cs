@@ -67,6 +67,11 @@ public sealed record NotificationsOptions
     /// <value>0 to 100. Default: 8.</value>
     public int MaxPublishDepth { get; set; } = 8;
 
+    /// <summary>How many processes in turn may end while they send one delivery, or look for the recipients of one message; the next one gives it up (<see cref="DecisionReason.PoisonMessage"/>).
+    /// Matters for stores that outlive the process. The end of the process in which it was accepted counts only where a send of unknown outcome would be held.</summary>
+    /// <value>1 to 100. Default: 3.</value>
+    public int MaxInterruptions { get; set; } = 3;
+
     /// <summary>How many deliveries one event may make.</summary>
     /// <value>1 to 1,000,000. Default: 1,000.</value>
     public int MaxFanOut { get; set; } = 1_000;

@@ -61,6 +61,7 @@ internal static class OptionsBinder
         reader.Duration("SourceTimeout", v => options.SourceTimeout = v);
         reader.Duration("ShutdownTimeout", v => options.ShutdownTimeout = v);
         reader.Number("MaxPublishDepth", v => options.MaxPublishDepth = v);
+        reader.Number("MaxInterruptions", v => options.MaxInterruptions = v);
         reader.Number("MaxFanOut", v => options.MaxFanOut = v);
         reader.Duration("IdempotencyWindow", v => options.IdempotencyWindow = v);
         reader.Choice<RemovedPolicy>("OnRemoved", v => options.OnRemoved = v);

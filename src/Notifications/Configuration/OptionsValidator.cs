@@ -68,7 +68,8 @@ internal static class OptionsValidator
 
     private static void CheckAttempts(ChannelOptions options, string path, ErrorList errors)
     {
-        RangeRule.Check(options.Timeout, Shortest, TimeSpan.FromMinutes(10), $"{path}:Timeout", errors);
+        if (options.Timeout is { } timeout)
+            RangeRule.Check(timeout, Shortest, Dispatch.DispatchRule.LongestTimeout, $"{path}:Timeout", errors);
         RangeRule.Check(options.Attempts, 1, 100, $"{path}:Attempts", errors);
         RangeRule.Check(options.BaseDelay, Shortest, Hour, $"{path}:BaseDelay", errors);
         RangeRule.Check(options.MaxDelay, Shortest, Day, $"{path}:MaxDelay", errors);
@@ -104,6 +105,7 @@ internal static class OptionsValidator
         RangeRule.Check(engine.SourceTimeout, Second, TimeSpan.FromDays(365), "Engine:SourceTimeout", errors);
         RangeRule.Check(engine.ShutdownTimeout, TimeSpan.Zero, Hour, "Engine:ShutdownTimeout", errors);
         RangeRule.Check(engine.MaxPublishDepth, 0, 100, "Engine:MaxPublishDepth", errors);
+        RangeRule.Check(engine.MaxInterruptions, 1, 100, "Engine:MaxInterruptions", errors);
         RangeRule.Check(engine.MaxFanOut, 1, Million, "Engine:MaxFanOut", errors);
         RangeRule.Check(engine.IdempotencyWindow, Second, Month, "Engine:IdempotencyWindow", errors);
         RangeRule.Check(engine.MaxWait, TimeSpan.Zero, TimeSpan.FromMinutes(10), "Engine:MaxWait", errors);

@@ -17,6 +17,8 @@ internal sealed class AttemptTrail
 
     public uint ProvidersTried { get; set; }
 
+    public int Interruptions { get; set; }
+
     public List<AttemptRecord>? Records { get; set; }
 
     public void Add(AttemptRecord attempt)

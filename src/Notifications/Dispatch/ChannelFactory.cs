@@ -15,20 +15,33 @@ internal static class ChannelFactory
         {
             var providers = group.Select(registration => Create(engine, registration, services, invalid)).ToArray();
             var traits = (providers[0].Channel as INotificationChannelTraits)?.Traits ?? new ChannelTraits();
-            var channel = new ChannelRuntime(group.Key, providers, traits, engine.Clock, handler, engine.Room);
-            var wake = new ChannelWake(channel.Pool);
-            channel.Pool.WakeAt = ticks =>
-            {
-                wake.DueTicks = ticks;
-                engine.Timers.Schedule(wake);
-            };
-            channels.Add(channel);
+            channels.Add(Create(engine, group.Key, providers, traits, handler));
         }
 
         // Invalid options are configuration errors: they stop the start, those of all channels at once.
         if (invalid.Count == 1)
             ExceptionDispatchInfo.Throw(invalid[0]);
-        return invalid.Count == 0 ? new Channels(channels) : throw new AggregateException("The options of several channels are invalid.", invalid);
+        return invalid.Count == 0 ? new Channels(channels, name => Stand(engine, name, handler)) : throw new AggregateException("The options of several channels are invalid.", invalid);
+    }
+
+    private static ChannelRuntime Stand(EngineContext engine, string name, IWorkHandler handler)
+    {
+        var absent = new AbsentChannel();
+        var channel = Create(engine, name, [new ChannelProvider(name, absent, isOwned: false)], absent.Traits, handler);
+        channel.Configure(new Configuration.ChannelOptions { Enabled = false });
+        return channel;
+    }
+
+    private static ChannelRuntime Create(EngineContext engine, string name, ChannelProvider[] providers, ChannelTraits traits, IWorkHandler handler)
+    {
+        var channel = new ChannelRuntime(name, providers, traits, engine.Clock, handler, engine.Room);
+        var wake = new ChannelWake(channel.Pool);
+        channel.Pool.WakeAt = ticks =>
+        {
+            wake.DueTicks = ticks;
+            engine.Timers.Schedule(wake);
+        };
+        return channel;
     }
 
     private static ChannelProvider Create(EngineContext engine, ChannelRegistration registration, IServiceProvider services, List<OptionsValidationException> invalid)

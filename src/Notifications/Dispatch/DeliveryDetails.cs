@@ -74,6 +74,13 @@ internal sealed class DeliveryDetails
         set => Set(value == 0, value, static (trail, tried) => trail.ProvidersTried = tried);
     }
 
+    /// <summary>How often in turn an attempt was stored as begun; an outcome sets it back. What a new process finds here is how often the one before it ended meanwhile.</summary>
+    public int Interruptions
+    {
+        get => _trail?.Interruptions ?? 0;
+        set => Set(value == 0, value, static (trail, times) => trail.Interruptions = times);
+    }
+
     public List<AttemptRecord>? AttemptRecords
     {
         get => _trail?.Records;

@@ -6,11 +6,14 @@ namespace Notifications.Dispatch;
 /// <summary>How a delivery is written down. The event and the content are referred to, so that a fan-out stores them once.</summary>
 internal static class DeliveryFormat
 {
+    /// <summary>The version of those whose attempts were cut off by the end of a process. Others are written as before, so that an earlier release can read them.</summary>
+    private const byte InterruptedVersion = 2;
+
     public static void Write(Delivery d, IBufferWriter<byte> output)
     {
         var w = new RecordWriter(output);
         var details = d.Details;
-        w.Byte(RecordWriter.Version);
+        w.Byte(details is { Interruptions: > 0 } ? InterruptedVersion : RecordWriter.Version);
         w.Int(d.Id);
         w.Int(d.EventNumber);
         w.Fixed64(d.CreatedTicks);
@@ -48,6 +51,8 @@ internal static class DeliveryFormat
         w.Count(details.AttemptRecords?.Count ?? 0);
         foreach (var attempt in details.AttemptRecords ?? [])
             WriteAttempt(w, attempt);
+        if (details.Interruptions > 0)
+            w.Int(details.Interruptions);
     }
 
     public static StoredDelivery Read(ReadOnlySpan<byte> data)
@@ -61,7 +66,7 @@ internal static class DeliveryFormat
     public static void Read(ReadOnlySpan<byte> data, StoredDelivery into)
     {
         var r = new RecordReader(data);
-        r.Version();
+        var version = r.Version(InterruptedVersion);
         into.Begin();
         into.Id = r.Int();
         into.EventNumber = r.Int();
@@ -81,10 +86,13 @@ internal static class DeliveryFormat
         into.FinishedTicks = r.Fixed64();
         into.Attempts = r.Int32();
         into.HasDetails = r.Bool();
+        into.Interruptions = 0;
         if (into.HasDetails)
             ReadDetails(ref r, into);
         else
             (into.AcceptedTicks, into.SendAtTicks, into.Aggregate, into.ContentId, into.IsTracked, into.ProviderMessageId, into.Records) = (into.CreatedTicks, 0, null, 0, false, null, []);
+        if (version == InterruptedVersion)
+            into.Interruptions = r.Int32();
     }
 
     public static DeliveryRecord ToRecord(StoredDelivery d) => new()

@@ -28,14 +28,26 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         if (now >= DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks))
             return outcomes.ExpireAsync(delivery, now);
 
+        if (delivery.Details is { Interruptions: > 0 and var times } && PoisonRule.IsPoison(times, engine.Current.Engine.MaxInterruptions))
+        {
+            engine.Log.PoisonMessage(delivery.GetId().ToString(), channel.Name, delivery.RuleName ?? "request", times);
+            return outcomes.EndAsync(delivery, DeliveryState.DeadLettered, DecisionReason.PoisonMessage, now);
+        }
+
         if (!channel.Options.Enabled && engine.Current.Engine.OnRemoved == Configuration.RemovedPolicy.Report)
             return outcomes.EndAsync(delivery, DeliveryState.Dropped, DecisionReason.ChannelRemoved, now);
+
+        if (channel.IsAbsent)
+        {
+            PutOff(delivery, DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks));
+            return ValueTask.CompletedTask;
+        }
 
         var provider = channel.ChooseProvider(delivery.Details?.ProvidersTried ?? 0, now);
         delivery.Attempts++;
         delivery.LeasedTicks = now;
         worker.Scope.Depth = (delivery.Details?.PublishDepth ?? 0) + 1;
-        if (RecordsStart(channel))
+        if (RecordsStart(delivery))
             return SendRecordedAsync(delivery, provider, worker, now);
         if (NotificationTelemetry.Source.HasListeners())
             return SendTracedAsync(delivery, provider, worker);
@@ -58,24 +70,35 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
 
         // The attempt may have arrived; it is repeated later and later, and the deadline ends it.
         delivery.Flags |= DeliveryFlags.MayHaveArrived;
-        delivery.DueTicks = engine.NowTicks() + RetrySchedule.Delay(delivery.Id, delivery.Attempts, AfterBug, AfterBugs).Ticks;
+        PutOff(delivery, engine.NowTicks() + RetrySchedule.Delay(delivery.Id, delivery.Attempts, AfterBug, AfterBugs).Ticks);
+    }
+
+    private void PutOff(Delivery delivery, long dueTicks)
+    {
+        delivery.DueTicks = dueTicks;
         if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
             engine.Timers.Schedule(delivery);
     }
 
-    /// <summary>Where an attempt of unknown outcome may have to be held, its beginning is stored before it begins: else the next process would take it for one that never was.</summary>
-    private bool RecordsStart(ChannelRuntime channel) =>
-        engine.Store.IsDurable && DispatchRule.Holds(channel.Options.Unknown, channel.Traits.IsCostly, keyHolds: false);
+    private bool Holds(ChannelRuntime channel) => DispatchRule.Holds(channel.Options.Unknown, channel.Traits.IsCostly, keyHolds: false);
+
+    /// <summary>Where an attempt of unknown outcome may have to be held, its beginning is stored before it begins: else the next process would take it for one that never was.
+    /// That of a delivery from an earlier process is, too: it may be what ended that.</summary>
+    private bool RecordsStart(Delivery delivery) =>
+        engine.Store.IsDurable && (engine.Ids.IsFromBefore(delivery.Id) || Holds(delivery.Runtime));
 
     private async ValueTask SendRecordedAsync(Delivery delivery, int provider, Worker worker, long now)
     {
+        delivery.GetDetails().Interruptions++;
         if (!await outcomes.RecordStartAsync(delivery, now).ConfigureAwait(false))
         {
-            delivery.Attempts--;
-            delivery.DueTicks = now + RetrySchedule.Delay(delivery.Id, 1, NotStored, NotStored).Ticks;
-            if (delivery.TryMove(DeliveryState.Leased, DeliveryState.Ready))
-                engine.Timers.Schedule(delivery);
-            return;
+            delivery.Details!.Interruptions--;
+            if (Holds(delivery.Runtime))
+            {
+                delivery.Attempts--;
+                PutOff(delivery, now + RetrySchedule.Delay(delivery.Id, 1, NotStored, NotStored).Ticks);
+                return;
+            }
         }
 
         await SendTracedAsync(delivery, provider, worker).ConfigureAwait(false);
@@ -98,7 +121,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
     private ValueTask<DeliveryResult> Start(Delivery delivery, int provider, Worker worker)
     {
         var channel = delivery.Runtime;
-        var message = new ChannelMessage(delivery, delivery.Attempts, new DateTimeOffset(delivery.LeasedTicks + channel.Options.Timeout.Ticks, TimeSpan.Zero));
+        var message = new ChannelMessage(delivery, delivery.Attempts, new DateTimeOffset(delivery.LeasedTicks + channel.Timeout.Ticks, TimeSpan.Zero));
         try
         {
             return channel.Providers[provider].Channel.SendAsync(message, worker.Attempt.Token);
@@ -130,7 +153,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
 
     private async ValueTask<DeliveryResult> AnswerAsync(Delivery delivery, ValueTask<DeliveryResult> pending, Worker worker)
     {
-        var timeout = delivery.Runtime.Options.Timeout;
+        var timeout = delivery.Runtime.Timeout;
         var attempt = worker.Attempt;
         attempt.CancelAfter(timeout);
         var send = pending.AsTask();
@@ -167,7 +190,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         {
             return engine.IsStopping
                 ? DeliveryResult.Unknown(OutcomeStage.Interrupted)
-                : DeliveryResult.Unknown($"no answer within {delivery.Runtime.Options.Timeout.TotalSeconds:0.#} s");
+                : DeliveryResult.Unknown($"no answer within {delivery.Runtime.Timeout.TotalSeconds:0.#} s");
         }
 
         // The text of an exception may carry an address or a secret; operators find it in the debug log.

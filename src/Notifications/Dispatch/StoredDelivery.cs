@@ -75,6 +75,8 @@ internal sealed class StoredDelivery
 
     public int PublishDepth { get; set; }
 
+    public int Interruptions { get; set; }
+
     public AttemptRecord[] Records { get; set; } = [];
 
     /// <summary>Another one is about to be read.</summary>
@@ -120,12 +122,13 @@ internal sealed class StoredDelivery
             TargetIndex = TargetIndex,
             PublishDepth = PublishDepth,
         };
-        if (ProviderMessageId is null && PreviousProviderMessageId is null && OriginChannel is null && FallbackStep == 0 && Records.Length == 0)
+        if (ProviderMessageId is null && PreviousProviderMessageId is null && OriginChannel is null && FallbackStep == 0 && Interruptions == 0 && Records.Length == 0)
             return details;
         details.ProviderMessageId = ProviderMessageId;
         details.PreviousProviderMessageId = PreviousProviderMessageId;
         details.OriginChannel = OriginChannel;
         details.FallbackStep = FallbackStep;
+        details.Interruptions = Interruptions;
         details.AttemptRecords = Records.Length == 0 ? null : [.. Records];
         return details;
     }

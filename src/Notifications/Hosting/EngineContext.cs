@@ -94,16 +94,19 @@ internal sealed class EngineContext
     public int Searches;
 
     /// <summary>Events for operators that are on their way to be published.</summary>
-    public int Announcing;
+    public Undertaking Announcing { get; } = new();
 
     /// <summary>The engine is disposed: nothing is tried again.</summary>
     public volatile bool IsOver;
+
+    /// <summary>How many idempotency keys the store had forgotten when the log said so last.</summary>
+    public long KeysForgotten;
 
     /// <summary>Deliveries whose outcome the store has not taken yet.</summary>
     public int Outstanding;
 
     /// <summary>Outcomes that are being recorded while no worker waits for it.</summary>
-    public int Recording;
+    public Undertaking Recording { get; } = new();
 
     /// <summary>Outcomes that the store did not take and that wait to be recorded again.</summary>
     public int Unrecorded;

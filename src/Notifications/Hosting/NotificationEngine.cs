@@ -23,6 +23,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
     private readonly EngineContext _context;
     private readonly TimedStage _timed;
     private readonly SilenceStage _silences;
+    private readonly RuleArchive _rules;
     private readonly IReadOnlyList<ChannelRegistration> _registrations;
 
     public NotificationEngine(EngineContext context, INotificationRouter? router, IReadOnlyList<ChannelRegistration> registrations, IServiceProvider services)
@@ -58,7 +59,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         Events = new EventPipeline(context, routing, batches, new EventPlanner(context, aggregation, batches, owedEnds, audience), committer);
         RequestsIn = new RequestPipeline(context, audience, committer);
         Cancellation = new CancellationStage(context, committer);
-        Recovery = new RecoveryStage(context, committer, watch, _silences);
+        Recovery = new RecoveryStage(context, committer, watch, _silences, _rules = new RuleArchive(context, committer));
         Shutdown = new ShutdownSequence(context, this);
         context.Configuration.Changed += Configure;
     }
@@ -126,12 +127,12 @@ internal sealed class NotificationEngine : IAsyncDisposable
     /// <param name="tolerated">Sends under way that do not count: those known to hang.</param>
     public bool IsIdle(int tolerated = 0)
     {
-        // Read twice: work may move from a queue not yet looked at to one already passed.
+        // Read twice: work may move from a place not yet looked at to one already passed.
         var before = Moves();
-        if (_context.Timers.IsBusy || _timed.Busy > 0 || _context.HoldWorker.IsBusy || Volatile.Read(ref _context.Announcing) > 0 || Volatile.Read(ref _context.Recording) > 0 || Expansions.Active > 0 || Expansions.CanWork)
+        if (_context.Timers.IsBusy || _timed.Steps.IsUnderWay || _context.HoldWorker.Looks.IsUnderWay || _context.Announcing.IsUnderWay || _context.Recording.IsUnderWay || Expansions.Active > 0 || Expansions.CanWork)
             return false;
         var (active, suspended) = (0, 0);
-        foreach (var channel in _context.Channels.All)
+        foreach (var channel in _context.Channels.Working)
         {
             if (channel.Pool.CanWork)
                 return false;
@@ -164,7 +165,7 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _context.Configuration.Changed -= Configure;
         _context.Timers.Stop();
         _context.Timers.Dispose();
-        foreach (var channel in _context.Channels.All)
+        foreach (var channel in _context.Channels.Working)
         {
             channel.Pool.Stop();
             foreach (var provider in channel.Providers)
@@ -211,12 +212,14 @@ internal sealed class NotificationEngine : IAsyncDisposable
         _context.HoldWorker.Enqueue(_context.Holds.AllHeld());
         Expansions.Concurrency = _context.Current.Engine.ResolverWorkers;
         Expansions.Resume();
+        if (_context.IsRunning)
+            _ = _rules.UpdateAsync();
     }
 
     private long Moves()
     {
-        var moves = Expansions.Enqueued;
-        foreach (var channel in _context.Channels.All)
+        var moves = Expansions.Enqueued + _timed.Steps.Begun + _context.HoldWorker.Looks.Begun + _context.Announcing.Begun + _context.Recording.Begun;
+        foreach (var channel in _context.Channels.Working)
             moves += channel.Pool.Enqueued;
         return moves;
     }

@@ -30,6 +30,7 @@ internal sealed class RecordDecoder : IRecordDecoder
         StateKind.DisabledDestination => PolicyFormat.ReadDisabledDestination(payload),
         StateKind.Silence => SilenceFormat.Read(payload),
         StateKind.HeldAlert => HoldFormat.ReadHeld(payload),
+        StateKind.Rule => Routing.RuleFormat.Read(payload),
         StateKind.InhibitingAlert => HoldFormat.ReadInhibiting(payload),
         _ => throw new InvalidDataException($"There is no state of kind {(int)kind} in this release."),
     };

@@ -42,20 +42,13 @@ internal sealed class RecoveredItems(EngineContext engine, RecoveredRecords reco
         return _deliveries;
     }
 
-    private Delivery? TakeDelivery(ReadOnlySpan<byte> payload, int slot)
+    private Delivery TakeDelivery(ReadOnlySpan<byte> payload, int slot)
     {
         var stored = _stored;
         DeliveryFormat.Read(payload, stored);
         if (!ReferenceEquals(_channel?.Name, stored.Channel))
         {
-            _channel = engine.Channels.Find(stored.Channel);
-            if (_channel is null)
-            {
-                // What is pending for a channel that is no longer configured is reported and stays in the store for the release that has it.
-                engine.Log.PendingForUnknownChannel(stored.Channel, new NotificationId(stored.Id, new DateTimeOffset(stored.CreatedTicks, TimeSpan.Zero)).ToString());
-                return null;
-            }
-
+            _channel = engine.Channels.FindOrStand(stored.Channel);
             stored.Channel = _channel.Name;
         }
 

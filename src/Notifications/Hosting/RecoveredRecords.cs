@@ -26,6 +26,9 @@ internal sealed class RecoveredRecords(EngineContext engine) : ILiveRecordSink
     /// <summary>Silences, which hold nothing yet.</summary>
     public List<SilenceRecord> Silences { get; } = [];
 
+    /// <summary>The rules of the process before this one, and of those before it where something waits for them.</summary>
+    public List<Routing.RuleRecord> Rules { get; } = [];
+
     /// <summary>Alerts that something holds.</summary>
     public List<HeldAlert> Held { get; } = [];
 
@@ -72,6 +75,11 @@ internal sealed class RecoveredRecords(EngineContext engine) : ILiveRecordSink
                 var letter = DeadLetterFormat.Read(payload);
                 Letters.Add(letter);
                 state = letter;
+                break;
+            case StateKind.Rule:
+                var rule = Routing.RuleFormat.Read(payload);
+                Rules.Add(rule);
+                state = rule;
                 break;
             case StateKind.SentContent:
                 var sent = PolicyFormat.ReadSentContent(payload);

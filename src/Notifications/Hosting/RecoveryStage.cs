@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Notifications.Aggregation;
 using Notifications.Audience;
 using Notifications.Configuration;
@@ -5,6 +6,7 @@ using Notifications.Dispatch;
 using Notifications.Operations;
 using Notifications.Policy;
 using Notifications.Publishing;
+using Notifications.Routing;
 using Notifications.Storage;
 using Notifications.Suppression;
 using Notifications.Suppression.Holds;
@@ -14,7 +16,7 @@ using Notifications.Tracking;
 namespace Notifications.Hosting;
 
 /// <summary>Takes up what the store has kept: states first, then the work, each where it was. No rule runs, nothing is sent early.</summary>
-internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, FailureWatch watch, SilenceStage silences)
+internal sealed class RecoveryStage(EngineContext engine, StepCommitter committer, FailureWatch watch, SilenceStage silences, RuleArchive rules)
 {
     private readonly List<Delivery> _ready = [];
     private readonly List<StoreRecord> _due = [];
@@ -46,15 +48,18 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             silences.Restore(silence);
         foreach (var held in records.Held)
             Hold(held);
-        await HoldInterruptedAsync(records).ConfigureAwait(false);
+        var expansions = records.Items.SelectMany(static i => i.Expansions).ToList();
+        await new InterruptedStage(engine, committer).TakeUpAsync(records, expansions).ConfigureAwait(false);
 
         // In the order of their numbers, so that chains come back as they were.
         var deliveries = records.MergeDeliveries();
+        await rules.StartAsync(records.Rules, () => FindUsedRules(records, deliveries, expansions)).ConfigureAwait(false);
+        foreach (var absent in engine.Channels.Absent)
+            engine.Log.PendingForUnknownChannel(absent.Name, deliveries.Count(d => ReferenceEquals(d.Runtime, absent)));
         _due.EnsureCapacity(_due.Count + deliveries.Count);
         foreach (var delivery in deliveries)
             Resume(delivery);
 
-        var expansions = records.Items.SelectMany(static i => i.Expansions).ToList();
         CountRecovered(records, deliveries, expansions);
         watch.Recover();
 
@@ -73,6 +78,25 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         engine.HoldWorker.Enqueue(records.Held);
         _ready.Clear();
         _due.Clear();
+    }
+
+    /// <summary>The rules that something waits for, and how much.</summary>
+    private Dictionary<string, int> FindUsedRules(RecoveredRecords records, List<Delivery> deliveries, List<Expansion> expansions)
+    {
+        var used = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var names = records.Episodes.Select(static e => e.RuleName)
+            .Concat(engine.Batches.Values.Select(static b => b.RuleName))
+            .Concat(records.Held.SelectMany(static h => h.Entries, static (_, e) => e.RuleName))
+            .Concat(records.Letters.Select(static l => l.Stored.Rule))
+            .Concat(deliveries.Select(static d => d.RuleName))
+            .Concat(expansions.Select(static x => x.RuleName));
+        foreach (var name in names)
+        {
+            if (name is not null)
+                CollectionsMarshal.GetValueRefOrAddDefault(used, name, out _)++;
+        }
+
+        return used;
     }
 
     /// <summary>What is remembered of the alerts that wait in a batch is not forgotten meanwhile.</summary>
@@ -109,36 +133,6 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
         engine.Counters.Add(Counter.RecoveredMatches, matches - engine.Drills.Waiting);
         engine.Drills.Counters.Add(Counter.Recovered, engine.Drills.Pending);
         engine.Drills.Counters.Add(Counter.RecoveredMatches, engine.Drills.Waiting);
-    }
-
-    /// <summary>The process ended while these attempts were under way: nobody knows their outcome, and the channel says what follows from that.</summary>
-    private async ValueTask HoldInterruptedAsync(RecoveredRecords records)
-    {
-        var interrupted = records.Items.SelectMany(static i => i.Interrupted).ToList();
-        if (interrupted.Count == 0)
-            return;
-        var now = engine.NowTicks();
-        var step = Step.Rent(new DateTimeOffset(now, TimeSpan.Zero));
-        foreach (var delivery in interrupted)
-        {
-            delivery.Flags |= DeliveryFlags.MayHaveArrived;
-            var channel = delivery.Runtime;
-            var keyHolds = channel.Traits.IdempotencyWindow is { } window && now - delivery.StartTicks < window.Ticks;
-            if (!DispatchRule.Holds(channel.Options.Unknown, channel.Traits.IsCostly, keyHolds))
-                continue;
-            delivery.Note(DecisionReason.HeldInDoubt);
-            delivery.Restore(DeliveryState.InDoubt, delivery.Reasons);
-            delivery.NextState = DeliveryState.InDoubt;
-            var started = new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero);
-            delivery.GetDetails().Add(new AttemptRecord(
-                delivery.Attempts, channel.Name, started, step.Now, DeliveryResultKind.Unknown, "the process ended while the attempt was under way", NextAt: null));
-            step.Batch.Change(delivery, ChangeKind.Update);
-            engine.Log.HeldInDoubt(channel.Name, delivery.GetId().ToString());
-        }
-
-        // One that is not committed is held all the same, and found again by the next start.
-        await committer.CommitAsync(step, CancellationToken.None).ConfigureAwait(false);
-        step.Return();
     }
 
     private void Resume(Delivery delivery)

@@ -26,7 +26,7 @@ internal sealed class ShutdownSequence(EngineContext context, NotificationEngine
 
         context.Timers.Stop();
         engine.Expansions.Stop();
-        foreach (var channel in context.Channels.All)
+        foreach (var channel in context.Channels.Working)
             channel.Pool.Stop();
         if (engine.ActiveSends > 0)
             await HandBackAsync().ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class ShutdownSequence(EngineContext context, NotificationEngine
     private async ValueTask HandBackAsync()
     {
         context.IsStopping = true;
-        foreach (var channel in context.Channels.All)
+        foreach (var channel in context.Channels.Working)
             channel.Pool.CancelActive(error => context.Log.ChannelThrew(channel.Name, error.GetType().Name, error));
         engine.Expansions.CancelActive(error => context.Log.ResolverFailed(error.GetType().Name, error));
         using var limit = new CancellationTokenSource(HandBackTime, TimeProvider.System);

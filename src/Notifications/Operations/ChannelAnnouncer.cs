@@ -30,7 +30,7 @@ internal sealed class ChannelAnnouncer(EngineContext engine, Func<NotificationEv
             if (_isRunning || (!_failures.HasNext && !_configuration.HasNext))
                 return;
             _isRunning = true;
-            Interlocked.Increment(ref engine.Announcing);
+            engine.Announcing.Begin();
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static announcer => _ = announcer.RunAsync(), this, preferLocal: false);
@@ -56,7 +56,7 @@ internal sealed class ChannelAnnouncer(EngineContext engine, Func<NotificationEv
                 await WaitAsync(attempt - 1).ConfigureAwait(false);
         }
 
-        Interlocked.Decrement(ref engine.Announcing);
+        engine.Announcing.End();
         engine.Room.Freed();
     }
 
@@ -107,8 +107,8 @@ internal sealed class ChannelAnnouncer(EngineContext engine, Func<NotificationEv
         RetrySchedule.Delay(1, attempt, FirstWait, LongestWait),
         () =>
         {
-            Interlocked.Decrement(ref engine.Announcing);
+            engine.Announcing.End();
             engine.Room.Freed();
         },
-        () => Interlocked.Increment(ref engine.Announcing));
+        engine.Announcing.Begin);
 }

@@ -93,6 +93,7 @@ internal sealed class InDoubtStage(EngineContext engine, StepCommitter committer
         {
             // Its time begins anew: it was held for longer than any deadline.
             delivery.GetDetails().SendAtTicks = step.NowTicks;
+            delivery.GetDetails().Interruptions = 0;
             delivery.DueTicks = 0;
             step.Batch.Change(delivery, ChangeKind.Update);
         }

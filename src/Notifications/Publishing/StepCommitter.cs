@@ -115,6 +115,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
     {
         if (result.IsCommitted)
         {
+            if (!step.Batch.Keys.IsEmpty)
+                KeyBound.Look(engine);
             Apply(step);
         }
         else

@@ -13,13 +13,16 @@ internal sealed class RecipientExpression
     private readonly CelProgram<EventScope> _program;
     private readonly RecipientKind _kind;
 
-    private RecipientExpression(CelProgram<EventScope> program, RecipientKind kind)
+    private RecipientExpression(string source, CelProgram<EventScope> program, RecipientKind kind)
     {
+        Source = source;
         _program = program;
         _kind = kind;
     }
 
     public RecipientKind Kind => _kind;
+
+    public string Source { get; }
 
     /// <summary>Compiles; null when there is no expression, or an error.</summary>
     public static RecipientExpression? Compile(RuleTarget target, string path, ErrorList errors)
@@ -27,7 +30,7 @@ internal sealed class RecipientExpression
         if (target.RecipientExpression is not { } source || EventExpressions.Compile(source, null, path, errors) is not { } program)
             return null;
         if (program.ResultType.Name is "string" or "list" or "dyn" or "int" or "uint" or "null_type")
-            return new(program, target.ExpressionKind ?? (target.Channel is null ? RecipientKind.User : RecipientKind.Address));
+            return new(source, program, target.ExpressionKind ?? (target.Channel is null ? RecipientKind.User : RecipientKind.Address));
         errors.Add(path, $"the expression '{source}' gives a {program.ResultType}; write one that gives a string or a list of strings, such as event.data.customer_id");
         return null;
     }

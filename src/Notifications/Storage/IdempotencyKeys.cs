@@ -20,6 +20,9 @@ internal sealed class IdempotencyKeys(int capacity)
     /// <summary>Claims that went before they had expired, because there were too many.</summary>
     public long Evicted { get; private set; }
 
+    /// <summary>What was read at start is not forgotten by this process: those went long ago.</summary>
+    public void CountAnew() => Evicted = 0;
+
     /// <summary>Looks up a key.</summary>
     /// <param name="tenantId">The tenant, or empty.</param>
     /// <param name="key">The key.</param>
@@ -52,7 +55,11 @@ internal sealed class IdempotencyKeys(int capacity)
     public void Claim(in IdempotencyClaim claim, DateTimeOffset now)
     {
         if (capacity == 0)
+        {
+            Evicted++;
             return;
+        }
+
         Sweep(now, SweepPerClaim);
         _claims.Remove((claim.TenantId, claim.Key));
         while (_claims.Count >= capacity)

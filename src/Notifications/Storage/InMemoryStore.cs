@@ -135,7 +135,7 @@ public sealed class InMemoryStore : INotificationStore
 
     /// <inheritdoc/>
     /// <remarks>One consistent look, in time that does not grow with what is live.</remarks>
-    public StoreCounts Count() => _records.Count() with { AuditEvicted = _audit.Evicted };
+    public StoreCounts Count() => _records.Count() with { AuditEvicted = _audit.Evicted, KeysEvicted = KeysEvicted };
 
     /// <summary>Lets go of history older than its age, and of expired keys. Old history is never returned; this frees its memory too.</summary>
     /// <param name="now">The instant.</param>

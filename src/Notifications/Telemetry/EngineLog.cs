@@ -69,8 +69,8 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(1017, LogLevel.Warning, "Left: delivery {DeliveryId} on channel {Channel} by rule {Rule}")]
     public partial void DeliveryLeft(string deliveryId, string channel, string rule);
 
-    [LoggerMessage(1018, LogLevel.Warning, "Delivery {DeliveryId} is pending for channel {Channel}, which is not configured; it stays in the store")]
-    public partial void PendingForUnknownChannel(string channel, string deliveryId);
+    [LoggerMessage(1018, LogLevel.Warning, "{Count} deliveries are pending for channel {Channel}, which is not configured. They wait for it in the store until their deadlines, and fail then; with OnRemoved Report they end now. Add the channel, or wait")]
+    public partial void PendingForUnknownChannel(string channel, int count);
 
     [LoggerMessage(1019, LogLevel.Warning, "A condition of rule {Rule} failed and counts as false: {Message}")]
     public partial void ConditionFailed(string rule, string message);
@@ -89,6 +89,21 @@ internal sealed partial class EngineLog(ILogger logger)
 
     [LoggerMessage(1024, LogLevel.Warning, "{Limit} destinations were told that one alert fires, so another one is not: its end could not be remembered. Raise MaxDestinationsPerAlert, or let the rule name fewer")]
     public partial void DestinationsFull(int limit);
+
+    [LoggerMessage(1025, LogLevel.Warning, "The last process ended while {Count} deliveries and searches for recipients were under way that an earlier one had accepted. They are tried again one after the other, {Suspects} of them after a while: {Ids}")]
+    public partial void Interrupted(int count, int suspects, string ids);
+
+    [LoggerMessage(1026, LogLevel.Error, "Delivery {DeliveryId} on channel {Channel} by rule {Rule} is given up: {Times} processes have ended while they sent it. It is a dead letter; look what the channel does with it before you have it sent again")]
+    public partial void PoisonMessage(string deliveryId, string channel, string rule, int times);
+
+    [LoggerMessage(1027, LogLevel.Error, "The recipients of a message by rule {Rule} are no longer looked for: {Times} processes have ended while the resolver was asked. The fallback takes over, if there is one")]
+    public partial void PoisonSearch(string rule, int times);
+
+    [LoggerMessage(1029, LogLevel.Warning, "Rule {Rule} is not configured any more. {Waiting} deliveries, windows, batches and held alerts that wait for it are delivered as if it were (OnRemoved), but for {InCode} targets that were functions in code")]
+    public partial void RuleGone(string rule, int waiting, int inCode);
+
+    [LoggerMessage(1028, LogLevel.Warning, "The store has forgotten {Count} idempotency keys before they had expired, for it remembers no more: events and requests with these keys are taken as new ones. Raise its KeyCapacity, or shorten IdempotencyWindow")]
+    public partial void KeysForgotten(long count);
 
     [LoggerMessage(1030, LogLevel.Error, "The audit observer {Observer} failed; the record is stored")]
     public partial void AuditObserverFailed(string observer, Exception error);

@@ -60,6 +60,9 @@ public static class MetricNames
     /// <summary>Dead letters that were forgotten at their bound.</summary>
     public const string DeadLettersForgotten = "notifications.deadletters.forgotten";
 
+    /// <summary>Idempotency keys that were forgotten before they had expired.</summary>
+    public const string KeysForgotten = "notifications.idempotency.forgotten";
+
     /// <summary>Attempts made.</summary>
     public const string Attempts = "notifications.attempts";
 

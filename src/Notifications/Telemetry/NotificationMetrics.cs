@@ -70,6 +70,7 @@ internal sealed class NotificationMetrics : IDisposable
         _meter.CreateObservableGauge(MetricNames.Unrecorded, () => Volatile.Read(ref engine.Outstanding), "{delivery}", "Deliveries whose outcome the store has not taken yet.");
         _meter.CreateObservableCounter(MetricNames.Requeued, () => engine.ReadAll(Counter.Requeued), "{delivery}", "Dead letters that were sent again.");
         _meter.CreateObservableCounter(MetricNames.DeadLettersForgotten, () => engine.Counters.Read(Counter.DeadLettersForgotten), "{delivery}", "Dead letters that were forgotten at their bound.");
+        _meter.CreateObservableCounter(MetricNames.KeysForgotten, () => engine.Store.Count().KeysEvicted, "{key}", "Idempotency keys that the store forgot before they had expired, because it remembers no more.");
         _meter.CreateObservableGauge(MetricNames.Pending, () => engine.Store.Count().Deliveries, "{delivery}", "Deliveries accepted and not finished.");
         _meter.CreateObservableGauge(MetricNames.Held, () => engine.Store.Count().WaitingEvents, "{match}", "Matches that wait to be summarised, for their recipients, or for the end of a hold.");
         _meter.CreateObservableCounter(MetricNames.HeldBack, () => Read(HoldReasons, TagNames.Reason), "{match}", "Matches that were held back, by reason.");

@@ -19,10 +19,8 @@ internal sealed class TimedStage(
 {
     private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(1);
 
-    private int _busy;
-
-    /// <summary>Steps under way.</summary>
-    public int Busy => Volatile.Read(ref _busy);
+    /// <summary>Steps that are being decided or committed.</summary>
+    public Undertaking Steps { get; } = new();
 
     public void Fire(StoreRecord record)
     {
@@ -161,7 +159,7 @@ internal sealed class TimedStage(
     // What is decided on is handed over, not captured: an episode that ends with nothing held makes no object.
     private void Run<TItem>(TItem item, Action<TimedStage, Step, TItem> decide, SemaphoreSlim? gate, StoreRecord? due = null)
     {
-        Interlocked.Increment(ref _busy);
+        Steps.Begin();
         var dueTicks = due?.DueTicks ?? 0;
         if (gate is null || gate.Wait(0, CancellationToken.None))
             Take(item, decide, gate, due, dueTicks);
@@ -242,7 +240,7 @@ internal sealed class TimedStage(
     private void Leave(SemaphoreSlim? gate)
     {
         gate?.Release();
-        Interlocked.Decrement(ref _busy);
+        Steps.End();
         engine.Room.Freed();
     }
 

@@ -81,6 +81,9 @@ public sealed record NotificationStatistics
     /// <summary>Records that left the audit log at its bound.</summary>
     public long AuditEvicted { get; init; }
 
+    /// <summary>Idempotency keys that the store forgot before they had expired, because it remembers no more of them: a repetition is taken for new.</summary>
+    public long KeysEvicted { get; init; }
+
     /// <summary>Delivered and sent ones over those and the rejected, expired and dead-lettered: 0 to 1. Null when nothing has ended.</summary>
     public double? SuccessRate => SuccessRates.Of(Delivered + Sent, Rejected + Expired + DeadLettered);
 

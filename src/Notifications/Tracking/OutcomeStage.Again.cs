@@ -64,11 +64,12 @@ internal sealed partial class OutcomeStage
 
     private async Task RecordAloneAsync(SemaphoreSlim? gate, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule, long now)
     {
+        engine.Recording.Begin();
         try
         {
             for (var attempt = 1; !engine.IsOver; attempt++)
             {
-                await SeenWait.UntilAsync(engine.Clock, RetrySchedule.Delay(delivery.Id, attempt, LongestWait, LongestWaitAlone), engine.Room.Freed, () => Interlocked.Increment(ref engine.Recording)).ConfigureAwait(false);
+                await WaitAloneAsync(RetrySchedule.Delay(delivery.Id, attempt, LongestWait, LongestWaitAlone)).ConfigureAwait(false);
                 if (await TryAloneAsync(gate, delivery, decision, result, rule, now).ConfigureAwait(false) is CommitKind.Committed or CommitKind.Conflict)
                     return;
                 Report(delivery, MaxAttempts + attempt);
@@ -77,6 +78,8 @@ internal sealed partial class OutcomeStage
         finally
         {
             Interlocked.Decrement(ref engine.Outstanding);
+            engine.Recording.End();
+            engine.Room.Freed();
         }
     }
 
@@ -92,11 +95,6 @@ internal sealed partial class OutcomeStage
         {
             engine.Log.StepFailed(error);
             return CommitKind.Unavailable;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref engine.Recording);
-            engine.Room.Freed();
         }
     }
 
@@ -143,6 +141,17 @@ internal sealed partial class OutcomeStage
             sum += engine.ReadAll(OutcomeCounter.For(state));
         return sum;
     }
+
+    // Under way until the time of the next attempt is set, and again from when that has come: between the two, time may pass.
+    private ValueTask WaitAloneAsync(TimeSpan delay) => SeenWait.UntilAsync(
+        engine.Clock,
+        delay,
+        () =>
+        {
+            engine.Recording.End();
+            engine.Room.Freed();
+        },
+        engine.Recording.Begin);
 
     private ValueTask WaitToRecordAsync(TimeSpan delay) => SeenWait.UntilAsync(
         engine.Clock,

@@ -37,7 +37,7 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
             channel.Traits.DestinationIsProvider && delivery.Destination is not null);
         var decision = DispatchRule.Decide(channel.Options, facts, result, now);
         engine.CountersFor(delivery.IsDrill).Add(Counter.Attempts);
-        if (channel.RecordHealth(provider, decision.BreakerFailure, now))
+        if (!result.IsMessagesOwn && channel.RecordHealth(provider, decision.BreakerFailure, now))
             engine.Log.BreakerChanged(channel.Name, channel.Providers[provider].Name, channel.Providers[provider].Breaker.IsOpen);
         if (engine.Metrics is { Enabled: true } metrics && !delivery.IsDrill)
             metrics.RecordAttempt(delivery, result, now);
@@ -74,9 +74,10 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
     {
         delivery.Note(reason);
 
-        // What had no turn in time, behind a breaker or a pause, may still be told another way.
-        var rule = reason == DecisionReason.Expired && delivery.RuleName is { } name ? engine.FindRule(name) : null;
-        return SettleAsync(delivery, new DispatchDecision(state, reason, EngagesFallback: reason == DecisionReason.Expired), null, rule, now);
+        // What had no turn in time, behind a breaker or a pause, may still be told another way; so may what ends the process on this channel.
+        var engages = reason is DecisionReason.Expired or DecisionReason.PoisonMessage;
+        var rule = engages && delivery.RuleName is { } name ? engine.FindRule(name) : null;
+        return SettleAsync(delivery, new DispatchDecision(state, reason, EngagesFallback: engages), null, rule, now);
     }
 
     private static bool NeedsRule(DeliveryResult result) => result.Kind is not (DeliveryResultKind.Delivered or DeliveryResultKind.Accepted);
@@ -102,6 +103,7 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
             delivery.GetDetails().ProviderMessageId = id;
         if (result.Kind == DeliveryResultKind.Unknown)
             delivery.Flags |= DeliveryFlags.MayHaveArrived;
+        delivery.Details?.Interruptions = 0;
         if (!decision.ConsumesAttempt)
             delivery.Attempts--;
         if (decision.Reason == DecisionReason.FailedOver)
@@ -249,6 +251,7 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
     private async ValueTask HandBackAsync(Delivery delivery, long now)
     {
         delivery.Attempts--;
+        delivery.Details?.Interruptions = 0;
         delivery.Flags |= DeliveryFlags.MayHaveArrived;
         delivery.Note(DecisionReason.LeftAtShutdown);
         await SettleAsync(delivery, new DispatchDecision(DeliveryState.Ready, DecisionReason.LeftAtShutdown), null, null, now).ConfigureAwait(false);

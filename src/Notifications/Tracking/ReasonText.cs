@@ -61,6 +61,7 @@ internal static class ReasonText
         DecisionReason.ContentRejected => "the provider rejected the content",
         DecisionReason.ConfigurationRejected => "the provider rejected the configuration; an operator has to act",
         DecisionReason.Expired => "the deadline passed",
+        DecisionReason.PoisonMessage => "given up, because process after process ended in it",
         DecisionReason.AttemptsExhausted => "given up after the last attempt",
         DecisionReason.CancelledByCaller => "cancelled by a call",
         DecisionReason.HeldInDoubt => "the outcome is unknown and the channel is costly, so it is held",

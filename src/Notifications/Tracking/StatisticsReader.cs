@@ -46,6 +46,7 @@ internal static class StatisticsReader
         Fallbacks = read(Counter.Fallbacks),
         HistoryEvicted = live.HistoryEvicted,
         AuditEvicted = live.AuditEvicted,
+        KeysEvicted = live.KeysEvicted,
         Drills = drills,
         Channels = [.. engine.Channels.All.OrderBy(static channel => channel.Name, StringComparer.Ordinal).Select(ChannelFigures.Read)],
     };

@@ -5,6 +5,7 @@ public sealed class StoreFaults
 {
     private readonly Dictionary<long, CommitKind> _failures = [];
     private readonly Lock _gate = new();
+    private long _last;
 
     /// <summary>Commits complete later, on another thread. Default: at once.</summary>
     public bool CompleteAsynchronously { get; set; }
@@ -16,12 +17,12 @@ public sealed class StoreFaults
     public Func<ChangeBatch, CommitKind?>? Refuse { get; set; }
 
     /// <summary>Lets one commit fail.</summary>
-    /// <param name="commit">Its number, from 1.</param>
+    /// <param name="commit">Its number from now on: 1 is the next.</param>
     /// <param name="kind">How.</param>
     public void Fail(long commit, CommitKind kind)
     {
         lock (_gate)
-            _failures[commit] = kind;
+            _failures[_last + commit] = kind;
     }
 
     /// <summary>Says how a commit ends.</summary>
@@ -32,6 +33,7 @@ public sealed class StoreFaults
     {
         lock (_gate)
         {
+            _last = commit;
             if (_failures.Remove(commit, out var kind))
                 return kind;
         }

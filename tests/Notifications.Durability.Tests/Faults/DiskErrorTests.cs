@@ -84,6 +84,46 @@ public sealed class DiskErrorTests
         operations[operations.IndexOf(DiskOperation.Flush) + 1].ShouldNotBe(DiskOperation.Flush);
     }
 
+    /// <summary>What is written ahead fails: with the error of a full disk new work is refused, with any other it is taken while there is a segment, and the words are true.</summary>
+    [Theory]
+    [InlineData(InputOutput, 1318, 1319, CommitKind.Committed, "disk fails")]
+    [InlineData(NoSpace, 1304, 1305, CommitKind.Full, "nearly full")]
+    public async Task Spare_CannotBeWritten_IsToldAsWhatItIsAndMendsItself(int errno, int failed, int mended, CommitKind expected, string words)
+    {
+        var clock = new Simulation.SimulatedClock(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
+        var disk = new SimulatedDisk(5);
+        var logger = new ListLogger();
+        await using var store = new JournalStore(
+            disk, new JournalSettings(new JournalOptions { Path = disk.Path, SegmentSize = 4096 }, new StoreLimits(), InlineUpkeep: true), new Conformance.Storage.TestDecoder(), clock, logger);
+        await store.OpenAsync(default);
+
+        // The spare is used up when a segment ends; the next one cannot be written.
+        var batch = new ChangeBatch();
+        var id = 0;
+        disk.Fault = (_, operation) => operation == DiskOperation.Create ? errno : 0;
+        while (store.Problem is null)
+        {
+            Add(batch, ++id, clock.GetUtcNow());
+            await store.CommitAsync(batch, default);
+        }
+
+        Add(batch, ++id, clock.GetUtcNow());
+        var result = await store.CommitAsync(batch, default);
+
+        result.Kind.ShouldBe(expected, result.Reason);
+        store.Problem.ShouldNotBeNull().ShouldContain(words);
+        logger.Entries.Count(entry => entry.Id == failed).ShouldBe(1);
+        logger.Entries.ShouldNotContain(entry => entry.Id == (errno == NoSpace ? 1318 : 1304));
+        disk.Fault = null;
+
+        // Nobody publishes: the writer finds it by itself.
+        while (store.Problem is not null)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        Add(batch, ++id, clock.GetUtcNow());
+        (await store.CommitAsync(batch, default)).IsCommitted.ShouldBeTrue();
+        logger.Entries.Count(entry => entry.Id == mended).ShouldBe(1);
+    }
+
     private static void Add(ChangeBatch batch, int id, DateTimeOffset now)
     {
         batch.Clear();

@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using Microsoft.Win32.SafeHandles;
+using Notifications.Files;
 using Notifications.Storage.Journal;
 
 namespace Notifications.Durability.Faults;

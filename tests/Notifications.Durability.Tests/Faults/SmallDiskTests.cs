@@ -9,7 +9,7 @@ namespace Notifications.Durability.Faults;
 /// <summary>A disk that fills up: new work is refused with a typed error, old work goes on, and new work is taken again without a restart.</summary>
 public sealed class SmallDiskTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Full_SimulatedDisk_RefusesNewWorkAndRecoversByItself()
@@ -50,6 +50,45 @@ public sealed class SmallDiskTests
         log.Store.Problem.ShouldNotBeNull();
         disk.List().Count(static name => Storage.Journal.Format.FileNames.IsCheckpoint(name, out _)).ShouldBe(1);
         disk.Capacity = long.MaxValue;
+        (await log.OpenAsync(disk.Kill())).Count.ShouldBe(log.Added);
+    }
+
+    /// <summary>The log may be on the same disk: a checkpoint that cannot fit is not tried, also at the next start.</summary>
+    [Fact]
+    public async Task Full_TheCheckpointIsLargerThanTheReserve_FillsNoLog()
+    {
+        await using var log = new ItemLog();
+        var disk = new SimulatedDisk(5);
+        await log.OpenAsync(disk);
+        await log.AddAsync(60);
+        for (var start = 0; start < 2; start++)
+        {
+            disk.Capacity = disk.Copy().Values.Sum(static file => file.Length);
+            for (var i = 0; i < 60; i++)
+                await log.AddAsync();
+
+            log.Store.Problem.ShouldNotBeNull();
+            log.Logged.ShouldNotContain(1311);
+            (await log.OpenAsync(disk = disk.Kill())).Count.ShouldBe(log.Added);
+        }
+    }
+
+    /// <summary>A quota is not seen in what is free: that a checkpoint does not fit shows when it is written, and is said once.</summary>
+    [Fact]
+    public async Task Full_ACheckpointFailsAgainAndAgain_IsLoggedOnce()
+    {
+        const int QuotaExceeded = 122;
+        await using var log = new ItemLog();
+        var disk = new SimulatedDisk(5);
+        await log.OpenAsync(disk);
+        await log.AddAsync(60);
+        disk.Fault = static (_, operation) => operation == DiskOperation.Create ? QuotaExceeded : 0;
+        for (var i = 0; i < 60; i++)
+            await log.AddAsync();
+
+        log.Store.Problem.ShouldNotBeNull();
+        log.Logged.Count(static id => id == 1311).ShouldBe(1);
+        disk.Fault = null;
         (await log.OpenAsync(disk.Kill())).Count.ShouldBe(log.Added);
     }
 

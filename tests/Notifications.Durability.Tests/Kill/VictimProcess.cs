@@ -8,11 +8,16 @@ namespace Notifications.Durability.Kill;
 /// <summary>The process that is killed, and what it has said.</summary>
 internal sealed class VictimProcess : IDisposable
 {
+    /// <summary>A slow machine gets no further in a moment than to its start: the test is about what is under way.</summary>
+    private const int EnoughAccepted = 60;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _works = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _errors = [];
+    private int _accepted;
 
     public VictimProcess(string directory, int port, string cycle, string crashPoint, params ReadOnlySpan<(string Name, string Value)> environment)
     {
@@ -35,11 +40,11 @@ internal sealed class VictimProcess : IDisposable
     private static string Program => Path.Combine(
         Root(), typeof(VictimProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "VictimDirectory").Value!, "Notifications.Durability.Victim.dll");
 
-    /// <summary>Kills it a while after it is ready, if it has not killed itself before.</summary>
+    /// <summary>Kills it a while after it is ready and has come to work, if it has not killed itself before.</summary>
     public async Task KillAsync(TimeSpan after)
     {
         await Task.WhenAny(_ready.Task, _ended.Task).WaitAsync(Limit);
-        await Task.WhenAny(_ended.Task, Task.Delay(after));
+        await Task.WhenAny(_ended.Task, Task.WhenAll(_works.Task, Task.Delay(after))).WaitAsync(Limit);
         _process.Kill();
         await EndAsync();
     }
@@ -94,5 +99,7 @@ internal sealed class VictimProcess : IDisposable
         Lines.Enqueue(line);
         if (line == "ready")
             _ready.TrySetResult();
+        else if (line.StartsWith("accepted ", StringComparison.Ordinal) && ++_accepted == EnoughAccepted)
+            _works.TrySetResult();
     }
 }

@@ -9,7 +9,7 @@ namespace Notifications.Email.Tests.Interop;
 /// <summary>A real Postfix below a folder of its own, on loopback ports. Delivers to a Maildir there.</summary>
 public sealed class PostfixServer : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly string _folder = Directory.CreateTempSubdirectory("postfix-tests").FullName;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
@@ -60,11 +60,22 @@ public sealed class PostfixServer : IAsyncLifetime
         }
     }
 
+    // Below those that the system gives away: between this look and Postfix's own, another test must not get it.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(10_000, 32_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 
     private static async Task RunAsync(string[] arguments)

@@ -7,16 +7,22 @@ using Notifications.Email.Tests.Support;
 using Notifications.EndToEnd.Tests.Support;
 using Notifications.Hosting;
 using Notifications.PagerDuty.Tests.Support;
+using Notifications.Simulation;
 using Notifications.Slack.Tests.Support;
 
 namespace Notifications.EndToEnd.Tests.Incidents;
 
 /// <summary>A host that tells its incidents on four channels at once, and the four servers behind them, which fail when told.</summary>
+/// <remarks>The servers are real, the time is not: it stands still while an answer is on its way, however slow the machine is, and passes while nothing but hangs is under way.</remarks>
 internal sealed class FourProviders : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private readonly SimulatedClock _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly List<DateTimeOffset> _hangs = [];
     private readonly ConcurrentQueue<int> _hookFaults = [];
     private readonly ConcurrentQueue<string> _mailFaults = [];
+    private int _pagerHangs;
     private IHost? _host;
 
     private FourProviders(FakeSlack slack, FakePagerDuty pagerDuty)
@@ -42,9 +48,10 @@ internal sealed class FourProviders : IAsyncDisposable
     public static async Task<FourProviders> StartAsync(string? journal = null)
     {
         var all = new FourProviders(await FakeSlack.StartAsync(), await FakePagerDuty.StartAsync());
-        all.Hook = await Receiver.StartAsync(() => all._hookFaults.TryDequeue(out var status) ? status : 200);
+        all.Hook = await Receiver.StartAsync(() => all._hookFaults.TryDequeue(out var status) ? status > 0 ? status : all.Hang(0) : 200);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(all._clock);
         builder.Services.AddNotifications(n => all.Configure(n, journal));
         all._host = builder.Build();
         await all._host.StartAsync(TestContext.Current.CancellationToken);
@@ -65,8 +72,14 @@ internal sealed class FourProviders : IAsyncDisposable
     public async Task SettleAsync()
     {
         using var limit = new CancellationTokenSource(Limit);
+        var engine = _host!.Services.GetRequiredService<NotificationEngine>();
         while (Engine.GetStatistics().Pending > 0)
-            await Task.Delay(20, limit.Token);
+        {
+            if (engine.IsIdle(CountHangs()) && _clock.NextTimerDue is { } due)
+                _clock.AdvanceTo(due);
+            else
+                await Task.Delay(5, limit.Token);
+        }
     }
 
     public static string? Header(string mail, string name)
@@ -125,7 +138,7 @@ internal sealed class FourProviders : IAsyncDisposable
         {
             n.ConfigureChannel(channel, o =>
             {
-                o.Timeout = TimeSpan.FromSeconds(2);
+                o.Timeout = Timeout;
                 o.BaseDelay = TimeSpan.FromMilliseconds(10);
                 o.BreakerPause = TimeSpan.FromMilliseconds(50);
             });
@@ -140,12 +153,13 @@ internal sealed class FourProviders : IAsyncDisposable
         switch (channel)
         {
             case "slack" when fault == "hang":
-                Slack.Instead.Enqueue(static context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default));
+                Slack.Instead.Enqueue(context => Task.Delay(Hang(-1), context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default));
                 break;
             case "slack":
                 Slack.Answer(fault == "fail" ? 503 : 429, "", fault == "fail" ? null : "1");
                 break;
             case "pager":
+                _pagerHangs += fault == "hang" ? 1 : 0;
                 PagerDuty.Faults.Enqueue(fault switch { "hang" => PagerDutyFault.Hang, "fail" => new(500), _ => new(429, "1") });
                 break;
             case "hook":
@@ -158,5 +172,24 @@ internal sealed class FourProviders : IAsyncDisposable
     }
 
     // Before a mail is taken, so that it is known that it was not.
-    private string? ReplyTo(string command) => command == "DATA" && _mailFaults.TryDequeue(out var fault) ? fault : null;
+    private string? ReplyTo(string command) => command != "DATA" || !_mailFaults.TryDequeue(out var fault) ? null : fault == "hang" ? Hang(fault) : fault;
+
+    /// <summary>From now on an attempt has no answer, until its time is over.</summary>
+    private T Hang<T>(T what)
+    {
+        lock (_hangs)
+            _hangs.Add(_clock.GetUtcNow() + Timeout);
+        return what;
+    }
+
+    private int CountHangs()
+    {
+        for (var left = PagerDuty.Faults.Count(static f => f == PagerDutyFault.Hang); _pagerHangs > left; _pagerHangs--)
+            Hang(0);
+        lock (_hangs)
+        {
+            _hangs.RemoveAll(until => until <= _clock.GetUtcNow());
+            return _hangs.Count;
+        }
+    }
 }

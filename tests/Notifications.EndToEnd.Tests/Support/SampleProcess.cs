@@ -7,7 +7,7 @@ namespace Notifications.EndToEnd.Tests.Support;
 internal sealed class SampleProcess : IAsyncDisposable
 {
     /// <summary>Far beyond what a run takes; a process that hangs ends with the test.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = [];

@@ -114,7 +114,7 @@ public sealed class DirectoryTests : IDisposable
     }
 
     private TemplateCatalog Catalog() => new(
-        Options.Create(new HandlebarsOptions { ReloadDelay = TimeSpan.FromMilliseconds(20) }),
+        Options.Create(new HandlebarsOptions { ReloadDelay = TimeSpan.FromMilliseconds(20), MaxDuration = TimeSpan.FromMinutes(1) }),
         [new TemplateDirectory(_folder.FullName, TimeSpan.FromMilliseconds(20), TimeProvider.System, NullLogger.Instance)],
         TimeProvider.System,
         NullLogger<TemplateCatalog>.Instance);

@@ -89,6 +89,20 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task FileStore_DiskDoesNotConfirm_IsNotSaved()
+    {
+        var document = Catalogs.Document("a", "one") with { Version = 1 };
+        (await Files().TryAddAsync(document, CancellationToken.None)).ShouldBeTrue();
+        var store = new FileTemplateStore(_folder.FullName, 100, NullLogger.Instance, static _ => throw new IOException("The disk did not confirm a write.", 5));
+
+        (await Should.ThrowAsync<IOException>(async () => await store.TryAddAsync(document with { Version = 2 }, CancellationToken.None))).HResult.ShouldBe(5);
+
+        (await store.ReadHistoryAsync("a", null, CancellationToken.None)).Select(static d => d.Version).ShouldBe([1]);
+        Directory.EnumerateFiles(_folder.FullName, "*.draft", SearchOption.AllDirectories).ShouldBeEmpty();
+        (await Files().TryAddAsync(document with { Version = 2 }, CancellationToken.None)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Save_PartThatOthersInclude_IsRefusedWhenTheyCouldNotBeMade()
     {
         using var catalog = Catalogs.Of(new InMemoryTemplateStore());

@@ -21,7 +21,11 @@ public sealed class HostileBoundsTests
     [MemberData(nameof(Squares))]
     public void Preview_MarkdownThatTakesTheSquareOfItsLength_IsStopped(string part, int times)
     {
-        var error = Should.Throw<TemplateException>(() => Preview(Short, "{{{v}}}", Repeat(part, times)));
+        var error = Should.Throw<TemplateException>(() =>
+        {
+            using var catalog = Catalogs.Timed(Short);
+            catalog.Preview(Catalogs.Document("t", markdown: "{{{v}}}"), Of(Repeat(part, times)));
+        });
 
         error.Problem.Code.ShouldBe(TemplateErrorCode.TooMuchWork);
         error.Problem.Place.ShouldBe("markdown");
@@ -30,7 +34,7 @@ public sealed class HostileBoundsTests
     [Fact]
     public void Preview_MarkdownThatTakesTheSquareOfItsLengthInTheSource_IsStopped()
     {
-        using var catalog = Catalogs.Of(Short);
+        using var catalog = Catalogs.Timed(Short);
 
         Should.Throw<TemplateException>(() => catalog.Preview(Catalogs.Document("t", markdown: Repeat("[a](", 15_000)), Catalogs.Context())).Problem.Code.ShouldBe(TemplateErrorCode.TooMuchWork);
     }

@@ -10,10 +10,12 @@ internal static class Catalogs
 {
     public static TemplateCatalog Of(params TemplateDocument[] documents) => Of(new HandlebarsOptions(), documents);
 
-    public static TemplateCatalog Of(HandlebarsOptions options, params TemplateDocument[] documents) => new(
-        Options.Create(options), [new CodeTemplates(documents)], TimeProvider.System, NullLogger<TemplateCatalog>.Instance, new InMemoryTemplateStore());
+    public static TemplateCatalog Of(HandlebarsOptions options, params TemplateDocument[] documents) => Of(Texts.StillClock, options, documents);
 
-    public static TemplateCatalog Of(ITemplateStore store) => new(Options.Create(new HandlebarsOptions()), [], TimeProvider.System, NullLogger<TemplateCatalog>.Instance, store);
+    /// <summary>A catalog whose texts take the time they take, and fail when that is too long. All others take none.</summary>
+    public static TemplateCatalog Timed(HandlebarsOptions options, params TemplateDocument[] documents) => Of(TimeProvider.System, options, documents);
+
+    public static TemplateCatalog Of(ITemplateStore store) => new(Options.Create(new HandlebarsOptions()), [], Texts.StillClock, NullLogger<TemplateCatalog>.Instance, store);
 
     public static TemplateDocument Document(string name, string? text = null, string? subject = null, string? html = null, string? blocks = null, string? markdown = null) => new()
     {
@@ -29,4 +31,7 @@ internal static class Catalogs
         Locale = locale,
         Now = Texts.Now,
     };
+
+    private static TemplateCatalog Of(TimeProvider clock, HandlebarsOptions options, TemplateDocument[] documents) => new(
+        Options.Create(options), [new CodeTemplates(documents)], clock, NullLogger<TemplateCatalog>.Instance, new InMemoryTemplateStore());
 }

@@ -26,11 +26,27 @@ public sealed class ExpansionFormatTests
 
         for (var length = 0; length < bytes.Length; length++)
             Should.Throw<InvalidDataException>(() => ExpansionFormat.Read(bytes.AsSpan(0, length), static _ => Event, static _ => null));
-        bytes[0] = 3;
-        Should.Throw<InvalidDataException>(() => ExpansionFormat.Read(bytes, static _ => Event, static _ => null)).Message.ShouldContain("version 3");
+        bytes[0] = 4;
+        Should.Throw<InvalidDataException>(() => ExpansionFormat.Read(bytes, static _ => Event, static _ => null)).Message.ShouldContain("version 4");
     }
 
-    private static byte[] Bytes(string? locale)
+    [Theory]
+    [InlineData(null, 0, 1)]
+    [InlineData("fr-CA", 0, 2)]
+    [InlineData(null, 2, 3)]
+    [InlineData("fr-CA", 2, 3)]
+    public void Write_Interrupted_OldestVersionThatHasIt(string? locale, int interruptions, int version)
+    {
+        var bytes = Bytes(locale, interruptions);
+
+        bytes[0].ShouldBe((byte)version);
+        var read = ExpansionFormat.Read(bytes, static _ => Event, static _ => null);
+        (read.Locale, read.Interruptions).ShouldBe((locale, interruptions));
+        for (var length = 0; length < bytes.Length; length++)
+            Should.Throw<InvalidDataException>(() => ExpansionFormat.Read(bytes.AsSpan(0, length), static _ => Event, static _ => null));
+    }
+
+    private static byte[] Bytes(string? locale, int interruptions = 0)
     {
         var output = new ArrayBufferWriter<byte>();
         ExpansionFormat.Write(
@@ -44,6 +60,7 @@ public sealed class ExpansionFormatTests
                 IsRequest = true,
                 Template = "welcome",
                 Locale = locale,
+                Interruptions = interruptions,
             },
             output);
         return output.WrittenSpan.ToArray();

@@ -106,7 +106,7 @@ public sealed class WorkerPoolTests
 
         _clock.Advance(TimeSpan.FromSeconds(60));
         pool.Resume();
-        await handler.HandledAsync(50).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await handler.HandledAsync(50).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         handler.Ids.Order().ShouldBe(Enumerable.Range(0, 50).Select(static i => i * 10L));
         pool.Waiting.ShouldBe(0);

@@ -92,7 +92,7 @@ internal sealed class World : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         for (var looks = 0; !Engine.IsIdle(CountHanging()); looks++)
         {
-            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(60))
+            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromMinutes(3))
                 throw new TimeoutException("The engine did not come to rest.");
             if (looks % 64 == 63)
                 await Task.Delay(1);

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Notifications.Conformance.Engine;
 using Notifications.Conformance.Storage;
 using Notifications.Dispatch;
@@ -12,6 +14,8 @@ namespace Notifications.Tests.Tracking;
 public sealed class UnrecordedOutcomeTests : EngineTest
 {
     private readonly StoreFaults _faults = new();
+    private readonly ConcurrentQueue<bool> _seen = new();
+    private readonly HeardLog _log = new();
 
     [Fact]
     public async Task Refused_OneForEver_OthersGoOnAndItIsNotSentAgain()
@@ -65,13 +69,30 @@ public sealed class UnrecordedOutcomeTests : EngineTest
         await engine.AdvanceAsync(TimeSpan.FromMinutes(10));
         engine.Channel("pager").ShouldHaveTold(NotificationStatus.Firing);
         _faults.Refuse = null;
-
-        // Alone it is tried at most every five minutes, from when the attempt before it was over.
-        for (var i = 0; i < 4; i++)
-            await engine.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(5));
 
         engine.Channel("pager").ShouldHaveTold(NotificationStatus.Firing, NotificationStatus.Resolved);
         engine.Statistics.Pending.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Refused_OneForEver_IsUnderWayUntilTheTimeOfTheNextAttemptIsSet()
+    {
+        var engine = await StartAsync();
+        _faults.Refuse = static batch => IsOutcomeOf(batch, "poison") ? CommitKind.Unavailable : null;
+        _log.Written = e =>
+        {
+            // What is logged is between two attempts: who let time pass now would pass the time of the next one.
+            if (e.Contains("is recorded again", StringComparison.Ordinal))
+                _seen.Enqueue(engine.Internals.IsIdle());
+        };
+        await engine.PublishAsync(Alerts.Message("poison"));
+        await engine.PublishAsync(Alerts.Message("other"));
+
+        await engine.AdvanceAsync(TimeSpan.FromHours(3));
+
+        _seen.Count.ShouldBeGreaterThan(10);
+        _seen.ShouldNotContain(true);
     }
 
     [Fact]
@@ -134,7 +155,7 @@ public sealed class UnrecordedOutcomeTests : EngineTest
         return await StartAsync(
             StoreMode.RoundTrip,
             static n => n.AddRecordingChannel("pager").AddRule("r", static r => r.OnEvent("**").To("pager")).ConfigureChannel("pager", static c => c.Workers = 1),
-            static services => services.AddHealthChecks().AddNotifications(),
+            services => services.AddSingleton<ILoggerProvider>(_log).AddHealthChecks().AddNotifications(),
             restarts: false,
             _faults);
     }

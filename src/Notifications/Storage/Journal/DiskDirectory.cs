@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Notifications.Files;
 
 namespace Notifications.Storage.Journal;
 
@@ -58,7 +59,7 @@ internal sealed class DiskDirectory(string path, TimeProvider clock, Action<stri
             {
                 held = new FileStream(Full(LockName), To(FileMode.OpenOrCreate, FileShare.None));
                 // .NET's own lock can be switched off for a whole process.
-                SystemFile.Lock(held.SafeFileHandle);
+                FileLock.Take(held.SafeFileHandle);
             }
             catch (Exception error) when (DiskErrors.IsOfDisk(error))
             {

@@ -20,5 +20,8 @@ internal static class DiskErrors
 
     public static bool IsFull(Exception error) => error is IOException && error.HResult is NoSpace or QuotaExceeded or HandleDiskFull or DiskFull;
 
+    /// <summary>Tells what the disk would: there is no room for it.</summary>
+    public static IOException Full(string reason) => new(reason, OperatingSystem.IsWindows() ? DiskFull : NoSpace);
+
     public static bool IsOfDisk(Exception error) => error is IOException or UnauthorizedAccessException;
 }

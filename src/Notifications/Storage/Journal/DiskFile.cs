@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Notifications.Files;
 
 namespace Notifications.Storage.Journal;
 
@@ -41,7 +42,7 @@ internal sealed class DiskFile(SafeFileHandle handle, string? directory = null, 
 
     public void Truncate(long length) => RandomAccess.SetLength(handle, length);
 
-    public void Flush() => SystemFile.Flush(handle);
+    public void Flush() => FileSync.Flush(handle);
 
     public bool IsNamed(string name) => directory is not null && FileIdentity.IsAt(handle, Path.Combine(directory, name));
 

@@ -59,7 +59,10 @@ internal sealed class JournalMemory
     public void Load(JournalReplay replay)
     {
         lock (_gate)
+        {
             _index.Load(replay.Slots);
+            _keys.CountAnew();
+        }
     }
 
     /// <summary>Checks the requests of a group one after the other and applies those that are good. The others have their answer.</summary>
@@ -120,7 +123,7 @@ internal sealed class JournalMemory
     public StoreCounts Count()
     {
         lock (_gate)
-            return _index.Count(_evicted) with { AuditEvicted = Audit.Evicted };
+            return _index.Count(_evicted) with { AuditEvicted = Audit.Evicted, KeysEvicted = _keys.Evicted };
     }
 
     public IdempotencyClaim? Find(string tenantId, string key, DateTimeOffset now)

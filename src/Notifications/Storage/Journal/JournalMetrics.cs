@@ -51,6 +51,7 @@ internal sealed class JournalMetrics
         :
         [
             new(figures.IsFull ? 1 : 0, new KeyValuePair<string, object?>(TagNames.Kind, "full")),
+            new(figures.IsUnprepared ? 1 : 0, new KeyValuePair<string, object?>(TagNames.Kind, "unprepared")),
             new(figures.HasFailed ? 1 : 0, new KeyValuePair<string, object?>(TagNames.Kind, "failed")),
             new(figures.IsDamaged ? 1 : 0, new KeyValuePair<string, object?>(TagNames.Kind, "damaged")),
         ];

@@ -49,7 +49,8 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         ?? (_segments?.Silence is { } silence ? $"the journal's disk has not confirmed a write for {silence.TotalSeconds:F0} s: publishers wait" : null)
         ?? (_upkeep?.Damage is { } damage ? $"the journal's files are damaged: {damage}" : null)
         ?? (_segments?.HasUnconfirmed == true ? "the journal's disk did not confirm what was accepted: it is written down anew" : null)
-        ?? (_supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null);
+        ?? (_supply?.IsLow == true ? "the journal's disk is nearly full: new work is refused" : null)
+        ?? (_supply?.Trouble is { } trouble ? $"the journal's disk fails, and commits go on while the last segment has room ({trouble})" : null);
 
     public ValueTask<int> OpenAsync(CancellationToken cancellationToken)
     {
@@ -177,7 +178,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         if (_writer is null || _isDisposed)
             return null;
         var (bytes, segments) = _segments.OnDisk;
-        return new JournalFigures(bytes, _memory.LiveBytes, segments, _supply.IsLow, _segments.Failure is not null, _upkeep.Damage is not null);
+        return new JournalFigures(bytes, _memory.LiveBytes, segments, _supply.IsLow, _supply.Trouble is not null, _segments.Failure is not null, _upkeep.Damage is not null);
     }
 
     /// <summary>What an operator has to know of an error at start; null for one that says so itself.</summary>
@@ -242,7 +243,7 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
 
     private void SetAside(JournalRecovery recovery, CheckpointWriter checkpoints, ref JournalReplay replay)
     {
-        var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn, isLast: true);
+        var checkpoint = checkpoints.Write(_files, replay, recovery.NextNumber, recovery.NextLsn);
         foreach (var name in recovery.DamagedFiles)
             _directory.Rename(name, name + FileNames.Damaged);
         foreach (var file in _files)

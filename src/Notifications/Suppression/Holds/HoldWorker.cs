@@ -3,6 +3,7 @@ using Notifications.Aggregation;
 using Notifications.Hosting;
 using Notifications.Storage;
 using Notifications.Suppression.Silences;
+using Notifications.Timing;
 
 namespace Notifications.Suppression.Holds;
 
@@ -12,8 +13,8 @@ internal sealed class HoldWorker(EngineContext engine, ReleaseStage releases, Me
     private readonly ConcurrentQueue<object> _queue = new();
     private int _running;
 
-    /// <summary>Something is to be looked at.</summary>
-    public bool IsBusy => Volatile.Read(ref _running) != 0 || !_queue.IsEmpty;
+    /// <summary>What is to be looked at, until that is done.</summary>
+    public Undertaking Looks { get; } = new();
 
     public void Enqueue(IReadOnlyCollection<HeldAlert> held)
     {
@@ -31,6 +32,7 @@ internal sealed class HoldWorker(EngineContext engine, ReleaseStage releases, Me
     /// <summary>A batch, the alarm of a silence, or a silence that an end may have ended.</summary>
     public void Enqueue(object item)
     {
+        Looks.Begin();
         _queue.Enqueue(item);
         if (Interlocked.Exchange(ref _running, 1) == 0)
             _ = Task.Run(RunAsync);
@@ -43,26 +45,32 @@ internal sealed class HoldWorker(EngineContext engine, ReleaseStage releases, Me
             while (_queue.TryDequeue(out var item))
             {
                 // What is left when the engine stops is in the store, and looked at after the next start.
-                if (engine.Timers.IsStopped)
-                    continue;
-                try
-                {
-                    await LookAsync(item).ConfigureAwait(false);
-                }
-#pragma warning disable CA1031 // What fails by a bug must not silence the others; it is reported.
-                catch (Exception error)
-#pragma warning restore CA1031
-                {
-                    engine.Log.StepFailed(error);
-                    TryLater(item);
-                }
+                if (!engine.Timers.IsStopped)
+                    await TryLookAsync(item).ConfigureAwait(false);
+                Looks.End();
             }
 
-            // Seen by whoever waits for idleness before it is looked whether somebody does: a plain write could come after that.
+            engine.Room.Freed();
+
+            // Seen by who enqueues before it is looked whether somebody did: a plain write could come after that.
             Interlocked.Exchange(ref _running, 0);
         }
         while (!_queue.IsEmpty && Interlocked.Exchange(ref _running, 1) == 0);
-        engine.Room.Freed();
+    }
+
+    private async ValueTask TryLookAsync(object item)
+    {
+        try
+        {
+            await LookAsync(item).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // What fails by a bug must not silence the others; it is reported.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            engine.Log.StepFailed(error);
+            TryLater(item);
+        }
     }
 
     private ValueTask LookAsync(object item) => item switch

@@ -4,7 +4,7 @@ namespace Notifications.Storage.Journal.Format;
 
 /// <summary>How a file begins.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="IsBuffered">It was written without confirmation of each commit: a power failure leaves holes in its end, and they are no rot. Of a checkpoint: there was no segment behind it when it was written.</param>
+/// <param name="IsBuffered">It was written without confirmation of each commit: a power failure leaves holes in its end, and they are no rot.</param>
 /// <param name="Salt">Begins each checksum of the file, so that what another file left in its place is never taken for valid.</param>
 /// <param name="Store">The store that it belongs to.</param>
 /// <param name="Number">A segment's number; of a checkpoint, that of the first segment that it does not cover.</param>

@@ -94,9 +94,6 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
                 Add(segment);
         }
 
-        // A checkpoint is written while there is a segment behind it, or says that there was none.
-        if (!HasLosses && Files is [{ Header: { Kind: FileKind.Checkpoint, IsBuffered: false } } alone])
-            _losses.Add(new Loss(alone.Name, alone.Length, alone.Header.FirstLsn, 0, "the segments behind this checkpoint are missing"));
         DeleteCovered(covered);
         NextNumber = Math.Max(NextNumber, first);
         FindNewest(hasHead, segments.Count == 0 ? 0 : segments.Keys.Last(), first);

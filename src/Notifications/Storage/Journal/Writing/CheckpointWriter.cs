@@ -23,10 +23,9 @@ internal sealed class CheckpointWriter(IJournalDirectory directory, Guid store)
     /// <param name="replay">What all amount to.</param>
     /// <param name="number">The first segment that it does not cover.</param>
     /// <param name="firstLsn">The first commit that it does not cover.</param>
-    /// <param name="isLast">There is no such segment yet.</param>
-    public JournalFile Write(IReadOnlyList<JournalFile> files, JournalReplay replay, long number, long firstLsn, bool isLast = false)
+    public JournalFile Write(IReadOnlyList<JournalFile> files, JournalReplay replay, long number, long firstLsn)
     {
-        _header = new FileHeader(FileKind.Checkpoint, IsBuffered: isLast, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn) { HasHead = HasHead };
+        _header = new FileHeader(FileKind.Checkpoint, IsBuffered: false, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))), store, number, firstLsn) { HasHead = HasHead };
         _position = FileHeader.Size;
         (_frames, _entries) = (0, 0);
 

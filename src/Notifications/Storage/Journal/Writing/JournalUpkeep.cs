@@ -10,13 +10,17 @@ internal sealed class JournalUpkeep(
     /// <summary>So many segments must be written before it is worth their reading.</summary>
     private const int SegmentsToCompact = 4;
     private const int MostSegments = 64;
-    private static readonly TimeSpan LowPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly Lock _working = new();
     private Task _work = Task.CompletedTask;
     private bool _isAsked;
     private bool _isStopped;
     private long _lastLook;
+    private bool _isKnown;
+
+    // What the last compaction on a full disk saw that came to nothing.
+    private (long Lsn, int Files, long FreeBytes, long At)? _vain;
 
     /// <summary>How much of the past a checkpoint keeps.</summary>
     public required StoreLimits Limits { get; init; }
@@ -33,12 +37,12 @@ internal sealed class JournalUpkeep(
     public string? Damage { get; private set; }
 
     /// <summary>Sees to it that the work is done soon.</summary>
-    /// <param name="isUrgent">Something has changed. Else it is looked at once a second: on a full disk each refusal asks.</param>
+    /// <param name="isUrgent">Something has changed. Else it is looked at once a second: on a full disk each refusal asks, and on one that fails each commit.</param>
     public void Request(bool isUrgent = true)
     {
         lock (_gate)
         {
-            if (_isStopped || (!isUrgent && !Inline && clock.GetElapsedTime(_lastLook) < LowPause))
+            if (_isStopped || (!isUrgent && !Inline && clock.GetElapsedTime(_lastLook) < Pause))
                 return;
             _lastLook = clock.GetTimestamp();
             _isAsked = true;
@@ -57,7 +61,7 @@ internal sealed class JournalUpkeep(
     public bool MakeRoom()
     {
         lock (_working)
-            return MayCompact && Damage is null && Work();
+            return MayCompact && Damage is null && Work(isNeeded: true);
     }
 
     /// <summary>Ends when the work under way has ended.</summary>
@@ -91,15 +95,15 @@ internal sealed class JournalUpkeep(
         }
     }
 
-    private bool Work()
+    private bool Work(bool isNeeded = false)
     {
         var hasCompacted = false;
         try
         {
             supply.Prepare();
-            while (MayCompact && IsWorthwhile() && Compact() > 0)
+            while (MayCompact && IsWorthwhile(isNeeded) && TryCompact())
             {
-                hasCompacted = true;
+                (hasCompacted, _isKnown) = (true, false);
                 supply.Prepare();
             }
         }
@@ -107,15 +111,33 @@ internal sealed class JournalUpkeep(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            log.CompactionFailed(error);
+            // It may fail the same way again and again, and the log may be on the same disk.
+            if (!_isKnown)
+                log.CompactionFailed(error);
+            _isKnown = true;
             supply.Prepare();
         }
 
         return hasCompacted;
     }
 
-    private bool IsWorthwhile()
+    private bool TryCompact()
     {
+        _vain = supply.IsLow ? (segments.NextLsn, segments.Uncovered.Count, directory.FreeBytes, clock.GetTimestamp()) : null;
+        if (Compact() <= 0)
+            return false;
+        _vain = null;
+        return true;
+    }
+
+    /// <summary>On a full disk a compaction reads all files: one that came to nothing is not tried again before something else is live or free, and then once a second.</summary>
+    private bool IsVain(bool isNeeded) => supply.IsLow && _vain is { } vain
+        && ((vain.Lsn == segments.NextLsn && vain.Files == segments.Uncovered.Count && vain.FreeBytes >= directory.FreeBytes) || (!isNeeded && !Inline && clock.GetElapsedTime(vain.At) < Pause));
+
+    private bool IsWorthwhile(bool isNeeded)
+    {
+        if (IsVain(isNeeded))
+            return false;
         var (bytes, count) = segments.Uncovered;
         return count > 0 && Damage is null
             && (segments.HasUnconfirmed || (supply.IsLow ? bytes > 0 || segments.SafePart() is not null : bytes >= Math.Max((long)SegmentsToCompact * options.SegmentSize, segments.CheckpointBytes) || count >= MostSegments));
@@ -124,7 +146,7 @@ internal sealed class JournalUpkeep(
     /// <returns>How many bytes it has freed.</returns>
     private long Compact()
     {
-        var (files, number, firstLsn, isLast) = segments.Snapshot();
+        var (files, number, firstLsn) = segments.Snapshot();
         var isLow = supply.IsLow;
         var started = clock.GetTimestamp();
 
@@ -148,8 +170,10 @@ internal sealed class JournalUpkeep(
         if (isLow)
         {
             var count = CountFitting(files, replay);
+            if (count == 0)
+                return 0;
             if (count < files.Count)
-                (number, firstLsn, isLast) = (files[count].Header.Number, files[count].Header.FirstLsn, false);
+                (number, firstLsn) = (files[count].Header.Number, files[count].Header.FirstLsn);
             files = files[..count];
         }
 
@@ -162,7 +186,7 @@ internal sealed class JournalUpkeep(
 
         void Replace()
         {
-            var checkpoint = checkpoints.Write(files, replay, number, firstLsn, isLast);
+            var checkpoint = checkpoints.Write(files, replay, number, firstLsn);
             segments.Replace(files, checkpoint);
             foreach (var file in files)
             {
@@ -177,7 +201,7 @@ internal sealed class JournalUpkeep(
         }
     }
 
-    /// <summary>On a full disk a checkpoint has the room of the reserve: it takes the place of as many of the oldest files as fit into that.</summary>
+    /// <summary>On a full disk a checkpoint has the room of the reserve: it takes the place of as many of the oldest files as fit into that; of none where even those do not fit that have to go together.</summary>
     private int CountFitting(List<JournalFile> files, JournalReplay replay)
     {
         var live = checkpoints.Measure(files, replay);
@@ -185,6 +209,6 @@ internal sealed class JournalUpkeep(
         var count = 1;
         while (count < files.Count && (room >= live[count] || (count == 1 && files[0].Header.Kind == FileKind.Checkpoint)))
             room -= live[count++];
-        return count;
+        return room + directory.FreeBytes < 0 ? 0 : count;
     }
 }

@@ -72,7 +72,13 @@ internal sealed class JournalWriter : IDisposable
             var hasArrived = _arrived.Wait(LookEvery);
             Look();
             if (!hasArrived)
+            {
+                // Nobody has to publish for the disk to be found mended.
+                if (_supply.IsLacking)
+                    _upkeep.Request(isUrgent: false);
                 continue;
+            }
+
             _arrived.Reset();
             lock (_gate)
             {
@@ -139,7 +145,7 @@ internal sealed class JournalWriter : IDisposable
         Report(written, refused, bug);
         GroupCompletion.Queue(group);
         var isUrgent = _segments.HasRolled || _supply.NeedsLook;
-        if (isUrgent || _supply.IsLow)
+        if (isUrgent || _supply.IsLacking)
             _upkeep.Request(isUrgent);
         _segments.HasRolled = false;
     }

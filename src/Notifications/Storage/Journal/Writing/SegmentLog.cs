@@ -91,11 +91,11 @@ internal sealed class SegmentLog(SegmentSupply supply, JournalOptions options, T
     }
 
     /// <summary>What a compaction may read: all but the segment that is written to.</summary>
-    /// <returns>The files in their order, the number and the first commit of the segment behind them, and whether there is none yet.</returns>
-    public (List<JournalFile> Files, long Number, long FirstLsn, bool IsLast) Snapshot()
+    /// <returns>The files in their order, and the number and the first commit of the segment behind them, which there may not be yet.</returns>
+    public (List<JournalFile> Files, long Number, long FirstLsn) Snapshot()
     {
         lock (_gate)
-            return ([.. _sealed], _current?.Header.Number ?? _number + 1, _current?.Header.FirstLsn ?? NextLsn, _current is null);
+            return ([.. _sealed], _current?.Header.Number ?? _number + 1, _current?.Header.FirstLsn ?? NextLsn);
     }
 
     /// <summary>The segment that is written to, and the commit behind the last that is safe in it; null where nothing is known to be safe.</summary>

@@ -11,6 +11,7 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
     private readonly Lock _gate = new();
     private readonly SegmentHead _head = new(directory, store);
     private volatile bool _isLow;
+    private volatile string? _trouble;
     private long _provided;
 
     /// <summary>How many bytes it takes to write down the ends of all that is live: while they fit, a disk that is full of live work empties itself.</summary>
@@ -18,6 +19,12 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
 
     /// <summary>The disk has no room for what is kept ahead: new work is refused.</summary>
     public bool IsLow => _isLow;
+
+    /// <summary>Why what is kept ahead could not be written, though there is room; null when it is there. What fits into the last segment is taken all the same.</summary>
+    public string? Trouble => _trouble;
+
+    /// <summary>It is to be tried again.</summary>
+    public bool IsLacking => _isLow || _trouble is not null;
 
     /// <summary>What is kept for a checkpoint on a full disk.</summary>
     public int ReserveSize => Math.Clamp(options.SegmentSize / 4, JournalOptions.SmallestSegment / 4, LargestReserve);
@@ -43,14 +50,17 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
                 var needed = OutcomeBytes();
                 Volatile.Write(ref _provided, needed);
                 if (directory.FreeBytes + options.SegmentSize < needed)
-                    throw new IOException("what is left is kept for the outcomes of what was accepted");
-                if (_isLow)
+                    throw DiskErrors.Full("what is left is kept for the outcomes of what was accepted");
+                var (wasLow, hadTrouble) = (_isLow, _trouble is not null);
+                (_isLow, _trouble) = (false, null);
+                if (wasLow)
                     log.SpaceBack(directory.Path);
-                _isLow = false;
+                if (hadTrouble)
+                    log.PreparedAgain(directory.Path);
             }
             catch (Exception error) when (DiskErrors.IsOfDisk(error))
             {
-                NoteLow(error);
+                Note(error);
             }
         }
     }
@@ -74,7 +84,7 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
                 }
                 catch (Exception error) when (DiskErrors.IsOfDisk(error))
                 {
-                    NoteLow(error);
+                    Note(error);
                 }
             }
         }
@@ -147,7 +157,7 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
         }
         catch (IOException error) when (DiskErrors.IsFull(error))
         {
-            NoteLow(error);
+            Note(error);
             if (mayUseReserve && names.Contains(FileNames.Reserve) && IsLargeEnough(FileNames.Reserve, bytes))
                 return FileNames.Reserve;
             Fill(Fresh, Math.Max(JournalOptions.SmallestSegment / 4, bytes));
@@ -155,14 +165,25 @@ internal sealed class SegmentSupply(IJournalDirectory directory, JournalOptions 
         }
     }
 
-    private void NoteLow(Exception error)
+    private void Note(Exception error)
     {
         // A directory that has gone is not full.
         if (!directory.IsOurs)
             return;
-        if (!_isLow)
-            log.SpaceLow(directory.Path, error.Message);
-        _isLow = true;
+        if (DiskErrors.IsFull(error))
+        {
+            var wasLow = _isLow;
+            (_isLow, _trouble) = (true, null);
+            if (!wasLow)
+                log.SpaceLow(directory.Path, error.Message);
+            return;
+        }
+
+        // A disk that fails is not full; one that was full has not said that it is no more.
+        var isNew = _trouble is null;
+        _trouble = error.Message;
+        if (isNew)
+            log.NotPrepared(directory.Path, error);
     }
 
     private bool IsLargeEnough(string name, long bytes)

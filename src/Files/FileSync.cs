@@ -1,14 +1,12 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Notifications.Storage.Journal;
+namespace Notifications.Files;
 
-/// <summary>Flushes and locks a file by the operating system's own call, for .NET's does not tell on Unix when that fails, and its locks can be switched off: <c>RandomAccess.FlushToDisk</c> of .NET 10 takes any answer of fsync for a good one.</summary>
-internal static class SystemFile
+/// <summary>Flushes a file by the operating system's own call, for .NET's does not tell on Unix when that fails: <c>RandomAccess.FlushToDisk</c> and <c>FileStream.Flush(true)</c> of .NET 10 take any answer of fsync for a good one.</summary>
+internal static class FileSync
 {
     private const int Interrupted = 4;
-    private const int Exclusive = 2;
-    private const int AtOnce = 4;
 
     // fcntl's F_FULLFSYNC: on macOS fsync does not flush the drive. File systems that do not know it answer ENOTTY, EINVAL or ENOTSUP.
     private const int FullSync = 51;
@@ -35,22 +33,7 @@ internal static class SystemFile
         }
     }
 
-    /// <summary>Locks a file for this process, for as long as it is open.</summary>
-    /// <param name="file">The file.</param>
-    /// <exception cref="IOException">Another process has it (see <see cref="DiskErrors.IsHeld"/>), or the file system knows no locks.</exception>
-    public static void Lock(SafeFileHandle file)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        while (Lock(file, Exclusive | AtOnce) < 0)
-        {
-            var error = Marshal.GetLastPInvokeError();
-            if (error != Interrupted)
-                throw new IOException($"The file cannot be locked: {Marshal.GetPInvokeErrorMessage(error)}.", error);
-        }
-    }
-
-    // Segments have their length from the beginning: the data, and what is needed to find it, is all that has to be safe.
+    // The data, and what is needed to find it, its length too, is all that has to be safe.
     private static int Call(SafeFileHandle file)
     {
         if (OperatingSystem.IsLinux())
@@ -60,10 +43,6 @@ internal static class SystemFile
         var result = Control(file, FullSync);
         return result < 0 && Marshal.GetLastPInvokeError() is (NotATerminal or Invalid or NotSupportedOnMac) ? Sync(file) : result;
     }
-
-    [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Lock(SafeFileHandle file, int operation);
 
     [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

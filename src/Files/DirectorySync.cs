@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Notifications.Storage.Journal;
+namespace Notifications.Files;
 
 /// <summary>Flushes a directory: .NET has no call for it, and without it a rename may be undone by a power failure.</summary>
 internal static class DirectorySync
