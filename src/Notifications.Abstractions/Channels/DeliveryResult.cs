@@ -9,8 +9,8 @@ public sealed class DeliveryResult
     private DeliveryResult(DeliveryResultKind kind) => Kind = kind;
 
     private DeliveryResult(DeliveryResult original, IReadOnlyList<RecipientFailure> failures)
-        : this(original.Kind) => (ProviderMessageId, Reason, RetryAfter, Rejection, DisablesDestination, Failures) =
-            (original.ProviderMessageId, original.Reason, original.RetryAfter, original.Rejection, original.DisablesDestination, failures);
+        : this(original.Kind) => (ProviderMessageId, Reason, RetryAfter, Rejection, DisablesDestination, IsMessagesOwn, Failures) =
+            (original.ProviderMessageId, original.Reason, original.RetryAfter, original.Rejection, original.DisablesDestination, original.IsMessagesOwn, failures);
 
     /// <summary>What the attempt came to.</summary>
     public DeliveryResultKind Kind { get; }

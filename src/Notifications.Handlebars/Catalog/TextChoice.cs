@@ -5,7 +5,7 @@ namespace Notifications.Handlebars.Catalog;
 /// <summary>Chooses the texts of a document: first the language (fr-CA, fr, none, the host's own), then the channel (its name, its kind, all).</summary>
 internal static class TextChoice
 {
-    /// <summary>The texts that serve, the most special first; the others fill what it lacks. All are of one language.</summary>
+    /// <summary>The texts that serve, the most special first; the others fill what it lacks. All are of one language: fr-CA's, then fr's.</summary>
     /// <param name="document">The template.</param>
     /// <param name="channel">The channel's name.</param>
     /// <param name="channelType">Its kind.</param>
@@ -15,22 +15,21 @@ internal static class TextChoice
     public static List<TemplateTexts> Choose(TemplateDocument document, string? channel, string? channelType, Locale locale, Locale host, out bool isHosts)
     {
         isHosts = false;
-        foreach (var tag in locale.Chain)
-        {
-            if (ForLocale(document, channel, channelType, tag) is { Count: > 0 } found)
-                return found;
-        }
-
+        if (InLanguage(document, channel, channelType, locale) is { Count: > 0 } own)
+            return own;
         if (ForLocale(document, channel, channelType, null) is { Count: > 0 } general)
             return general;
         isHosts = true;
-        foreach (var tag in host.Chain)
-        {
-            if (ForLocale(document, channel, channelType, tag) is { Count: > 0 } found)
-                return found;
-        }
+        return InLanguage(document, channel, channelType, host);
+    }
 
-        return [];
+    // What fr-CA lacks comes from fr.
+    private static List<TemplateTexts> InLanguage(TemplateDocument document, string? channel, string? channelType, Locale locale)
+    {
+        List<TemplateTexts> found = [];
+        foreach (var tag in locale.Chain)
+            found.AddRange(ForLocale(document, channel, channelType, tag));
+        return found;
     }
 
     public static string? Source(List<TemplateTexts> texts, TextFormat format)

@@ -42,14 +42,19 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
         var markdown = Find(TextFormat.Markdown) is { } markdownText ? Run(session, markdownText, root).ToString() : null;
         if (markdown is not null && (text is null || html is null))
             Print(session, markdown, ref text, ref html);
+        var blocks = Find(TextFormat.Blocks) is { } blocksText ? Blocks(Run(session, blocksText, root).ToString()) : null;
+        if (blocks is null && string.IsNullOrWhiteSpace(text) && string.IsNullOrWhiteSpace(html))
+            throw new TemplateException(document.Name, new TemplateProblem(TemplateErrorCode.NoText, "there is nothing in it for this event: look which values it reads, or declare them as variables"));
         text ??= string.Empty;
+        if (string.IsNullOrWhiteSpace(subject))
+            subject = OneLine(FirstLine(text));
         return new NotificationContent
         {
-            Subject = subject ?? OneLine(FirstLine(text)),
+            Subject = subject.Length > 0 ? subject : OneLine(context.Event.Subject ?? context.Event.Type),
             Text = text,
             Html = html,
             Markdown = markdown,
-            Blocks = Find(TextFormat.Blocks) is { } blocks ? Blocks(Run(session, blocks, root).ToString()) : null,
+            Blocks = blocks,
         };
     }
 

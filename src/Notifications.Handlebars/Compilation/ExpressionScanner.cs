@@ -83,6 +83,12 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
     {
         if (TagTokens.IsQuoted(path) || Literals.Contains(path) || char.IsAsciiDigit(path[0]) || (path[0] == '-' && path.Length > 1 && char.IsAsciiDigit(path[1])))
             return;
+        if (path.AsSpan().Count("../") > MaxSegments)
+        {
+            Fail($"a path leads out of more than {MaxSegments} levels; give the value a name, or write @root.name");
+            return;
+        }
+
         var outer = blocks.Count(static b => b.ChangesContext);
         var isRoot = outer == 0;
         var rest = path;

@@ -9,14 +9,15 @@ internal static class TimeFunctions
     /// <summary><c>{{date time "long"}}</c>: a time in the recipient's zone and language.</summary>
     public static object? Date(RenderSession session, HelperArguments arguments)
     {
-        if (arguments.Time(0) is not { } time)
+        var day = arguments.Day(0);
+        if (day is null && arguments.Time(0) is null)
             return null;
         var format = arguments.Text(1, "medium");
         if (format.Length is 0 or > MaxFormat)
             throw arguments.Wrong(1, format, "short, medium, long, date, time, iso or a .NET date format");
         try
         {
-            return session.FormatTime(time, format);
+            return day is { } whole ? TimeText.Format(whole, format, session.Culture) : session.FormatTime(arguments.Time(0)!.Value, format);
         }
         catch (Exception error) when (error is FormatException or ArgumentOutOfRangeException)
         {

@@ -93,6 +93,13 @@ internal sealed class RenderSession
             throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it is nested too deep for the stack: nest less");
     }
 
+    /// <summary>Stops a text before it begins whose frame the stack has no room for.</summary>
+    public void EnsureStack(int bytes)
+    {
+        if (!Compilation.StackRoom.Has(bytes))
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it needs more stack than there is: nest less, or move parts of it into partials that stand side by side");
+    }
+
     /// <summary>Counts what is proportional to a length: characters that are read, escaped or made, members that are searched.</summary>
     public void Work(int length)
     {

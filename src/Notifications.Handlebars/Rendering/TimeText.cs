@@ -16,6 +16,16 @@ internal static class TimeText
         _ => local.ToString(format.Length == 1 ? "%" + format : format, culture),
     };
 
+    /// <summary>A day that has no time: none is shown, unless a format of one's own asks for midnight.</summary>
+    public static string Format(DateOnly day, string format, CultureInfo culture) => format switch
+    {
+        "short" or "medium" or "date" => day.ToString("d", culture),
+        "long" => day.ToString("D", culture),
+        "time" => string.Empty,
+        "iso" => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => day.ToDateTime(TimeOnly.MinValue).ToString(format.Length == 1 ? "%" + format : format, culture),
+    };
+
     /// <summary>How long before or after the instant something is: <c>5 minutes ago</c>.</summary>
     public static string Relative(TimeSpan span, string language)
     {

@@ -11,6 +11,8 @@ namespace Notifications.Rendering;
 /// <summary>Makes the content of a message before it is queued, so that all attempts send the same bytes.</summary>
 internal sealed class RenderingStage(EngineContext engine)
 {
+    private const int MaxDetail = 300;
+
     /// <summary>Renders with the host's template engine; null when the plain text serves, which is made of the stored event when it is read.</summary>
     public ContentRecord? Render(Step step, in MatchContext match, ChannelRuntime channel)
     {
@@ -85,6 +87,7 @@ internal sealed class RenderingStage(EngineContext engine)
                 Aggregate = match.Aggregate is { Count: > 1 } several ? several : null,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
                 TimeZone = match.TimeZone,
+                AcceptedAt = new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero),
                 Now = step.Now,
             });
             if (content is null)
@@ -101,8 +104,9 @@ internal sealed class RenderingStage(EngineContext engine)
 #pragma warning restore CA1031
         {
             engine.Counters.Add(Tracking.Counter.TemplateErrors);
-            engine.Log.TemplateFailed(match.RuleName ?? string.Empty, channel.Name, error);
-            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name);
+            engine.Log.TemplateFailed(
+                match.RuleName is { } name ? $"rule {name}" : "a request", new NotificationId(match.EventNumber, new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero)), channel.Name, error);
+            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name, detail: error.Message.Length > MaxDetail ? error.Message[..MaxDetail] : error.Message);
             return null;
         }
     }

@@ -103,6 +103,19 @@ public sealed class ReplyRuleTests
     }
 
     [Theory]
+    [InlineData(421, 0, 0, false, false)]
+    [InlineData(450, 7, 1, true, true)]
+    [InlineData(451, 0, 0, true, true)]
+    [InlineData(452, 2, 2, true, true)]
+    [InlineData(452, 3, 1, false, true)]
+    public void Temporary_AboutThisMailAlone_SaysNothingOfTheServer(int code, int subject, int detail, bool ofMessage, bool ofRecipient)
+    {
+        ReplyRule.ForMessage(Reply(code, subject, detail)).IsMessagesOwn.ShouldBe(ofMessage);
+        RecipientRule.ForAll(Reply(code, subject, detail)).IsMessagesOwn.ShouldBe(ofRecipient);
+        ReplyRule.ForSender(Reply(code, subject, detail)).IsMessagesOwn.ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData(421, Retry)]
     [InlineData(432, Retry)]
     [InlineData(454, Retry)]

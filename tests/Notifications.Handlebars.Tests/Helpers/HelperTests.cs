@@ -52,11 +52,11 @@ public sealed class HelperTests
         Texts.Render(template, Data, TextFormat.Text, locale: locale, zone: zone).Replace('\u00a0', ' ').ShouldBe(expected.Replace('\u00a0', ' '));
 
     [Theory]
-    [InlineData("{{date sev}}", "date: argument 1 is 'Critical'; give a time")]
-    [InlineData("{{date \"99999999999999\"}}", "date: argument 1 is '99999999999999'; give a time")]
-    [InlineData("{{number sev}}", "number: argument 1 is 'Critical'; give a number")]
-    [InlineData("{{truncate text 0}}", "truncate: argument 2 is '0'; give a whole number")]
-    [InlineData("{{truncate text}}", "truncate: argument 2 is ''; give a whole number")]
+    [InlineData("{{date sev}}", "date: argument 1 is a text of 8 characters; give a time")]
+    [InlineData("{{date \"99999999999999\"}}", "date: argument 1 is a text of 14 characters; give a time")]
+    [InlineData("{{number sev}}", "number: argument 1 is a text of 8 characters; give a number")]
+    [InlineData("{{truncate text 0}}", "truncate: argument 2 is the number 0; give a whole number")]
+    [InlineData("{{truncate text}}", "truncate: argument 2 is nothing; give a whole number")]
     [InlineData("{{date t \"'open\"}}", "date: argument 2")]
     [InlineData("{{duration 1e300}}", "duration")]
     public void Call_WrongArguments_FailsWithTheFix(string template, string expected) =>

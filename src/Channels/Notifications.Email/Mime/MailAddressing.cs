@@ -1,12 +1,9 @@
-using System.Text;
-
 namespace Notifications.Email.Mime;
 
 /// <summary>Who a message goes to and where answers go: read from the message, once for each attempt.</summary>
 internal sealed class MailAddressing
 {
     private const int MaxRecipients = 100;
-    private const int MaxUrl = 900;
 
     private MailAddressing(IReadOnlyList<EmailAddress> to) => To = to;
 
@@ -18,6 +15,9 @@ internal sealed class MailAddressing
 
     /// <summary>An absolute https URL in ASCII, or null.</summary>
     public string? UnsubscribeUrl { get; private set; }
+
+    /// <summary>Why the host's own link is left out; null when it is not.</summary>
+    public string? UnsubscribeProblem { get; private set; }
 
     public EmailEnvelope Envelope { get; private set; } = null!;
 
@@ -49,17 +49,19 @@ internal sealed class MailAddressing
             }
         }
 
-        if ((message.Content.Addressing?.UnsubscribeUrl ?? author.Unsubscribe?.Find(message)) is { } url)
+        if (message.Content.Addressing?.UnsubscribeUrl is { } url)
         {
-            // A header is ASCII: an international host is written as punycode, and what comes behind it is escaped.
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttps
-                || new UriBuilder(parsed) { Host = parsed.IdnHost }.Uri.AbsoluteUri is not { Length: <= MaxUrl } ascii || !Ascii.IsValid(ascii))
+            read.UnsubscribeUrl = UnsubscribeRule.Write(url);
+            if (read.UnsubscribeUrl is null)
             {
-                refusal = Content($"The link to unsubscribe is no absolute https URL of at most {MaxUrl} characters");
+                refusal = Content($"The link to unsubscribe is no absolute https URL of at most {UnsubscribeRule.MaxLength} characters");
                 return null;
             }
-
-            read.UnsubscribeUrl = ascii;
+        }
+        else
+        {
+            read.UnsubscribeUrl = UnsubscribeRule.Find(author.Unsubscribe, message, out var problem);
+            read.UnsubscribeProblem = problem;
         }
 
         read.Envelope = MakeEnvelope(author, read, bcc);

@@ -11,7 +11,7 @@ internal static class RecipientRule
     public static DeliveryResult ForAll(SmtpReply reply)
     {
         if (IsTemporary(reply))
-            return DeliveryResult.Retry($"Recipient: {reply}");
+            return reply.IsClosing ? DeliveryResult.Retry($"Recipient: {reply}") : DeliveryResult.RetryOwn($"Recipient: {reply}");
         if (ReplyRule.IsAboutSize(reply))
             return DeliveryResult.Rejected(RejectionKind.Content, $"Size: {reply}");
         return IsOurs(reply)

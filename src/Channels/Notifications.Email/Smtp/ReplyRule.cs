@@ -5,6 +5,7 @@ internal static class ReplyRule
 {
     private const int Address = 1;
     private const int Mailbox = 2;
+    private const int System = 3;
     private const int Policy = 7;
 
     public static DeliveryResult Configuration(string reason) => DeliveryResult.Rejected(RejectionKind.Configuration, reason);
@@ -36,8 +37,10 @@ internal static class ReplyRule
     public static DeliveryResult ForMessage(SmtpReply reply)
     {
         // Below 400 it is no refusal, but no SMTP either.
-        if (reply.IsTemporary || reply.Code < 400)
+        if (reply.IsClosing || reply.Code < 400 || (reply.IsTemporary && reply.Enhanced.Subject == System))
             return DeliveryResult.Retry($"Message: {reply}");
+        if (reply.IsTemporary)
+            return DeliveryResult.RetryOwn($"Message: {reply}");
         if (IsAboutUs(reply))
             return Configuration($"Message: {reply}; check From, ReturnPath, the credentials, and SPF, DKIM and DMARC of the sender's domain");
         return !IsAboutSize(reply) && reply.Enhanced.Subject is Address or Mailbox
