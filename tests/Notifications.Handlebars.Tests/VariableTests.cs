@@ -39,7 +39,7 @@ public sealed class VariableTests
     [InlineData("type", "{}", "x")]
     public void Preview_Default_StandsInForWhatIsMissingOrNull(string name, string data, string expected)
     {
-        Render(name, new TemplateVariable { Name = name, Default = "DEF" }, With(data)).ShouldBe($"<{expected}>");
+        Render(name, new TemplateVariable { Name = name, Default = "DEF" }, With(data)).ShouldBe(expected);
     }
 
     private static NotificationEvent With(string data) => new() { Type = "x", Data = EventData.FromJson(data) };
@@ -47,6 +47,6 @@ public sealed class VariableTests
     private static string Render(string name, TemplateVariable variable, NotificationEvent e)
     {
         using var catalog = Catalogs.Of();
-        return catalog.Preview(Catalogs.Document("t", $"<{{{{{name}}}}}>") with { Variables = [variable] }, Catalogs.Context(e)).Text;
+        return catalog.Preview(Catalogs.Document("t", $"<{{{{{name}}}}}>") with { Variables = [variable] }, Catalogs.Context(e)).Text[1..^1];
     }
 }
