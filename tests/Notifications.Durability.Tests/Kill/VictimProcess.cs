@@ -66,9 +66,9 @@ internal sealed class VictimProcess : IDisposable
     public int Count(string start) => Lines.Count(line => line.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>Waits for its own end.</summary>
-    public async Task<int> EndAsync()
+    public async Task<int> EndAsync(TimeSpan? limit = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(Limit);
+        await _process.WaitForExitAsync().WaitAsync(limit ?? Limit);
         await _ended.Task.WaitAsync(Limit);
         return _process.ExitCode;
     }
