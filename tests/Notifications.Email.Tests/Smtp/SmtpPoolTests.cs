@@ -28,6 +28,42 @@ public sealed class SmtpPoolTests
         server.Messages.Count.ShouldBe(40);
     }
 
+    [Theory]
+    [InlineData(1, "421 4.3.2 too many connections")]
+    [InlineData(3, "421 4.3.2 too many connections")]
+    [InlineData(2, "432 4.3.2 concurrent connections limit exceeded")]
+    public async Task Server_TakesFewerConnectionsThanAllowed_EveryMailWaitsForOneOfThem(int limit, string refusal)
+    {
+        var live = 0;
+        await using var server = new SinkServer(async session =>
+        {
+            if (Interlocked.Increment(ref live) > limit)
+                await session.SayAsync(refusal);
+            else
+                await session.RunAsync();
+            Interlocked.Decrement(ref live);
+        });
+        await using var host = EmailHost.For(server.Port, static o => o.MaxConnections = 6);
+
+        // The first connection lives before the others are asked for.
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        var results = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => host.SendAsync(Messages.Plain with { IdempotencyKey = $"k{i}" }).AsTask())));
+
+        results.ShouldAllBe(static r => r.Kind == DeliveryResultKind.Accepted);
+        server.Messages.Count.ShouldBe(61);
+    }
+
+    [Fact]
+    public async Task Server_RefusesEveryConnection_IsARetryOfEachMail()
+    {
+        await using var server = new SinkServer(static async session => await session.SayAsync("421 4.3.2 going down"));
+        await using var host = EmailHost.For(server.Port);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => host.SendAsync(Messages.Plain with { IdempotencyKey = $"k{i}" }).AsTask())));
+
+        results.ShouldAllBe(static r => r.Kind == DeliveryResultKind.Retry && r.Reason!.Contains("421"));
+    }
+
     [Fact]
     public async Task Connection_AfterItsMails_IsClosedPolitely()
     {

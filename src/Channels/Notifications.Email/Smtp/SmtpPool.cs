@@ -1,8 +1,10 @@
 namespace Notifications.Email.Smtp;
 
-/// <summary>Keeps connections to one server: at most so many at a time, none longer than its age and idle time. The one used last is used first, so that the others may end.</summary>
+/// <summary>Keeps connections to one server: at most so many at a time, none longer than its age and idle time. The one used last is used first, so that the others may end.
+/// A server that takes fewer gets fewer, and is asked again after a minute.</summary>
 internal sealed class SmtpPool : IAsyncDisposable
 {
+    private static readonly TimeSpan Narrowing = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
     private readonly EmailOptions _options;
     private readonly TimeProvider _clock;
@@ -12,6 +14,9 @@ internal sealed class SmtpPool : IAsyncDisposable
     private readonly Stack<SmtpConnection> _idle = new();
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
+    private readonly ITimer _widening;
+    private int _inUse;
+    private int _withheld;
     private bool _isRetired;
 
     public SmtpPool(EmailOptions options, TimeProvider clock)
@@ -19,13 +24,49 @@ internal sealed class SmtpPool : IAsyncDisposable
         (_options, _clock) = (options, clock);
         _gate = new SemaphoreSlim(options.MaxConnections);
         _timer = clock.CreateTimer(static pool => _ = ((SmtpPool)pool!).CloseExpiredAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _widening = clock.CreateTimer(static pool => ((SmtpPool)pool!).Widen(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many connections there may be now.</summary>
+    public int Width
+    {
+        get
+        {
+            lock (_lock)
+                return _options.MaxConnections - _withheld;
+        }
     }
 
     /// <summary>Waits for the right to one connection.</summary>
-    public Task EnterAsync(CancellationToken cancellationToken) => _gate.WaitAsync(cancellationToken);
+    public async ValueTask EnterAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+            _inUse++;
+    }
 
     /// <summary>Gives the right back.</summary>
-    public void Leave() => _gate.Release();
+    public void Leave()
+    {
+        lock (_lock)
+            _inUse--;
+        _gate.Release();
+    }
+
+    /// <summary>The server refused a further connection for now. Where others live, the right to this one is gone for a minute, and the mail can wait for one of those.</summary>
+    /// <returns>False when there is no other, so that the refusal is about the server: the right is kept, and to be given back.</returns>
+    public bool TryNarrow()
+    {
+        lock (_lock)
+        {
+            if (_isRetired || _withheld + 1 >= _options.MaxConnections || (_inUse < 2 && _idle.Count == 0))
+                return false;
+            _inUse--;
+            if (_withheld++ == 0)
+                _widening.Change(Narrowing, Timeout.InfiniteTimeSpan);
+            return true;
+        }
+    }
 
     /// <summary>Takes a kept connection that is still good; null when there is none.</summary>
     public async ValueTask<SmtpConnection?> TakeAsync()
@@ -80,7 +121,17 @@ internal sealed class SmtpPool : IAsyncDisposable
         }
 
         await _timer.DisposeAsync().ConfigureAwait(false);
+        await _widening.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(idle.Select(static connection => QuitAsync(connection).AsTask())).ConfigureAwait(false);
+    }
+
+    private void Widen()
+    {
+        int withheld;
+        lock (_lock)
+            (withheld, _withheld) = (_withheld, 0);
+        if (withheld > 0)
+            _gate.Release(withheld);
     }
 
     private bool IsExpired(SmtpConnection connection) =>

@@ -16,4 +16,7 @@ internal sealed partial class SmtpTransport
 
     [LoggerMessage(5113, LogLevel.Information, "Email channel '{Channel}' took over changed options")]
     private partial void LogReloaded(string channel);
+
+    [LoggerMessage(5114, LogLevel.Information, "Email channel '{Channel}': {Host} takes no further connection ({Reason}). For a minute there are {Width} at most, and mails wait for one of them; set MaxConnections to what the server takes")]
+    private partial void LogNarrowed(string channel, string host, int width, string? reason);
 }

@@ -23,24 +23,37 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
     public async ValueTask<DeliveryResult> SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         var server = _server;
-        try
+        while (true)
         {
-            await server.Pool.EnterAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return DeliveryResult.Retry($"All {server.Options.MaxConnections} connections were in use for the whole time allowed");
-        }
+            try
+            {
+                await server.Pool.EnterAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return DeliveryResult.Retry($"All {server.Pool.Width} connections were in use for the whole time allowed");
+            }
 
-        try
-        {
-            if (await server.Pool.TakeAsync().ConfigureAwait(false) is { } kept && await TryAsync(server, kept, message, isKept: true, cancellationToken).ConfigureAwait(false) is { } result)
-                return result;
-            return await OpenAndSendAsync(server, message, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            server.Pool.Leave();
+            var leaves = true;
+            try
+            {
+                if (await server.Pool.TakeAsync().ConfigureAwait(false) is { } kept && await TryAsync(server, kept, message, isKept: true, cancellationToken).ConfigureAwait(false) is { } result)
+                    return result;
+                var (connection, refusal) = await OpenAsync(server, cancellationToken).ConfigureAwait(false);
+                if (connection is not null)
+                    return (await TryAsync(server, connection, message, isKept: false, cancellationToken).ConfigureAwait(false))!;
+
+                // A server that has enough of connections is no failure: the mail waits for one of those that it took.
+                leaves = refusal!.Kind != DeliveryResultKind.Retry || !server.Pool.TryNarrow();
+                if (leaves)
+                    return refusal;
+                LogNarrowed(_channel, server.Options.Host, server.Pool.Width, refusal.Reason);
+            }
+            finally
+            {
+                if (leaves)
+                    server.Pool.Leave();
+            }
         }
     }
 
@@ -54,23 +67,19 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async ValueTask<DeliveryResult> OpenAndSendAsync(SmtpServer server, EmailMessage message, CancellationToken cancellationToken)
+    private async ValueTask<(SmtpConnection? Connection, DeliveryResult? Refusal)> OpenAsync(SmtpServer server, CancellationToken cancellationToken)
     {
-        SmtpConnection connection;
         try
         {
             var (opened, refusal) = await server.Connector.OpenAsync(cancellationToken).ConfigureAwait(false);
-            if (opened is null)
-                return refusal!;
-            connection = opened;
+            if (opened is not null)
+                LogOpened(_channel, server.Options.Host, opened.IsSecure);
+            return (opened, refusal);
         }
         catch (Exception e) when (FailureRule.IsExpected(e))
         {
-            return FailureRule.ForOpening(e, server.Options.Host);
+            return (null, FailureRule.ForOpening(e, server.Options.Host));
         }
-
-        LogOpened(_channel, server.Options.Host, connection.IsSecure);
-        return (await TryAsync(server, connection, message, isKept: false, cancellationToken).ConfigureAwait(false))!;
     }
 
     /// <summary>Sends; null when a kept connection turned out to be dead before the server had heard anything.</summary>
