@@ -13,7 +13,16 @@ internal sealed class CompiledText(TextFormat format, bool isMrkdwn, HandlebarsT
     public ReadOnlySpan<char> Render(RenderSession session, TemplateObject root)
     {
         session.BeginText(format, isMrkdwn);
-        body(session.Writer, root, null!);
+        try
+        {
+            body(session.Writer, root, null!);
+        }
+        catch (Exception) when (session.HasFailed)
+        {
+            // It followed from what was noted first.
+        }
+
+        session.ThrowIfFailed();
         return session.Writer.Written;
     }
 }

@@ -8,11 +8,15 @@ internal sealed class TemplateScanner
     private const int MaxTags = 2_000;
     private const int MaxNesting = 64;
 
+    /// <summary>The library puts them in place by a recursion.</summary>
+    private const int MaxInlineParts = 100;
+
     private readonly string _text;
     private readonly TemplateSource _source;
     private readonly List<BlockFrame> _blocks = [];
     private readonly ExpressionScanner _expressions;
     private readonly TagRewrite _rewrite;
+    private int _inlineParts;
 
     private TemplateScanner(string text)
     {
@@ -207,8 +211,13 @@ internal sealed class TemplateScanner
             return;
         }
 
-        var name = content.Trim().Trim('"', '\'');
-        _source.InlineNames.Add(name);
+        if (++_inlineParts > MaxInlineParts)
+        {
+            Fail(at, $"there are more than {MaxInlineParts} inline parts; save some of them as parts");
+            return;
+        }
+
+        _source.InlineNames.Add(content.Trim().Trim('"', '\''));
         Push(at, new BlockFrame("inline", ChangesContext: true, [], "inline"));
     }
 

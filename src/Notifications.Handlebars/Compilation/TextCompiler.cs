@@ -95,9 +95,16 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
         (writer, context, data) =>
         {
             var session = RenderSession.Current!;
-            session.EnterPartial(name);
-            partial(writer, context, data);
-            session.LeavePartial();
+            try
+            {
+                session.EnterPartial(name);
+                partial(writer, context, data);
+                session.LeavePartial();
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                session.Fail(error);
+            }
         };
 
     private void Collect(TemplateSource source, TextFormat format, Dictionary<string, TemplateSource> partials, List<string> missing, List<TemplateProblem> problems)
