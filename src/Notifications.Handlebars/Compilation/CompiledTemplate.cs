@@ -43,13 +43,20 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
         if (markdown is not null && (text is null || html is null))
             Print(session, markdown, ref text, ref html);
         text ??= string.Empty;
+        var blocks = Find(TextFormat.Blocks) is { } own ? Blocks(Run(session, own, root).ToString()) : null;
+        if (blocks is null && string.IsNullOrWhiteSpace(text) && string.IsNullOrWhiteSpace(html))
+        {
+            throw new TemplateException(document.Name, new TemplateProblem(
+                TemplateErrorCode.NoText, "its text is empty once it is filled: the values that it reads are not there; declare them as required, or write words around them"));
+        }
+
         return new NotificationContent
         {
-            Subject = subject ?? OneLine(FirstLine(text)),
+            Subject = string.IsNullOrWhiteSpace(subject) ? OneLine(FirstLine(text)) : subject,
             Text = text,
             Html = html,
             Markdown = markdown,
-            Blocks = Find(TextFormat.Blocks) is { } blocks ? Blocks(Run(session, blocks, root).ToString()) : null,
+            Blocks = blocks,
         };
     }
 

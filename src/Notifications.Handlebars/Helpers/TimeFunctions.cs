@@ -9,14 +9,16 @@ internal static class TimeFunctions
     /// <summary><c>{{date time "long"}}</c>: a time in the recipient's zone and language.</summary>
     public static object? Date(RenderSession session, HelperArguments arguments)
     {
-        if (arguments.Time(0) is not { } time)
+        var day = arguments.Day(0);
+        var time = day is null ? arguments.Time(0) : null;
+        if (day is null && time is null)
             return null;
         var format = arguments.Text(1, "medium");
         if (format.Length is 0 or > MaxFormat)
             throw arguments.Wrong(1, format, "short, medium, long, date, time, iso or a .NET date format");
         try
         {
-            return session.FormatTime(time, format);
+            return day is { } date ? TimeText.FormatDay(date, format, session.Culture) : session.FormatTime(time!.Value, format);
         }
         catch (Exception error) when (error is FormatException or ArgumentOutOfRangeException)
         {
@@ -26,7 +28,7 @@ internal static class TimeFunctions
 
     /// <summary><c>{{relative time}}</c>: how long ago, counted from the instant at which the message is made.</summary>
     public static object? Relative(RenderSession session, HelperArguments arguments) =>
-        arguments.Time(0) is { } time ? TimeText.Relative(time - session.Now, session.Language) : null;
+        (arguments.Day(0) is { } day ? session.StartOf(day) : arguments.Time(0)) is { } time ? TimeText.Relative(time - session.Now, session.Language) : null;
 
     /// <summary><c>{{duration seconds}}</c>: how long something takes.</summary>
     public static object? Duration(RenderSession session, HelperArguments arguments)

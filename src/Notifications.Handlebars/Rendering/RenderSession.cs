@@ -151,6 +151,13 @@ internal sealed class RenderSession
 
     public void LeaveBlock() => _blocks--;
 
+    /// <summary>When a day begins for the recipient.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+    }
+
     private void Look()
     {
         if (_steps > _limits.MaxSteps)

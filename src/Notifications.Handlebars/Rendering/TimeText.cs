@@ -16,6 +16,16 @@ internal static class TimeText
         _ => local.ToString(format.Length == 1 ? "%" + format : format, culture),
     };
 
+    /// <summary>A day without a time; nothing for the time of it.</summary>
+    public static string? FormatDay(DateOnly day, string format, CultureInfo culture) => format switch
+    {
+        "short" or "medium" or "date" => day.ToString("d", culture),
+        "long" => day.ToString("D", culture),
+        "time" => null,
+        "iso" => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified).ToString(format.Length == 1 ? "%" + format : format, culture),
+    };
+
     /// <summary>How long before or after the instant something is: <c>5 minutes ago</c>.</summary>
     public static string Relative(TimeSpan span, string language)
     {

@@ -11,6 +11,8 @@ namespace Notifications.Rendering;
 /// <summary>Makes the content of a message before it is queued, so that all attempts send the same bytes.</summary>
 internal sealed class RenderingStage(EngineContext engine)
 {
+    private const int MaxDetail = 256;
+
     /// <summary>Renders with the host's template engine; null when the plain text serves, which is made of the stored event when it is read.</summary>
     public ContentRecord? Render(Step step, in MatchContext match, ChannelRuntime channel)
     {
@@ -73,23 +75,27 @@ internal sealed class RenderingStage(EngineContext engine)
     private NotificationContent? Render(ITemplateEngine templates, Step step, in MatchContext match, ChannelRuntime channel)
     {
         NotificationContent? content;
+        var template = match.Template ?? match.Rule?.Template ?? TemplateOfType(match, channel);
         try
         {
             content = templates.Render(new TemplateContext
             {
-                Event = match.Event,
+                // Who publishes no time means now: a message always says when.
+                Event = match.Event.Time is null ? match.Event with { Time = new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero) } : match.Event,
                 Channel = channel.Name,
                 ChannelType = channel.Traits.Type,
-                Template = match.Template ?? match.Rule?.Template ?? TemplateOfType(match, channel),
+                Template = template,
                 Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
                 Aggregate = match.Aggregate is { Count: > 1 } several ? several : null,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
                 TimeZone = match.TimeZone,
-                Now = step.Now,
+                Now = match.SendAtTicks > step.NowTicks ? new DateTimeOffset(match.SendAtTicks, TimeSpan.Zero) : step.Now,
             });
             if (content is null)
                 return null;
             Check(content);
+            if (string.IsNullOrWhiteSpace(content.Subject))
+                content = content with { Subject = PlainText.RenderText(match.Event, match.Aggregate).Subject };
 
             // What travels with a request's text travels with what its template makes.
             if (match.Content is { Content: var given })
@@ -101,10 +107,18 @@ internal sealed class RenderingStage(EngineContext engine)
 #pragma warning restore CA1031
         {
             engine.Counters.Add(Tracking.Counter.TemplateErrors);
-            engine.Log.TemplateFailed(match.RuleName ?? string.Empty, channel.Name, error);
-            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name);
+            engine.Log.TemplateFailed(match.RuleName ?? "request", channel.Name, match.Event.Id, match.Event.TenantId, template, match.Locale, error);
+            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name, detail: Detail(error));
             return null;
         }
+    }
+
+    private static string Detail(Exception error)
+    {
+        var text = error.Message.Length > 0 ? error.Message : error.GetType().Name;
+        if (text.Length <= MaxDetail)
+            return text;
+        return text[..(char.IsHighSurrogate(text[MaxDetail - 2]) ? MaxDetail - 2 : MaxDetail - 1)] + "…";
     }
 
     private string? TemplateOfType(in MatchContext match, ChannelRuntime channel) =>
