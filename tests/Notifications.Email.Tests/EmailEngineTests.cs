@@ -77,6 +77,54 @@ public sealed class EmailEngineTests
     }
 
     [Fact]
+    public async Task To_TakenAwayWhileRunning_TheMessageEndsExplained()
+    {
+        await using var server = new SinkServer();
+        await using var services = Build(server, new Dictionary<string, string?>(StringComparer.Ordinal) { ["To"] = "oncall@example.test" });
+        var engine = await StartAsync(services);
+        var configuration = (IConfigurationRoot)services.GetRequiredService<IConfiguration>();
+        configuration["To"] = null;
+        configuration.Reload();
+        var published = await services.GetRequiredService<INotificationPublisher>().PublishAsync(new NotificationEvent { Type = "disk.full" }, Cancellation);
+        await engine.WaitForIdleAsync(Cancellation);
+        (await engine.ExplainAsync(published.EventId!, Cancellation))!.ToString().ShouldContain("the channel has no To. Set one of both.");
+        engine.GetStatistics().Rejected.ShouldBe(1);
+        server.Connections.ShouldBe(0);
+
+        // It is there again: so are the mails.
+        configuration["To"] = "oncall@example.test";
+        configuration.Reload();
+        await services.GetRequiredService<INotificationPublisher>().PublishAsync(new NotificationEvent { Type = "disk.full", Subject = "other" }, Cancellation);
+        await engine.WaitForIdleAsync(Cancellation);
+        await engine.StopAsync(Cancellation);
+        server.Messages.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task To_NeverGiven_ARuleWithoutAddressIsExplained()
+    {
+        await using var server = new SinkServer();
+        await using var services = Build(server, []);
+        var engine = await StartAsync(services);
+        var published = await services.GetRequiredService<INotificationPublisher>().PublishAsync(new NotificationEvent { Type = "disk.full" }, Cancellation);
+        await engine.WaitForIdleAsync(Cancellation);
+        (await engine.ExplainAsync(published.EventId!, Cancellation))!.ToString().ShouldContain("NoAddress");
+        await engine.StopAsync(Cancellation);
+        server.Connections.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(null, 98)]
+    [InlineData("00:00:30", 68)]
+    [InlineData("00:10:00", 600)]
+    public void Attempt_MayTakeWhatItsPhasesMay(string? completion, int seconds)
+    {
+        using var services = Build(null, new Dictionary<string, string?>(StringComparer.Ordinal) { ["CompletionTimeout"] = completion });
+        var channel = (INotificationChannelTraits)services.GetServices<ChannelRegistration>().Single().Factory(services);
+        channel.Traits.AttemptTimeout.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Fact]
     public async Task Transport_OfYourOwn_GetsTheMails()
     {
         var transport = new Transport();
@@ -88,10 +136,10 @@ public sealed class EmailEngineTests
         server.Connections.ShouldBe(0);
     }
 
-    private static ServiceProvider Build(SinkServer server, Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
+    private static ServiceProvider Build(SinkServer? server, Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
     {
         settings["Host"] = "localhost";
-        settings["Port"] = server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        settings["Port"] = (server?.Port ?? 25).ToString(System.Globalization.CultureInfo.InvariantCulture);
         settings["Security"] = "None";
         settings["From"] = "ops@acme.test";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();

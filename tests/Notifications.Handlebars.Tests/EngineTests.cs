@@ -75,7 +75,7 @@ public sealed class EngineTests
         engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected");
         (await engine.ExplainAsync(result.EventId)).Decisions.Single(d => d.Reason == DecisionReason.TemplateFailed).Detail!.ShouldStartWith("Template 'strict': ");
         engine.Errors.ShouldContain(static e => e.Contains("'who' is required", StringComparison.Ordinal));
-        engine.Errors.ShouldContain(e => e.Contains($"Event {result.EventId}", StringComparison.Ordinal) && e.Contains("template strict", StringComparison.Ordinal));
+        engine.Errors.ShouldContain(e => e.Contains($"event {result.EventId}", StringComparison.Ordinal) && e.Contains("template strict", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -244,13 +244,13 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public async Task Publish_HtmlWithoutASubject_TakesTheDefaultSubject()
+    public async Task Publish_HtmlWithoutASubject_TakesOneOfTheEvent()
     {
         await using var engine = await StartAsync(r => r.To("mail"), static n => n.AddTemplate(Catalogs.Document("empty", "{{x}}", "{{x}}", html: "<p>words</p>")));
 
         await PublishAsync(engine, new NotificationEvent { Type = "empty" });
 
-        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[Info] empty");
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("empty");
     }
 
     [Fact]

@@ -47,6 +47,6 @@ public sealed class VariableTests
     private static string Render(string name, TemplateVariable variable, NotificationEvent e)
     {
         using var catalog = Catalogs.Of();
-        return catalog.Preview(Catalogs.Document("t", $"{{{{{name}}}}}") with { Variables = [variable] }, Catalogs.Context(e)).Text;
+        return catalog.Preview(Catalogs.Document("t", $"<{{{{{name}}}}}>") with { Variables = [variable] }, Catalogs.Context(e)).Text[1..^1];
     }
 }

@@ -8,6 +8,8 @@ namespace Notifications.Email;
 /// <summary>Makes mails of messages and hands them to the transport. One attempt is one mail.</summary>
 internal sealed partial class EmailChannel : INotificationChannel, INotificationChannelTraits, IChannelTest, IDisposable
 {
+    private static readonly TimeSpan MaxAttempt = TimeSpan.FromMinutes(10);
+
     private readonly string _name;
     private readonly IEmailTransport _transport;
     private readonly IAttachmentSource? _attachments;
@@ -27,7 +29,10 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         (_name, _transport, _logger, _attachments, _unsubscribe) = (name, transport, logger, attachments, unsubscribe);
         var current = options.Get(name);
         _author = new MailAuthor(current, attachments, unsubscribe);
-        Traits = new ChannelTraits { Type = "email", HasDefaultDestination = current.To is not null };
+
+        // A server may look for viruses before it answers for a mail. Who gives up on it before its time sends the mail again and again (RFC 5321, section 4.5.3.2.6).
+        var timeout = current.ConnectTimeout + current.CommandTimeout + current.CompletionTimeout;
+        Traits = new ChannelTraits { Type = "email", HasDefaultDestination = current.To is not null, AttemptTimeout = timeout < MaxAttempt ? timeout : MaxAttempt };
         _reload = options.OnChange(Reload);
     }
 
@@ -39,6 +44,8 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         var author = _author;
         if (MailAddressing.Read(message, author, out var refusal) is not { } addressing)
             return refusal!;
+        if (addressing.UnsubscribeProblem is { } problem)
+            LogUnsubscribeLeftOut(_name, problem);
         EmailMessage mail;
         try
         {
@@ -50,7 +57,7 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         }
         catch (OperationCanceledException)
         {
-            return DeliveryResult.Retry("The attachments could not be had in the time allowed; nothing was sent");
+            return DeliveryResult.RetryOwn("The attachments could not be had in the time allowed; nothing was sent");
         }
 
         try

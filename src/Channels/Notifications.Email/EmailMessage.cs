@@ -28,7 +28,7 @@ public sealed class EmailMessage
     /// <summary>How many bytes <see cref="WriteToAsync"/> will write; null when an attachment's source does not know its length.</summary>
     public long? Size { get; private set; }
 
-    /// <summary>Writes the whole message: lines end in CRLF, are at most 998 characters long, and are ASCII unless <see cref="EmailEnvelope.NeedsUtf8"/>. Dots are not doubled.</summary>
+    /// <summary>Writes the whole message: lines end in CRLF, are at most 998 characters long, and are ASCII unless all recipients, the sender or who is to be answered need otherwise (<see cref="EmailEnvelope.NeedsUtf8"/>). Dots are not doubled.</summary>
     /// <param name="destination">Where to; gets blocks of at most 64 KiB beside the texts.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>When all is written.</returns>

@@ -96,7 +96,7 @@ public sealed class EmailOptions
     /// <value>Default: 1,000. From 1 to 1,000,000.</value>
     public int MessagesPerConnection { get; set; } = 1000;
 
-    /// <summary>How long name resolution, connecting, TLS, greeting and authentication may take together. The attempt's own time limit (10 s unless configured) ends them too.</summary>
+    /// <summary>How long name resolution, connecting, TLS, greeting and authentication may take together. It, <see cref="CommandTimeout"/> and <see cref="CompletionTimeout"/> together are what an attempt may take unless the channel's <c>Timeout</c> is configured.</summary>
     /// <value>Default: 8 seconds. From 100 milliseconds to 5 minutes.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(8);
 

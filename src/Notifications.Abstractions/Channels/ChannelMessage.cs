@@ -28,6 +28,10 @@ public sealed record ChannelMessage
     /// <summary>The key to hand to the provider: the same for all attempts, different for every delivery.</summary>
     public string IdempotencyKey { get => _source.IdempotencyKey; init => Explicit.IdempotencyKey = value; }
 
+    /// <summary>When the message was ready to go: when its delivery was made, or when it was scheduled for. Equal for all attempts.</summary>
+    /// <value>Default in a message made by hand: <see cref="DateTimeOffset.MinValue"/>, not said.</value>
+    public DateTimeOffset ReadyAt { get => _source.ReadyAt; init => Explicit.ReadyAt = value; }
+
     /// <summary>The number of this attempt, from 1.</summary>
     public int Attempt { get; init; } = 1;
 

@@ -24,6 +24,10 @@ public sealed record ChannelTraits
     /// Such a destination stands in traces, histories and lists only in a redacted form, scheme and host and a short hash; the channel gets it whole. Default: null, none is.</summary>
     public Func<string, bool>? IsSecretDestination { get; init; }
 
+    /// <summary>How long an attempt may take where the operator does not say (<c>ChannelOptions.Timeout</c>): as long as the provider is known to take, or longer.
+    /// An attempt that is cut off may have arrived, and is repeated. 1 ms to 10 min; what is beyond is taken as the nearer end. Default: null, 10 s.</summary>
+    public TimeSpan? AttemptTimeout { get; init; }
+
     /// <summary>The channel has a place of its own to send to, so that rules need not name a destination. Default: true.</summary>
     public bool HasDefaultDestination { get; init; } = true;
 }

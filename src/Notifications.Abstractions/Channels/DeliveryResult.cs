@@ -8,6 +8,10 @@ public sealed class DeliveryResult
 
     private DeliveryResult(DeliveryResultKind kind) => Kind = kind;
 
+    private DeliveryResult(DeliveryResult original, IReadOnlyList<RecipientFailure> failures)
+        : this(original.Kind) => (ProviderMessageId, Reason, RetryAfter, Rejection, DisablesDestination, IsMessagesOwn, Failures) =
+            (original.ProviderMessageId, original.Reason, original.RetryAfter, original.Rejection, original.DisablesDestination, original.IsMessagesOwn, failures);
+
     /// <summary>What the attempt came to.</summary>
     public DeliveryResultKind Kind { get; }
 
@@ -26,7 +30,11 @@ public sealed class DeliveryResult
     /// <summary>The destination will never take anything again (410 Gone, an archived channel): the engine sends nothing more to it.</summary>
     public bool DisablesDestination { get; private init; }
 
-    /// <summary>Recipients of a send to several who did not get it, though the others did. Empty by default.</summary>
+    /// <summary>What failed is this message's own matter: one recipient's mailbox, an attachment that cannot be read. It says nothing of the provider, whose circuit
+    /// does not count it. Default: false.</summary>
+    public bool IsMessagesOwn { get; private init; }
+
+    /// <summary>Recipients who did not get it, where the channel knows them one by one: after a success some of several, else those of whom it was said why. Empty by default.</summary>
     public IReadOnlyList<RecipientFailure> Failures { get; private init; } = [];
 
     /// <summary>The recipient's side has it.</summary>
@@ -66,6 +74,14 @@ public sealed class DeliveryResult
     /// <returns>The result.</returns>
     public static DeliveryResult Retry(string reason, TimeSpan? after = null) => new(DeliveryResultKind.Retry) { Reason = reason, RetryAfter = after };
 
+    /// <summary>It did not work for this message, and it may work later; others of the channel are not concerned (<see cref="IsMessagesOwn"/>): a recipient that is greylisted,
+    /// an attachment whose source is away. Say this only when nothing was sent for sure.</summary>
+    /// <param name="reason">What the provider said, or what could not be read.</param>
+    /// <param name="after">How long to wait; null for the channel's own backoff.</param>
+    /// <returns>The result.</returns>
+    public static DeliveryResult RetryOwn(string reason, TimeSpan? after = null) =>
+        new(DeliveryResultKind.Retry) { Reason = reason, RetryAfter = after, IsMessagesOwn = true };
+
     /// <summary>It will not work, however often it is tried.</summary>
     /// <param name="kind">Whose fault it is.</param>
     /// <param name="reason">What the provider said.</param>
@@ -82,6 +98,15 @@ public sealed class DeliveryResult
     /// <param name="reason">What is known.</param>
     /// <returns>The result.</returns>
     public static DeliveryResult Unknown(string reason) => new(DeliveryResultKind.Unknown) { Reason = reason };
+
+    /// <summary>The same, and which recipients did not get it.</summary>
+    /// <param name="failures">Those who do not have it.</param>
+    /// <returns>The result.</returns>
+    public DeliveryResult WithFailures(IReadOnlyList<RecipientFailure> failures)
+    {
+        ArgumentNullException.ThrowIfNull(failures);
+        return new DeliveryResult(this, failures);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Reason is null ? Kind.ToString() : $"{Kind}: {Reason}";

@@ -14,6 +14,7 @@ internal sealed class ExplicitMessage : IMessageSource
     {
         DeliveryId = source.DeliveryId;
         IdempotencyKey = source.IdempotencyKey;
+        ReadyAt = source.ReadyAt;
         Channel = source.Channel;
         Destination = source.Destination;
         Content = source.Content;
@@ -29,6 +30,8 @@ internal sealed class ExplicitMessage : IMessageSource
     public NotificationId DeliveryId { get; set; }
 
     public string IdempotencyKey { get; set; } = string.Empty;
+
+    public DateTimeOffset ReadyAt { get; set; }
 
     public string Channel { get; set; } = string.Empty;
 

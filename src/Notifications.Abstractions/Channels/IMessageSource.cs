@@ -7,6 +7,8 @@ internal interface IMessageSource
 
     string IdempotencyKey { get; }
 
+    DateTimeOffset ReadyAt { get; }
+
     string Channel { get; }
 
     string? Destination { get; }

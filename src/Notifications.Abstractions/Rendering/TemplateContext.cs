@@ -27,6 +27,9 @@ public sealed record TemplateContext
     /// <summary>The recipient's IANA zone. Default: null, the template engine's own.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>When the event was accepted: its time when it says none itself. Default: null, not known.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     /// <summary>The instant at which the message is made; relative times count from it.</summary>
     public DateTimeOffset Now { get; init; }
 }

@@ -42,17 +42,15 @@ internal sealed class CompiledTemplate(TemplateDocument document, CompiledText?[
         var markdown = Find(TextFormat.Markdown) is { } markdownText ? Run(session, markdownText, root).ToString() : null;
         if (markdown is not null && (text is null || html is null))
             Print(session, markdown, ref text, ref html);
-        text ??= string.Empty;
-        var blocks = Find(TextFormat.Blocks) is { } own ? Blocks(Run(session, own, root).ToString()) : null;
+        var blocks = Find(TextFormat.Blocks) is { } blocksText ? Blocks(Run(session, blocksText, root).ToString()) : null;
         if (blocks is null && string.IsNullOrWhiteSpace(text) && string.IsNullOrWhiteSpace(html))
-        {
-            throw new TemplateException(document.Name, new TemplateProblem(
-                TemplateErrorCode.NoText, "its text is empty once it is filled: the values that it reads are not there; declare them as required, or write words around them"));
-        }
-
+            throw new TemplateException(document.Name, new TemplateProblem(TemplateErrorCode.NoText, "there is nothing in it for this event: look which values it reads, or declare them as variables"));
+        text ??= string.Empty;
+        if (string.IsNullOrWhiteSpace(subject))
+            subject = OneLine(FirstLine(text));
         return new NotificationContent
         {
-            Subject = string.IsNullOrWhiteSpace(subject) ? OneLine(FirstLine(text)) : subject,
+            Subject = subject.Length > 0 ? subject : OneLine(context.Event.Subject ?? context.Event.Type),
             Text = text,
             Html = html,
             Markdown = markdown,

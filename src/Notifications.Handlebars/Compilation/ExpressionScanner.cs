@@ -8,9 +8,6 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
 {
     public const int MaxNesting = 16;
     private const int MaxSegments = 64;
-
-    /// <summary>The library takes the square of it to compile a tag.</summary>
-    private const int MaxValues = 64;
     private static readonly HashSet<string> Literals = new(StringComparer.Ordinal) { "true", "false", "null", "undefined", "this", ".", "as" };
 
     /// <summary>Scans an expression: a value, or a helper with its arguments.</summary>
@@ -37,12 +34,6 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
     /// <summary>Scans arguments from a position on.</summary>
     public void ScanArguments(List<string> tokens, int start)
     {
-        if (tokens.Count(static t => t is not ("(" or ")" or "=" or "|")) > MaxValues)
-        {
-            Fail($"a tag has more than {MaxValues} names and values; give fewer, or move parts of it into a tag of their own");
-            return;
-        }
-
         var depth = 0;
         for (var i = start; i < tokens.Count; i++)
         {
@@ -92,9 +83,9 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
     {
         if (TagTokens.IsQuoted(path) || Literals.Contains(path) || char.IsAsciiDigit(path[0]) || (path[0] == '-' && path.Length > 1 && char.IsAsciiDigit(path[1])))
             return;
-        if (path.Length > MaxSegments * 3 && path.AsSpan().Count("../") > MaxSegments)
+        if (path.AsSpan().Count("../") > MaxSegments)
         {
-            Fail($"a path has more than {MaxSegments} parts");
+            Fail($"a path leads out of more than {MaxSegments} levels; give the value a name, or write @root.name");
             return;
         }
 

@@ -7,6 +7,8 @@ internal sealed class TemplateScanner
 {
     private const int MaxTags = 2_000;
     private const int MaxNesting = 64;
+    private const int MaxArguments = 128;
+    private const int MaxUnits = 4_000;
 
     /// <summary>The library puts them in place by a recursion.</summary>
     private const int MaxInlineParts = 100;
@@ -56,6 +58,8 @@ internal sealed class TemplateScanner
             at = isEscaped ? at + 2 : ScanTag(at);
         }
 
+        if (_source.Problems.Count == 0 && _source.Units > MaxUnits)
+            Fail(_text.Length, $"there are more than {MaxUnits:N0} tags and arguments together; move parts of it into a partial");
         if (_source.Problems.Count == 0 && _blocks.Count > 0)
             Fail(_text.Length, $"the block '{_blocks[^1].Name}' is not closed: add {{{{/{_blocks[^1].Name}}}}}");
     }
@@ -88,6 +92,10 @@ internal sealed class TemplateScanner
         if (!isTriple && content.Contains(' ', StringComparison.Ordinal))
             _rewrite.PartTilde(end);
         ScanContent(at, content);
+        var words = content.AsSpan().CountAny(" \t\r\n(");
+        if (words > MaxArguments && _source.Problems.Count == 0)
+            return Fail(at, $"a tag has more than {MaxArguments} arguments; give less");
+        _source.Units += 1 + words;
         return end + (isTriple ? 3 : 2);
     }
 

@@ -21,5 +21,8 @@ internal sealed class TemplateSource
     /// <summary>All names that it mentions.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Tags, and what stands in them: the frame of the compiled text grows with it.</summary>
+    public int Units { get; set; }
+
     public List<TemplateProblem> Problems { get; } = [];
 }

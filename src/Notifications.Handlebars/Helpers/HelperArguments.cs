@@ -68,24 +68,24 @@ internal readonly struct HelperArguments
         var other => throw Wrong(index, other, ATime),
     };
 
-    /// <summary>A day without a time (ISO 8601, <c>2026-01-31</c>): it is that day in every zone.</summary>
+    public RenderLimitException Wrong(int index, object? value, string expected)
+    {
+        // Not the value itself: the text goes into logs, and the value may be somebody's address.
+        var shown = value switch
+        {
+            null => "nothing",
+            string { Length: 0 } => "an empty text",
+            string text => $"a text of {text.Length:N0} characters",
+            bool or long or int or double or decimal => $"the {(value is bool ? "truth value" : "number")} {ValueText.Of(value)}",
+            TemplateList => "a list",
+            _ => "an object",
+        };
+        return new RenderLimitException(TemplateErrorCode.Failed, $"{_helper}: argument {index + 1} is {shown}; give {expected}");
+    }
+
+    /// <summary>A day without a time (ISO 8601), which is that day in every zone; null when it is something else.</summary>
     public DateOnly? Day(int index) =>
         this[index] is string { Length: 10 } text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    /// <summary>The failure. It says what the value is, but not the value: failures are logged, and payloads hold what no log may.</summary>
-    public RenderLimitException Wrong(int index, object? value, string expected) =>
-        new(TemplateErrorCode.Failed, $"{_helper}: argument {index + 1} is {Kind(value)}; give {expected}");
-
-    private static string Kind(object? value) => value switch
-    {
-        null or "" or UndefinedBindingResult => "nothing",
-        string text => string.Create(CultureInfo.InvariantCulture, $"a text of {text.Length} characters"),
-        bool => "true or false",
-        TemplateList => "a list",
-        TemplateObject => "an object",
-        DateTimeOffset => "a time",
-        _ => "a number out of range or of another form",
-    };
 
     // Labels and a rule's values are texts, numbers in them too.
     private DateTimeOffset Seconds(int index) => Number(index) is { } seconds and > -62_000_000_000 and < 253_000_000_000

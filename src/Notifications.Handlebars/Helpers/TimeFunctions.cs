@@ -10,15 +10,14 @@ internal static class TimeFunctions
     public static object? Date(RenderSession session, HelperArguments arguments)
     {
         var day = arguments.Day(0);
-        var time = day is null ? arguments.Time(0) : null;
-        if (day is null && time is null)
+        if (day is null && arguments.Time(0) is null)
             return null;
         var format = arguments.Text(1, "medium");
         if (format.Length is 0 or > MaxFormat)
             throw arguments.Wrong(1, format, "short, medium, long, date, time, iso or a .NET date format");
         try
         {
-            return day is { } date ? TimeText.FormatDay(date, format, session.Culture) : session.FormatTime(time!.Value, format);
+            return day is { } whole ? TimeText.Format(whole, format, session.Culture) : session.FormatTime(arguments.Time(0)!.Value, format);
         }
         catch (Exception error) when (error is FormatException or ArgumentOutOfRangeException)
         {

@@ -16,14 +16,14 @@ internal static class TimeText
         _ => local.ToString(format.Length == 1 ? "%" + format : format, culture),
     };
 
-    /// <summary>A day without a time; nothing for the time of it.</summary>
-    public static string? FormatDay(DateOnly day, string format, CultureInfo culture) => format switch
+    /// <summary>A day that has no time: none is shown, unless a format of one's own asks for midnight.</summary>
+    public static string Format(DateOnly day, string format, CultureInfo culture) => format switch
     {
         "short" or "medium" or "date" => day.ToString("d", culture),
         "long" => day.ToString("D", culture),
-        "time" => null,
+        "time" => string.Empty,
         "iso" => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified).ToString(format.Length == 1 ? "%" + format : format, culture),
+        _ => day.ToDateTime(TimeOnly.MinValue).ToString(format.Length == 1 ? "%" + format : format, culture),
     };
 
     /// <summary>How long before or after the instant something is: <c>5 minutes ago</c>.</summary>

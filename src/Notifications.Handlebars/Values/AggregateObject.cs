@@ -14,7 +14,7 @@ internal sealed class AggregateObject(AggregateSummary aggregate) : TemplateObje
             "count" => (long)aggregate.Count,
             "first" => aggregate.First,
             "last" => aggregate.Last,
-            "samples" => new ArrayList([.. aggregate.Samples.Select(static e => new EventObject(e))]),
+            "samples" => new ArrayList([.. aggregate.Samples.Select(static e => new EventObject(e, acceptedAt: null))]),
             _ => null,
         };
         return value is not null;

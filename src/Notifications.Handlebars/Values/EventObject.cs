@@ -1,16 +1,18 @@
 namespace Notifications.Handlebars.Values;
 
 /// <summary>An event as templates see it.</summary>
-internal sealed class EventObject(NotificationEvent e) : TemplateObject
+/// <param name="e">The event.</param>
+/// <param name="acceptedAt">Its time when it says none.</param>
+internal sealed class EventObject(NotificationEvent e, DateTimeOffset? acceptedAt) : TemplateObject
 {
     private static readonly string[] AllNames =
         ["type", "id", "source", "subject", "time", "severity", "status", "firing", "acknowledged", "resolved", "tenant", "correlationKey", "labels", "data"];
 
     public override IEnumerable<string> Names => AllNames;
 
-    public override bool TryGet(string name, out object? value) => TryGet(e, name, out value);
+    public override bool TryGet(string name, out object? value) => TryGet(e, acceptedAt, name, out value);
 
-    public static bool TryGet(NotificationEvent e, string name, out object? value)
+    public static bool TryGet(NotificationEvent e, DateTimeOffset? acceptedAt, string name, out object? value)
     {
         value = name switch
         {
@@ -18,7 +20,7 @@ internal sealed class EventObject(NotificationEvent e) : TemplateObject
             "id" => e.Id,
             "source" => e.Source,
             "subject" => e.Subject,
-            "time" => e.Time,
+            "time" => e.Time ?? acceptedAt,
             "severity" => SeverityText(e.Severity),
             "status" => StatusText(e.Status),
             "firing" => e.Status == NotificationStatus.Firing,

@@ -40,7 +40,7 @@ internal sealed class RootObject : TemplateObject
         .Concat(Shortcuts)
         .Distinct(StringComparer.Ordinal);
 
-    private EventObject Event => _event ??= new EventObject(_context.Event);
+    private EventObject Event => _event ??= new EventObject(_context.Event, _context.AcceptedAt);
 
     public override bool TryGet(string name, out object? value)
     {
@@ -86,7 +86,7 @@ internal sealed class RootObject : TemplateObject
             return true;
         }
 
-        return EventObject.TryGet(_context.Event, name, out value);
+        return EventObject.TryGet(_context.Event, _context.AcceptedAt, name, out value);
     }
 
     private bool TryGetReserved(string name, out object? value)

@@ -44,8 +44,10 @@ internal sealed class HeldEvents
         Newest = e;
         NewestEventNumber = eventNumber;
         NewestAcceptedTicks = acceptedTicks;
+
+        // When it was accepted nobody could say later.
         if (_samples.Count < maxSamples)
-            _samples.Add(e);
+            _samples.Add(e.Time is null ? e with { Time = new DateTimeOffset(acceptedTicks, TimeSpan.Zero) } : e);
     }
 
     /// <summary>Adds a match, with all that were joined to it.</summary>

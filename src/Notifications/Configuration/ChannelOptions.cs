@@ -16,8 +16,8 @@ public sealed record ChannelOptions
     public int Workers { get; set; } = 4;
 
     /// <summary>How long one attempt may take.</summary>
-    /// <value>1 ms to 10 min. Default: 10 s.</value>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+    /// <value>1 ms to 10 min. Default: null, as long as the channel says that its provider may take (<see cref="ChannelTraits.AttemptTimeout"/>), else 10 s.</value>
+    public TimeSpan? Timeout { get; set; }
 
     /// <summary>How many attempts come before the fallback. Without a fallback attempts go on until the deadline.</summary>
     /// <value>1 to 100. Default: 3.</value>

@@ -68,7 +68,8 @@ internal static class OptionsValidator
 
     private static void CheckAttempts(ChannelOptions options, string path, ErrorList errors)
     {
-        RangeRule.Check(options.Timeout, Shortest, TimeSpan.FromMinutes(10), $"{path}:Timeout", errors);
+        if (options.Timeout is { } timeout)
+            RangeRule.Check(timeout, Shortest, Dispatch.DispatchRule.LongestTimeout, $"{path}:Timeout", errors);
         RangeRule.Check(options.Attempts, 1, 100, $"{path}:Attempts", errors);
         RangeRule.Check(options.BaseDelay, Shortest, Hour, $"{path}:BaseDelay", errors);
         RangeRule.Check(options.MaxDelay, Shortest, Day, $"{path}:MaxDelay", errors);

@@ -24,6 +24,7 @@ internal sealed class ChannelRuntime
         _clock = clock;
         Pool = new WorkerPool(clock, handler, room) { Pace = traits.DestinationInterval is { Ticks: > 0 } interval ? new DestinationPace(interval) : null };
         Options = new ChannelOptions();
+        Timeout = DispatchRule.Timeout(Options, traits);
     }
 
     public string Name { get; }
@@ -36,6 +37,9 @@ internal sealed class ChannelRuntime
 
     /// <summary>The options in force; swapped by a reload.</summary>
     public ChannelOptions Options { get; private set; }
+
+    /// <summary>How long an attempt may take.</summary>
+    public TimeSpan Timeout { get; private set; }
 
     /// <summary>It is not configured: its work waits for a release that has it.</summary>
     public bool IsAbsent => Providers[0].Channel is AbsentChannel;
@@ -63,6 +67,7 @@ internal sealed class ChannelRuntime
     {
         var before = Options;
         Options = options;
+        Timeout = DispatchRule.Timeout(options, Traits);
         Pool.Concurrency = options.Workers;
         if (options.Rate is not { } rate)
             Pool.Rate = null;

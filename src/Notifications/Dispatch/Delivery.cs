@@ -66,6 +66,8 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     string IMessageSource.IdempotencyKey => GetId().ToString();
 
+    DateTimeOffset IMessageSource.ReadyAt => new(StartTicks, TimeSpan.Zero);
+
     string IMessageSource.Channel => Runtime.Name;
 
     NotificationContent IMessageSource.Content => GetContent();

@@ -121,7 +121,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
     private ValueTask<DeliveryResult> Start(Delivery delivery, int provider, Worker worker)
     {
         var channel = delivery.Runtime;
-        var message = new ChannelMessage(delivery, delivery.Attempts, new DateTimeOffset(delivery.LeasedTicks + channel.Options.Timeout.Ticks, TimeSpan.Zero));
+        var message = new ChannelMessage(delivery, delivery.Attempts, new DateTimeOffset(delivery.LeasedTicks + channel.Timeout.Ticks, TimeSpan.Zero));
         try
         {
             return channel.Providers[provider].Channel.SendAsync(message, worker.Attempt.Token);
@@ -153,7 +153,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
 
     private async ValueTask<DeliveryResult> AnswerAsync(Delivery delivery, ValueTask<DeliveryResult> pending, Worker worker)
     {
-        var timeout = delivery.Runtime.Options.Timeout;
+        var timeout = delivery.Runtime.Timeout;
         var attempt = worker.Attempt;
         attempt.CancelAfter(timeout);
         var send = pending.AsTask();
@@ -190,7 +190,7 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         {
             return engine.IsStopping
                 ? DeliveryResult.Unknown(OutcomeStage.Interrupted)
-                : DeliveryResult.Unknown($"no answer within {delivery.Runtime.Options.Timeout.TotalSeconds:0.#} s");
+                : DeliveryResult.Unknown($"no answer within {delivery.Runtime.Timeout.TotalSeconds:0.#} s");
         }
 
         // The text of an exception may carry an address or a secret; operators find it in the debug log.

@@ -6,10 +6,23 @@ namespace Notifications.Dispatch;
 /// <summary>What a result means for its delivery. Pure: the whole retry, fallback and dead-letter policy is here.</summary>
 internal static class DispatchRule
 {
+    /// <summary>The longest that one attempt may take.</summary>
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>How long one attempt may take: the operator's word, else the channel's, else ten seconds.</summary>
+    public static TimeSpan Timeout(ChannelOptions options, ChannelTraits traits)
+    {
+        var timeout = options.Timeout ?? traits.AttemptTimeout ?? UsualTimeout;
+        return timeout < ShortestTimeout ? ShortestTimeout : timeout > LongestTimeout ? LongestTimeout : timeout;
+    }
+
     public static DispatchDecision Decide(ChannelOptions options, in AttemptFacts facts, DeliveryResult result, long nowTicks)
     {
         var decision = DecideByKind(options, facts, result, nowTicks);
-        return facts.OwnProvider ? decision with { BreakerFailure = false } : decision;
+        return facts.OwnProvider || result.IsMessagesOwn ? decision with { BreakerFailure = false } : decision;
     }
 
     /// <summary>When the delivery is given up, counted from its creation.</summary>

@@ -26,7 +26,7 @@ internal sealed class ChannelTester(NotificationEngine engine, ILoggerFactory lo
         List<(string, ChannelProvider)> providers = [.. runtime.Providers.Where(p => IsWanted(p, options)).Select(p => (runtime.Name, p))];
         return providers.Count == 0
             ? Unknown($"Channel '{runtime.Name}' has no provider '{options.Provider}': it has {string.Join(", ", runtime.Providers.Select(static p => p.Name))}.")
-            : await RunAsync(providers, options, options.Timeout ?? runtime.Options.Timeout, isSaved: true, cancellationToken).ConfigureAwait(false);
+            : await RunAsync(providers, options, options.Timeout ?? runtime.Timeout, isSaved: true, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<ChannelTestResult> TestAsync(Action<INotificationsBuilder> configure, ChannelTestOptions? options = null, CancellationToken cancellationToken = default)
@@ -43,9 +43,12 @@ internal sealed class ChannelTester(NotificationEngine engine, ILoggerFactory lo
             var channels = unsaved.Channels.FindAll(c => IsWanted(c.Provider, options));
             return channels.Count == 0
                 ? Unknown($"The settings have no provider '{options.Provider}'.")
-                : await RunAsync(channels, options, options.Timeout ?? new ChannelOptions().Timeout, isSaved: false, cancellationToken).ConfigureAwait(false);
+                : await RunAsync(channels, options, options.Timeout ?? TimeoutOf(channels[0].Provider), isSaved: false, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static TimeSpan TimeoutOf(ChannelProvider provider) =>
+        DispatchRule.Timeout(new ChannelOptions(), (provider.Channel as INotificationChannelTraits)?.Traits ?? new ChannelTraits());
 
     private static bool IsWanted(ChannelProvider provider, ChannelTestOptions options) =>
         options.Provider is null || string.Equals(provider.Name, options.Provider, StringComparison.OrdinalIgnoreCase);

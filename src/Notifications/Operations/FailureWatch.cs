@@ -31,7 +31,7 @@ internal sealed class FailureWatch(EngineContext engine, Func<NotificationEvent,
         _isUsed = true;
         var watch = WatchOf(delivery.Runtime.Name);
         ObserveConfiguration(delivery, provider, result, watch, isBroken, options is not null);
-        if (options is null || result.Kind == DeliveryResultKind.Throttled)
+        if (options is null || result.Kind == DeliveryResultKind.Throttled || result.IsMessagesOwn)
             return;
         if (watch.Count(options, FailureAlertRule.IsFailure(result.Kind, result.Rejection), nowTicks) is not { } begins)
             return;

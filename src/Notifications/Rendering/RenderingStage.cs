@@ -11,7 +11,7 @@ namespace Notifications.Rendering;
 /// <summary>Makes the content of a message before it is queued, so that all attempts send the same bytes.</summary>
 internal sealed class RenderingStage(EngineContext engine)
 {
-    private const int MaxDetail = 256;
+    private const int MaxDetail = 300;
 
     /// <summary>Renders with the host's template engine; null when the plain text serves, which is made of the stored event when it is read.</summary>
     public ContentRecord? Render(Step step, in MatchContext match, ChannelRuntime channel)
@@ -80,8 +80,7 @@ internal sealed class RenderingStage(EngineContext engine)
         {
             content = templates.Render(new TemplateContext
             {
-                // Who publishes no time means now: a message always says when.
-                Event = match.Event.Time is null ? match.Event with { Time = new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero) } : match.Event,
+                Event = match.Event,
                 Channel = channel.Name,
                 ChannelType = channel.Traits.Type,
                 Template = template,
@@ -89,6 +88,7 @@ internal sealed class RenderingStage(EngineContext engine)
                 Aggregate = match.Aggregate is { Count: > 1 } several ? several : null,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
                 TimeZone = match.TimeZone,
+                AcceptedAt = new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero),
                 Now = match.SendAtTicks > step.NowTicks ? new DateTimeOffset(match.SendAtTicks, TimeSpan.Zero) : step.Now,
             });
             if (content is null)
@@ -107,15 +107,16 @@ internal sealed class RenderingStage(EngineContext engine)
 #pragma warning restore CA1031
         {
             engine.Counters.Add(Tracking.Counter.TemplateErrors);
-            engine.Log.TemplateFailed(match.RuleName ?? "request", channel.Name, match.Event.Id, match.Event.TenantId, template, match.Locale, error);
-            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name, detail: Detail(error));
+            engine.Log.TemplateFailed(
+                match.RuleName is { } name ? $"rule {name}" : "a request", new NotificationId(match.EventNumber, new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero)), channel.Name,
+                match.Event.TenantId, template, match.Locale, error);
+            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name, detail: Cut(error.Message));
             return null;
         }
     }
 
-    private static string Detail(Exception error)
+    private static string Cut(string text)
     {
-        var text = error.Message.Length > 0 ? error.Message : error.GetType().Name;
         if (text.Length <= MaxDetail)
             return text;
         return text[..(char.IsHighSurrogate(text[MaxDetail - 2]) ? MaxDetail - 2 : MaxDetail - 1)] + "…";

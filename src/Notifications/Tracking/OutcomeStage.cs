@@ -37,7 +37,7 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
             channel.Traits.DestinationIsProvider && delivery.Destination is not null);
         var decision = DispatchRule.Decide(channel.Options, facts, result, now);
         engine.CountersFor(delivery.IsDrill).Add(Counter.Attempts);
-        if (channel.RecordHealth(provider, decision.BreakerFailure, now))
+        if (!result.IsMessagesOwn && channel.RecordHealth(provider, decision.BreakerFailure, now))
             engine.Log.BreakerChanged(channel.Name, channel.Providers[provider].Name, channel.Providers[provider].Breaker.IsOpen);
         if (engine.Metrics is { Enabled: true } metrics && !delivery.IsDrill)
             metrics.RecordAttempt(delivery, result, now);
@@ -95,7 +95,7 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
                 new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero),
                 new DateTimeOffset(now, TimeSpan.Zero),
                 result.Kind,
-                result.Failures.Count == 0 ? result.Reason : $"not for {string.Join(", ", result.Failures.Select(static f => $"{f.Address} ({f.Reason})"))}",
+                AttemptReason.Of(result),
                 decision.State == DeliveryState.Ready ? new DateTimeOffset(Math.Max(now, decision.DueTicks), TimeSpan.Zero) : null));
         }
 

@@ -111,6 +111,43 @@ public sealed class MailComposerTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Attachment_ThatCannotBeClosed_ChangesNothing(bool isSigned)
+    {
+        var source = new AwkwardSource { CannotClose = true };
+        await using var server = new SinkServer();
+        await using var host = EmailHost.For(
+            server.Port,
+            o => o.Dkim = isSigned ? new() { Domain = "acme.test", Selector = "s", PrivateKey = System.Security.Cryptography.RSA.Create(2048).ExportPkcs8PrivateKeyPem() } : null,
+            services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IAttachmentSource>(services, source));
+        var result = await host.SendAsync(Messages.With(static c => c with { Attachments = [new() { Name = "a", Reference = "1000" }, new() { Name = "b", Reference = "1000" }] }));
+        result.Kind.ShouldBe(DeliveryResultKind.Accepted, result.ToString());
+        server.Messages.Count.ShouldBe(1);
+        source.Closed.ShouldBe(isSigned ? 4 : 2);
+    }
+
+    [Theory]
+    [InlineData(true, 0L)]
+    [InlineData(false, -5L)]
+    public async Task Attachment_ThatDoesNotKnowItsLength_IsRetriedOrSent(bool throws, long length)
+    {
+        await using var server = new SinkServer();
+        await using var host = EmailHost.For(server.Port, null, services =>
+            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IAttachmentSource>(services, new AwkwardSource { LengthThrows = throws, LengthSays = length }));
+        var result = await host.SendAsync(Messages.With(static c => c with { Attachments = [new() { Name = "a", Reference = "1000" }] }));
+        result.Kind.ShouldBe(throws ? DeliveryResultKind.Retry : DeliveryResultKind.Accepted, result.ToString());
+    }
+
+    [Fact]
+    public async Task Date_OfAScheduledMail_IsWhenItIsToGo()
+    {
+        var ready = Messages.Time.AddDays(7);
+        var mail = await Mails.ComposeTextAsync(Messages.Plain with { ReadyAt = ready });
+        Header(mail, "Date").ShouldBe(ready.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public async Task Attachment_WithoutSource_IsRejected()
     {

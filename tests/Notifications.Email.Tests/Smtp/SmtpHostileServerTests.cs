@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Email.Tests.Support;
+using Notifications.Simulation;
 
 namespace Notifications.Email.Tests.Smtp;
 
@@ -98,6 +99,52 @@ public sealed class SmtpHostileServerTests
         var result = await host.SendAsync(Messages.Plain);
         result.Kind.ShouldBe(DeliveryResultKind.Retry);
         result.Reason!.ShouldContain("ConnectionRefused");
+    }
+
+    [Theory]
+    [InlineData("354 go on\r\n250 2.0.0 early")]
+    [InlineData("354 go on\r\n250 2.0.0 early\r\n250 2.0.0 twice")]
+    [InlineData("354 go on\r\n354 go on")]
+    public async Task Server_ThatTakesTheMailBeforeItHasIt_IsNotBelieved(string answer)
+    {
+        await using var server = new SinkServer { Reply = command => command == "DATA" ? answer : command == "." ? "554 5.7.1 no" : null };
+        await using var host = EmailHost.For(server.Port);
+        var result = await host.SendAsync(Messages.Plain);
+        result.Kind.ShouldBe(DeliveryResultKind.Retry, result.ToString());
+        result.Reason!.ShouldContain("before the end of the message");
+    }
+
+    [Fact]
+    public async Task Server_ThatIsAheadByAnswers_IsNotBelieved()
+    {
+        await using var server = new SinkServer
+        {
+            Reply = static command => command.StartsWith("EHLO", StringComparison.Ordinal) ? "250-sink\r\n250 PIPELINING\r\n250 ok\r\n250 ok\r\n354 go\r\n250 thanks" : null,
+        };
+        await using var host = EmailHost.For(server.Port);
+        var result = await host.SendAsync(Messages.Plain);
+        result.Kind.ShouldBe(DeliveryResultKind.Retry, result.ToString());
+        server.Commands.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Server_ThatTakesItsTimeForEachAnswer_GetsTheMail()
+    {
+        // Each answer takes two thirds of what one may take, all together many times that.
+        var clock = new SimulatedClock(Messages.Time);
+        await using var server = new SinkServer
+        {
+            Capabilities = [],
+            Reply = command =>
+            {
+                if (command.StartsWith("MAIL", StringComparison.Ordinal) || command.StartsWith("RCPT", StringComparison.Ordinal))
+                    clock.Advance(TimeSpan.FromSeconds(20));
+                return null;
+            },
+        };
+        await using var host = EmailHost.For(server.Port, null, s => s.AddSingleton<TimeProvider>(clock));
+        var result = await host.SendAsync(Messages.Plain with { Destination = "a@example.test, b@example.test, c@example.test, d@example.test" });
+        result.Kind.ShouldBe(DeliveryResultKind.Accepted, result.ToString());
     }
 
     private static async Task Slowly(SinkSession session, string text)

@@ -1,13 +1,14 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Notifications.Email.Tests.Support;
 
 /// <summary>One connection to a <see cref="SinkServer"/>.</summary>
-internal sealed class SinkSession(SinkServer server, Stream stream, Encoding encoding)
+internal sealed class SinkSession(SinkServer server, NetworkStream network, Encoding encoding)
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
-    private Stream _stream = stream;
+    private Stream _stream = network;
     private int _start;
     private int _end;
 
@@ -72,6 +73,9 @@ internal sealed class SinkSession(SinkServer server, Stream stream, Encoding enc
         await WriteAsync(answer + "\r\n");
         return true;
     }
+
+    /// <summary>Makes the end of the session a reset (RST): what the client still sends is not taken.</summary>
+    public void ResetAtEnd() => network.Socket.LingerState = new LingerOption(true, 0);
 
     /// <summary>Reads whatever comes next.</summary>
     public async Task ReadBytesAsync() => _ = await _stream.ReadAsync(_buffer, server.Stopped);

@@ -21,7 +21,7 @@ public sealed class CatalogTests
 
     [Theory]
     [InlineData("email", "email", "en", "default", "default subject", "<p>email</p>")]
-    [InlineData("email", "email", "fr-CA", "fr-CA email", "fr-CA email", null)]
+    [InlineData("email", "email", "fr-CA", "fr-CA email", "fr subject", null)]
     [InlineData("email", "email", "fr-BE", "fr", "fr subject", null)]
     [InlineData("sms", null, "fr", "fr", "fr subject", null)]
     [InlineData("alerts", "slack", "en", "slack kind", "default subject", null)]

@@ -8,8 +8,7 @@ public sealed class HelperTests
     private const string Data = """
         {"t":"2026-01-31T11:55:00Z","old":"2026-01-29T11:00:00Z","next":"2026-01-31T14:00:00Z","unix":1769860800,"n":1234567.891,"one":1,"zero":0,"two":2,"list":["a","b"],
          "text":"héllo 😀 wörld","sev":"Critical","u":"https://acme.com/a b?x=1&y=<2>","bad":"javascript:alert(1)","obj":{"k":[1,true,null,"q\""]},"empty":"",
-         "big":9007199254740993,"huge":12345678901234567890,"tiny":0.000012345678901234567,"unixText":"1769860800","unixPart":1769860800.5,"decimalText":"9007199254740993.25",
-         "day":"2026-03-29","today":"2026-01-31"}
+         "big":9007199254740993,"huge":12345678901234567890,"tiny":0.000012345678901234567,"unixText":"1769860800","unixPart":1769860800.5,"decimalText":"9007199254740993.25","day":"2026-03-29","today":"2026-01-31"}
         """;
 
     [Theory]
@@ -19,9 +18,6 @@ public sealed class HelperTests
     [InlineData("{{date t \"yyyy/MM\"}}", "en", "UTC", "2026/01")]
     [InlineData("{{date unix \"iso\"}}", "en", "UTC", "2026-01-31T12:00:00+00:00")]
     [InlineData("{{date missing}}", "en", "UTC", "")]
-    [InlineData("{{date day}}|{{date day \"date\"}}|{{date day \"iso\"}}|{{date day \"yyyy/MM\"}}|{{date day \"time\"}}", "en", "America/New_York", "03/29/2026|03/29/2026|2026-03-29|2026/03|")]
-    [InlineData("{{date day \"long\"}}", "fr", "America/New_York", "dimanche 29 mars 2026")]
-    [InlineData("{{date day}}|{{date day \"short\"}}", "fr", "Europe/Paris", "29/03/2026|29/03/2026")]
     [InlineData("{{relative today}}|{{relative day}}", "en", "Asia/Tokyo", "21 hours ago|in 56 days")]
     [InlineData("{{relative t}}", "en", "UTC", "5 minutes ago")]
     [InlineData("{{relative t}}", "fr-CA", "UTC", "il y a 5 minutes")]
@@ -60,7 +56,7 @@ public sealed class HelperTests
     [InlineData("{{date sev}}", "date: argument 1 is a text of 8 characters; give a time")]
     [InlineData("{{date \"99999999999999\"}}", "date: argument 1 is a text of 14 characters; give a time")]
     [InlineData("{{number sev}}", "number: argument 1 is a text of 8 characters; give a number")]
-    [InlineData("{{truncate text 0}}", "truncate: argument 2 is a number out of range or of another form; give a whole number")]
+    [InlineData("{{truncate text 0}}", "truncate: argument 2 is the number 0; give a whole number")]
     [InlineData("{{truncate text}}", "truncate: argument 2 is nothing; give a whole number")]
     [InlineData("{{date t \"'open\"}}", "date: argument 2")]
     [InlineData("{{duration 1e300}}", "duration")]

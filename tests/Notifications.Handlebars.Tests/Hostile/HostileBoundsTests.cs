@@ -137,16 +137,16 @@ public sealed class HostileBoundsTests
     }
 
     [Theory]
-    [InlineData("{{and %}}", "a ", 65)]
+    [InlineData("{{and %}}", "a ", 129)]
     [InlineData("{{#if (or %)}}x{{/if}}", "a ", 30_000)]
     [InlineData("{{#each l as |%|}}{{/each}}", "a ", 30_000)]
     [InlineData("{{#*inline \"q\"}}x{{/inline}}{{> q %}}", "k=a ", 6_000)]
-    [InlineData("{{#if (or % (or a))}}x{{/if}}", "(not a) ", 40)]
+    [InlineData("{{#if (or % (or a))}}x{{/if}}", "(not a) ", 60)]
     public void Check_TagsWithManyValues_AreRefused(string template, string value, int times)
     {
         using var catalog = Catalogs.Of();
 
-        catalog.Check(Catalogs.Document("t", template.Replace("%", Repeat(value, times), StringComparison.Ordinal))).ShouldHaveSingleItem().Message.ShouldContain("more than 64 names and values");
+        catalog.Check(Catalogs.Document("t", template.Replace("%", Repeat(value, times), StringComparison.Ordinal))).ShouldHaveSingleItem().Message.ShouldContain("arguments");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class HostileBoundsTests
         var document = Catalogs.Document("t", "{{#each l}}{{" + Repeat("../", 20_000) + "b}}{{/each}}");
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        catalog.Check(document).ShouldHaveSingleItem().Message.ShouldContain("a path has more than 64 parts");
+        catalog.Check(document).ShouldHaveSingleItem().Message.ShouldContain("more than 64 levels");
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(20_000_000);
     }

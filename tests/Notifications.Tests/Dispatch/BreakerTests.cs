@@ -29,6 +29,39 @@ public sealed class BreakerTests : EngineTest
     }
 
     [Theory, BothStores]
+    public async Task RetryOwn_AnyNumber_HoldsUpNoOtherMessage(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Configure, restarts: false);
+        engine.Channel("pager").RespondWith(static m => m.Event.Subject == "good" ? DeliveryResult.Delivered() : DeliveryResult.RetryOwn("the mailbox is full"));
+        for (var i = 0; i < 12; i++)
+            await engine.PublishAsync(Alerts.Message($"{i}"));
+
+        await engine.PublishAsync(Alerts.Message("good"));
+
+        engine.Statistics.Channels[0].IsResting.ShouldBeFalse();
+        engine.Channel("pager").ShouldHaveDeliveredOnce().Event.Subject.ShouldBe("good");
+        engine.Statistics.Retries.ShouldBe(12);
+    }
+
+    [Theory, BothStores]
+    public async Task RetryOwn_AsAProbe_SaysNothingOfTheProvider(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, Configure, restarts: false);
+        engine.Channel("pager").Respond(DeliveryResult.Retry("down"));
+        for (var i = 0; i < 5; i++)
+            await engine.PublishAsync(Alerts.Message($"{i}"));
+
+        engine.Channel("pager").Respond(DeliveryResult.RetryOwn("the attachment's source is away"));
+        await engine.AdvanceAsync(TimeSpan.FromSeconds(31));
+        engine.Statistics.Channels[0].IsResting.ShouldBeTrue();
+        engine.Channel("pager").Respond(DeliveryResult.Delivered());
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        engine.Statistics.Channels[0].IsResting.ShouldBeFalse();
+        engine.Channel("pager").ShouldHaveDelivered(5);
+    }
+
+    [Theory, BothStores]
     public async Task Probe_Fails_RestsAgain(StoreMode mode)
     {
         var engine = await StartAsync(mode, Configure, restarts: false);

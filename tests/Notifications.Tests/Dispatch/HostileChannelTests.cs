@@ -133,4 +133,27 @@ public sealed class HostileChannelTests : EngineTest
 
     private static void Two(INotificationsBuilder n) => n.AddRecordingChannel("bad").AddRecordingChannel("good")
         .AddRule("bad", r => r.OnEvent("**").To("bad")).AddRule("good", r => r.OnEvent("**").To("good"));
+
+    [Theory]
+    [InlineData(null, null, 10)]
+    [InlineData(null, 90, 90)]
+    [InlineData(3, 90, 3)]
+    [InlineData(null, 86400, 600)]
+    public async Task Hangs_NoTimeLimitIsConfigured_HasThatOfTheChannel(int? configured, int? own, int seconds)
+    {
+        var engine = await StartAsync(StoreMode.Memory, n => n
+            .AddRecordingChannel("slow", new ChannelTraits { AttemptTimeout = own is { } s ? TimeSpan.FromSeconds(s) : null })
+            .ConfigureChannel("slow", o => o.Timeout = configured is { } t ? TimeSpan.FromSeconds(t) : null)
+            .AddRule("r", static r => r.OnEvent("**").To("slow")));
+        engine.Channel("slow").Hang();
+        await engine.PublishAsync(Alerts.Message());
+
+        await engine.AdvanceAsync(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+        engine.Statistics.Retries.ShouldBe(0);
+        await engine.AdvanceAsync(TimeSpan.FromMilliseconds(1));
+
+        engine.Statistics.Retries.ShouldBe(1);
+        engine.Channel("slow").Release();
+        await engine.AdvanceAsync(TimeSpan.FromSeconds(10));
+    }
 }

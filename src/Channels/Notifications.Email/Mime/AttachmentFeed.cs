@@ -32,6 +32,8 @@ internal sealed class AttachmentFeed(NotificationAttachment attachment, IAttachm
         try
         {
             _stream = await source.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
+            var length = _stream is { CanSeek: true } ? _stream.Length - _stream.Position : -1;
+            EncodedLength = length < 0 ? null : Base64Lines.EncodedLength(length);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -40,7 +42,6 @@ internal sealed class AttachmentFeed(NotificationAttachment attachment, IAttachm
 
         if (_stream is null)
             throw new AttachmentException("An attachment does not exist any more", isFinal: true);
-        EncodedLength = _stream.CanSeek ? Base64Lines.EncodedLength(_stream.Length - _stream.Position) : null;
     }
 
     /// <summary>Writes the whole file. May be called again: the file is read anew.</summary>
@@ -63,7 +64,23 @@ internal sealed class AttachmentFeed(NotificationAttachment attachment, IAttachm
         }
     }
 
-    public ValueTask DisposeAsync() => _stream?.DisposeAsync() ?? default;
+    /// <summary>Closes the file. That one cannot be closed changes nothing in what became of the mail.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stream is not { } stream)
+            return;
+        _stream = null;
+        try
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The stream is the host's; whatever it throws, the server's answer stands.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // It was read as far as it was needed.
+        }
+    }
 
     private async ValueTask WriteBytesAsync(Stream destination, byte[] encoded, CancellationToken cancellationToken)
     {
@@ -108,7 +125,11 @@ internal sealed class AttachmentFeed(NotificationAttachment attachment, IAttachm
         {
             return await stream.ReadAtLeastAsync(block.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException e)
+        {
+            throw new AttachmentException("An attachment could not be read in the time allowed", isFinal: false, e);
+        }
+        catch (Exception e)
         {
             throw new AttachmentException($"An attachment could not be read to its end ({e.GetType().Name})", isFinal: false, e);
         }
@@ -118,7 +139,7 @@ internal sealed class AttachmentFeed(NotificationAttachment attachment, IAttachm
     {
         if (_stream is null)
             return;
-        await _stream.DisposeAsync().ConfigureAwait(false);
+        await DisposeAsync().ConfigureAwait(false);
         await OpenAsync(cancellationToken).ConfigureAwait(false);
     }
 }

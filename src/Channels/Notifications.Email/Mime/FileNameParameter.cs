@@ -14,7 +14,13 @@ internal static class FileNameParameter
 
     public static void Write(MimeBuffer output, string fileName)
     {
+        // A file has a name, and no place: where it is put is the reader's to say.
         var name = HeaderText.Clean(fileName);
+        name = name[(name.LastIndexOf('/') + 1)..];
+        if (name.Contains(":\\", StringComparison.Ordinal) || name.Contains("..\\", StringComparison.Ordinal))
+            name = name[(name.LastIndexOf('\\') + 1)..];
+        if (name.Length == 0 || name is "." or "..")
+            name = "attachment";
         if (name.Length <= MaxQuoted && Ascii.IsValid(name) && !name.Contains("=?", StringComparison.Ordinal))
         {
             output.Append(";\r\n filename="u8);

@@ -47,13 +47,23 @@ internal ref struct HeaderWriter(MimeBuffer output)
     }
 
     /// <summary>Writes addresses with commas between them.</summary>
-    public void Addresses(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<EmailAddress> addresses)
+    /// <param name="name">The header's name.</param>
+    /// <param name="addresses">The addresses.</param>
+    /// <param name="isAscii">The header must be ASCII: an address that cannot be is named as an empty group (RFC 6857).</param>
+    public void Addresses(scoped ReadOnlySpan<byte> name, IReadOnlyList<EmailAddress> addresses, bool isAscii)
     {
         Begin(name);
-        for (var i = 0; i < addresses.Length; i++)
+        for (var i = 0; i < addresses.Count; i++)
         {
             var address = addresses[i];
-            var comma = i + 1 < addresses.Length ? "," : string.Empty;
+            var comma = i + 1 < addresses.Count ? "," : string.Empty;
+            if (isAscii && address.NeedsUtf8)
+            {
+                Phrase(HeaderText.Clean(address.DisplayName ?? address.Mailbox));
+                Token($":;{comma}");
+                continue;
+            }
+
             if (address.DisplayName is not { } displayName)
             {
                 Token(address.Mailbox + comma);

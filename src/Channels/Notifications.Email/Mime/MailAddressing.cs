@@ -1,12 +1,9 @@
-using System.Text;
-
 namespace Notifications.Email.Mime;
 
 /// <summary>Who a message goes to and where answers go: read from the message, once for each attempt.</summary>
 internal sealed class MailAddressing
 {
     private const int MaxRecipients = 100;
-    private const int MaxUrl = 900;
 
     private MailAddressing(IReadOnlyList<EmailAddress> to) => To = to;
 
@@ -18,6 +15,9 @@ internal sealed class MailAddressing
 
     /// <summary>An absolute https URL in ASCII, or null.</summary>
     public string? UnsubscribeUrl { get; private set; }
+
+    /// <summary>Why the host's own link is left out; null when it is not.</summary>
+    public string? UnsubscribeProblem { get; private set; }
 
     public EmailEnvelope Envelope { get; private set; } = null!;
 
@@ -49,21 +49,22 @@ internal sealed class MailAddressing
             }
         }
 
-        if ((message.Content.Addressing?.UnsubscribeUrl ?? author.Unsubscribe?.Find(message)) is { } url)
+        if (message.Content.Addressing?.UnsubscribeUrl is { } url)
         {
-            // A header is ASCII: an international host is written as punycode, and what comes behind it is escaped.
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttps
-                || new UriBuilder(parsed) { Host = parsed.IdnHost }.Uri.AbsoluteUri is not { Length: <= MaxUrl } ascii || !Ascii.IsValid(ascii))
+            read.UnsubscribeUrl = UnsubscribeRule.Write(url);
+            if (read.UnsubscribeUrl is null)
             {
-                refusal = Content($"The link to unsubscribe is no absolute https URL of at most {MaxUrl} characters");
+                refusal = Content($"The link to unsubscribe is no absolute https URL of at most {UnsubscribeRule.MaxLength} characters");
                 return null;
             }
-
-            read.UnsubscribeUrl = ascii;
+        }
+        else
+        {
+            read.UnsubscribeUrl = UnsubscribeRule.Find(author.Unsubscribe, message, out var problem);
+            read.UnsubscribeProblem = problem;
         }
 
-        read.Envelope = MakeEnvelope(author.Sender, to, read.Cc, bcc);
-        read.Envelope.NeedsUtf8 |= author.From.NeedsUtf8 || read.ReplyTo.Any(static a => a.NeedsUtf8);
+        read.Envelope = MakeEnvelope(author, read, bcc);
         refusal = read.Envelope.Recipients.Count switch
         {
             0 => DeliveryResult.Rejected(RejectionKind.Recipient, "The destination is an empty group, and nobody gets a copy: name an address in one of them"),
@@ -107,12 +108,31 @@ internal sealed class MailAddressing
         return true;
     }
 
-    private static EmailEnvelope MakeEnvelope(EmailAddress sender, IReadOnlyList<EmailAddress> to, EmailAddress[] cc, EmailAddress[] bcc)
+    private static EmailEnvelope MakeEnvelope(MailAuthor author, MailAddressing read, EmailAddress[] bcc)
     {
-        if (cc.Length + bcc.Length == 0)
-            return new EmailEnvelope(sender, to, copies: 0);
-        var all = to.Concat(cc).Concat(bcc).Distinct().ToArray();
-        return new EmailEnvelope(sender, all, to.Count == 0 ? 0 : all.Length - to.Count);
+        var (to, cc) = (read.To, read.Cc);
+        var all = cc.Length + bcc.Length == 0 ? to : [.. to.Concat(cc).Concat(bcc).Distinct()];
+        var copies = to.Count == 0 ? 0 : all.Count - to.Count;
+        return new EmailEnvelope(author.Sender, all, copies, FindUtf8Cause(author, read.ReplyTo, all, all.Count - copies));
+    }
+
+    private static RejectionKind? FindUtf8Cause(MailAuthor author, IReadOnlyList<EmailAddress> replyTo, IReadOnlyList<EmailAddress> recipients, int own)
+    {
+        if (author.From.NeedsUtf8 || author.Sender.NeedsUtf8)
+            return RejectionKind.Configuration;
+        for (var i = 0; i < replyTo.Count; i++)
+        {
+            if (replyTo[i].NeedsUtf8)
+                return ReferenceEquals(replyTo, author.ReplyTo) ? RejectionKind.Configuration : RejectionKind.Content;
+        }
+
+        for (var i = 0; i < own; i++)
+        {
+            if (!recipients[i].NeedsUtf8)
+                return null;
+        }
+
+        return own > 0 ? RejectionKind.Recipient : null;
     }
 
     private static DeliveryResult Content(string reason) => DeliveryResult.Rejected(RejectionKind.Content, reason);

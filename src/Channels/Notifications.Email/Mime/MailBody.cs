@@ -38,7 +38,7 @@ internal ref struct MailBody(MimeBuffer output, MessageIdentity identity, Attach
 
     // Readers do not list what is inline: what the HTML does not show stands behind the text, where it is found.
     private static bool IsShownInline(AttachmentFeed feed, NotificationContent content) => feed.Attachment.ContentId is { } id && content.Html is { } html
-        && (html.Contains($"cid:{id}", StringComparison.OrdinalIgnoreCase) || html.Contains($"cid:{Uri.EscapeDataString(id)}", StringComparison.OrdinalIgnoreCase));
+        && (ShownRule.IsShown(html, $"cid:{id}", StringComparison.OrdinalIgnoreCase) || ShownRule.IsShown(html, $"cid:{Uri.EscapeDataString(id)}", StringComparison.OrdinalIgnoreCase));
 
     private void WriteAlternatives(NotificationContent content)
     {

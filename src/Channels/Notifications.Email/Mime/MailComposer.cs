@@ -40,15 +40,16 @@ internal sealed class MailComposer(MailAuthor author)
     private void WriteHead(MimeBuffer written, ChannelMessage message, MailAddressing addressing, MessageIdentity identity)
     {
         var header = new HeaderWriter(written);
-        header.Addresses("From"u8, [author.From]);
+        var isAscii = addressing.Envelope.Utf8Cause is null;
+        header.Addresses("From"u8, [author.From], isAscii);
         if (addressing.To.Count > 0)
-            header.Addresses("To"u8, [.. addressing.To]);
+            header.Addresses("To"u8, addressing.To, isAscii);
         else
             header.Fixed("To"u8, "undisclosed-recipients:;"u8);
         if (addressing.Cc.Length > 0)
-            header.Addresses("Cc"u8, addressing.Cc);
+            header.Addresses("Cc"u8, addressing.Cc, isAscii);
         if (addressing.ReplyTo.Count > 0)
-            header.Addresses("Reply-To"u8, [.. addressing.ReplyTo]);
+            header.Addresses("Reply-To"u8, addressing.ReplyTo, isAscii);
         header.Text("Subject"u8, message.Content.Subject);
         WriteTokens(ref header, "Date"u8, identity.Date.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         WriteTokens(ref header, "Message-ID"u8, identity.MessageId);

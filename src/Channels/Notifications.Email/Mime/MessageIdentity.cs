@@ -17,7 +17,8 @@ internal sealed class MessageIdentity
         MessageId = $"<{(IsPlain(key) ? key : digest)}@{domain}>";
         if (message.CorrelationKey is { } correlation)
             ThreadId = $"<thread.{Digest($"{message.Event.TenantId}\u001f{correlation}")}@{domain}>";
-        Date = message.DeliveryId.UnixMilliseconds > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(message.DeliveryId.UnixMilliseconds)
+        Date = message.ReadyAt > DateTimeOffset.UnixEpoch ? message.ReadyAt
+            : message.DeliveryId.UnixMilliseconds > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(message.DeliveryId.UnixMilliseconds)
             : message.Event.Time ?? DateTimeOffset.UnixEpoch;
     }
 
@@ -26,6 +27,7 @@ internal sealed class MessageIdentity
     /// <summary>The message that all about one thing answer to, though nobody ever sent it; null when nothing ties them.</summary>
     public string? ThreadId { get; }
 
+    /// <summary>When the message was complete and ready to go (RFC 5322, section 3.6.1).</summary>
     public DateTimeOffset Date { get; }
 
     /// <summary>A boundary. No part can hold a line that begins with it: the encodings have no "=_", and plain text that has it gets encoded.</summary>

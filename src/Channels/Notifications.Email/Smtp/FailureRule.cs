@@ -35,7 +35,7 @@ internal static class FailureRule
     public static DeliveryResult ForDialogue(Exception exception, bool isInDoubt, string host)
     {
         if (exception is AttachmentException attachment)
-            return attachment.IsFinal ? DeliveryResult.Rejected(RejectionKind.Content, attachment.Message) : DeliveryResult.Retry(attachment.Message);
+            return attachment.IsFinal ? DeliveryResult.Rejected(RejectionKind.Content, attachment.Message) : DeliveryResult.RetryOwn(attachment.Message);
         return isInDoubt
             ? DeliveryResult.Unknown($"The whole message was sent to {host}, then: {Describe(exception)}")
             : DeliveryResult.Retry($"Before the whole message was sent to {host}: {Describe(exception)}");

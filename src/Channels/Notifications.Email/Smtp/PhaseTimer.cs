@@ -16,6 +16,9 @@ internal sealed class PhaseTimer(TimeProvider clock) : IDisposable
 
     public void Begin(TimeSpan limit) => _source.CancelAfter(limit);
 
+    /// <summary>Ends at once whatever is under way.</summary>
+    public void End() => _source.Cancel();
+
     public void Detach()
     {
         _caller.Dispose();

@@ -1,10 +1,11 @@
 namespace Notifications.Email.Smtp;
 
-/// <summary>What a reply means for the delivery: 4yz passes, 5yz stays; the enhanced code says whose fault it is (RFC 3463).</summary>
+/// <summary>What a reply means for the delivery: 4yz passes, 5yz stays; the enhanced code says whose fault it is (RFC 3463). Of recipients: <see cref="RecipientRule"/>.</summary>
 internal static class ReplyRule
 {
     private const int Address = 1;
     private const int Mailbox = 2;
+    private const int System = 3;
     private const int Policy = 7;
 
     public static DeliveryResult Configuration(string reason) => DeliveryResult.Rejected(RejectionKind.Configuration, reason);
@@ -27,37 +28,33 @@ internal static class ReplyRule
     {
         if (reply.IsTemporary)
             return DeliveryResult.Retry($"Sender: {reply}");
-        return IsAboutSize(reply)
+        return reply is { Code: 552, Enhanced: (0, 0) } || IsAboutSize(reply)
             ? DeliveryResult.Rejected(RejectionKind.Content, $"Size: {reply}")
             : Configuration($"Sender: {reply}; check From, ReturnPath and the credentials");
     }
-
-    /// <summary>RCPT TO, when nobody was accepted.</summary>
-    public static DeliveryResult ForRecipient(SmtpReply reply)
-    {
-        if (IsRecipientTemporary(reply))
-            return DeliveryResult.Retry($"Recipient: {reply}");
-
-        // 5.7 is about permission (relaying denied, authentication required), whatever address stands there.
-        return reply.Enhanced.Subject == Policy || reply.Code == 530
-            ? Configuration($"Recipient: {reply}; the server does not let this channel send there")
-            : DeliveryResult.Rejected(RejectionKind.Recipient, $"Recipient: {reply}");
-    }
-
-    /// <summary>Whether a refused recipient may be accepted later. 552 without further word is "too many recipients", which is temporary (RFC 5321, section 4.5.3.1.10).</summary>
-    public static bool IsRecipientTemporary(SmtpReply reply) =>
-        reply.IsTemporary || (reply.Code == 552 && reply.Enhanced.Subject is not (Address or Mailbox or Policy));
 
     /// <summary>DATA, and the message itself.</summary>
     public static DeliveryResult ForMessage(SmtpReply reply)
     {
         // Below 400 it is no refusal, but no SMTP either.
-        if (reply.IsTemporary || reply.Code < 400)
+        if (reply.IsClosing || reply.Code < 400 || (reply.IsTemporary && reply.Enhanced.Subject == System))
             return DeliveryResult.Retry($"Message: {reply}");
-        return reply.Enhanced.Subject == Address
+        if (reply.IsTemporary)
+            return DeliveryResult.RetryOwn($"Message: {reply}");
+        if (IsAboutUs(reply))
+            return Configuration($"Message: {reply}; check From, ReturnPath, the credentials, and SPF, DKIM and DMARC of the sender's domain");
+        return !IsAboutSize(reply) && reply.Enhanced.Subject is Address or Mailbox
             ? DeliveryResult.Rejected(RejectionKind.Recipient, $"Message: {reply}")
             : DeliveryResult.Rejected(RejectionKind.Content, $"Message: {reply}");
     }
 
-    private static bool IsAboutSize(SmtpReply reply) => reply.Code == 552 || reply.Enhanced is (3, 4) or (2, 3);
+    /// <summary>The message is too long: for the system (X.3.4), or for the mailbox (X.2.3).</summary>
+    public static bool IsAboutSize(SmtpReply reply) => reply.Enhanced is (3, 4) or (Mailbox, 3);
+
+    /// <summary>RFC 4954, section 6.</summary>
+    public static bool IsAboutCredentials(SmtpReply reply) => reply.Code is 530 or 534 or 535 or 538;
+
+    // The sender's address (X.1.7, X.1.8), authentication and encryption (X.7.8 to X.7.14, RFC 5248), SPF, DKIM and the like (X.7.20 to X.7.27, RFC 7372 and 7505). X.7.1 and the rest are about what the mail says.
+    private static bool IsAboutUs(SmtpReply reply) =>
+        IsAboutCredentials(reply) || reply.Enhanced is (Address, 7 or 8) or (Policy, (>= 8 and <= 14) or (>= 20 and <= 27));
 }

@@ -16,6 +16,9 @@ internal sealed class SmtpCapabilities
     /// <summary>RFC 6531.</summary>
     public bool HasSmtpUtf8 { get; private set; }
 
+    /// <summary>Addresses, and with them headers, may have characters outside ASCII (RFC 6531, section 3.1: such a server takes eight bits too).</summary>
+    public bool TakesUtf8 => HasSmtpUtf8 && HasEightBitMime;
+
     /// <summary>RFC 1870.</summary>
     public bool HasSize { get; private set; }
 

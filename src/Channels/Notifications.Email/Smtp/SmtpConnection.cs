@@ -103,10 +103,19 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends what was put, and reads the first reply.</summary>
+    /// <summary>Sends what was put, and reads the first reply. Who hangs up has often said why before (421, 554, or over TLS an alert): that is read also when it can no longer be sent to.</summary>
     public async ValueTask<SmtpReply> AskAsync(SmtpCapabilities? capabilities = null)
     {
-        await FlushAsync().ConfigureAwait(false);
+        try
+        {
+            await FlushAsync().ConfigureAwait(false);
+        }
+        catch (IOException) when (!Timer.HasFired)
+        {
+            var lastWord = await ReadReplyAsync(capabilities).ConfigureAwait(false);
+            return lastWord.IsRefusal ? lastWord : throw new SmtpProtocolException("the server answered what it was not asked, and hung up");
+        }
+
         return await ReadReplyAsync(capabilities).ConfigureAwait(false);
     }
 

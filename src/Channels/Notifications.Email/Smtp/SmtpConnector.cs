@@ -73,20 +73,7 @@ internal sealed class SmtpConnector(SmtpSettings settings, SmtpAuthenticator aut
         connection.Put(verb);
         connection.Put(settings.GreetingName);
         connection.Put("\r\n"u8);
-        return AskAsync(connection, capabilities);
-    }
-
-    private static async ValueTask<SmtpReply> AskAsync(SmtpConnection connection, SmtpCapabilities? capabilities)
-    {
-        try
-        {
-            return await connection.AskAsync(capabilities).ConfigureAwait(false);
-        }
-        catch (IOException e) when (connection.IsSecure && e.GetBaseException() is SocketException)
-        {
-            // With TLS 1.3 a server that does not want the client's certificate hangs up while this is written; what it said of it may still be read.
-            return await connection.ReadReplyAsync(capabilities).ConfigureAwait(false);
-        }
+        return connection.AskAsync(capabilities);
     }
 
     private async ValueTask<DeliveryResult?> StartTlsAsync(SmtpConnection connection)

@@ -8,6 +8,8 @@ internal readonly record struct SmtpReply(int Code, (int Subject, int Detail) En
 {
     public bool IsOk => Code is >= 200 and < 300;
 
+    public bool IsRefusal => Code >= 400;
+
     public bool IsTemporary => Code is >= 400 and < 500;
 
     /// <summary>The server goes away, whatever was asked (RFC 5321, section 3.8).</summary>

@@ -1,12 +1,15 @@
 using System.Globalization;
+using Notifications.Email.Mime;
 
 namespace Notifications.Email.Smtp;
 
-/// <summary>One mail over one connection (RFC 5321, section 3.3), with as few round trips as the server allows.</summary>
+/// <summary>
+/// One mail over one connection (RFC 5321, section 3.3), with as few round trips as the server allows.
+/// When the server takes only so many recipients at a time, the others get it in transactions of their own.
+/// </summary>
 internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage message, EmailOptions options)
 {
-    private List<RecipientFailure>? _failures;
-    private SmtpReply _refused;
+    private readonly RecipientLedger _recipients = new(message.Envelope);
 
     /// <summary>The server has said something to it: the connection is alive.</summary>
     public bool IsAnswered { get; private set; }
@@ -20,73 +23,89 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
     /// <summary>Makes the attempt.</summary>
     public async ValueTask<DeliveryResult> RunAsync()
     {
-        if (Check() is { } impossible)
+        if (connection.HasUnread)
+            throw new SmtpProtocolException("the server answered what it was not asked");
+        if ((Utf8Rule.Check(message.Envelope, connection.Capabilities, options.Host) ?? CheckSize()) is { } impossible)
         {
             (IsAnswered, IsClean) = (true, true);
             return impossible;
         }
 
-        connection.Timer.Begin(options.CommandTimeout);
+        if (!connection.Capabilities.TakesUtf8 && _recipients.NeedsUtf8)
+            _recipients.LeaveOutInternational(options.Host);
+        var result = await SendAsync().ConfigureAwait(false);
+        while (result.Kind == DeliveryResultKind.Accepted && IsClean && _recipients.TryGoOn())
+            await SendToMoreAsync().ConfigureAwait(false);
+        return _recipients.Conclude(result);
+    }
+
+    // Some have it: whatever happens now, the attempt is no failure, and must not be made again.
+    private async ValueTask SendToMoreAsync()
+    {
+        try
+        {
+            var result = await SendAsync().ConfigureAwait(false);
+            if (result.Kind != DeliveryResultKind.Accepted)
+                _recipients.Fail(result.Reason!, result.Kind == DeliveryResultKind.Rejected ? RecipientFailureKind.Refused : RecipientFailureKind.Deferred);
+        }
+        catch (Exception e) when (FailureRule.IsExpected(e))
+        {
+            _recipients.Fail(FailureRule.ForDialogue(e, IsInDoubt, options.Host).Reason!, RecipientFailureKind.Deferred);
+            (IsClean, IsInDoubt) = (false, false);
+        }
+    }
+
+    private async ValueTask<DeliveryResult> SendAsync()
+    {
+        IsClean = false;
         if (connection.MustReset)
             await ResetAsync().ConfigureAwait(false);
         var pipelines = connection.Capabilities.HasPipelining;
-        var recipients = message.Envelope.Recipients;
 
         // With several recipients DATA waits for their replies: it cannot be taken back.
-        var isOneFlight = pipelines && recipients.Count == 1;
+        var isOneFlight = pipelines && _recipients.Current.Count == 1;
         PutSender();
-        var sender = pipelines ? default : await AskAsync().ConfigureAwait(false);
-        if (pipelines || sender.IsOk)
+        if (pipelines)
         {
-            if (pipelines)
-            {
-                foreach (var recipient in recipients)
-                    PutRecipient(recipient);
-                if (isOneFlight)
-                    connection.Put("DATA\r\n"u8);
-                sender = await AskAsync().ConfigureAwait(false);
-            }
-
-            return await AddressAsync(sender, isOneFlight).ConfigureAwait(false);
+            for (var i = 0; i < _recipients.Current.Count; i++)
+                PutRecipient(_recipients.Current[i]);
+            if (isOneFlight)
+                connection.Put("DATA\r\n"u8);
         }
 
-        return End(ReplyRule.ForSender(sender), sender);
+        var sender = await AskAsync().ConfigureAwait(false);
+        return pipelines || sender.IsOk
+            ? await AddressAsync(sender, isOneFlight).ConfigureAwait(false)
+            : End(ReplyRule.ForSender(sender), sender);
     }
 
-    private DeliveryResult? Check()
+    private DeliveryResult? CheckSize()
     {
-        var can = connection.Capabilities;
-        if (message.Envelope.NeedsUtf8 && !(can.HasSmtpUtf8 && can.HasEightBitMime))
-            return DeliveryResult.Rejected(RejectionKind.Recipient, $"An address has characters outside ASCII, and {options.Host} does not take such addresses (SMTPUTF8)");
-        return can.MaxSize > 0 && message.Size > can.MaxSize
-            ? DeliveryResult.Rejected(RejectionKind.Content, $"The message has {message.Size} bytes, {options.Host} takes {can.MaxSize}")
+        var max = connection.Capabilities.MaxSize;
+        return max > 0 && message.Size > max
+            ? DeliveryResult.Rejected(RejectionKind.Content, $"The message has {message.Size} bytes, {options.Host} takes {max}")
             : null;
     }
 
     private async ValueTask<DeliveryResult> AddressAsync(SmtpReply sender, bool isDataSent)
     {
         var pipelines = connection.Capabilities.HasPipelining;
-        var envelope = message.Envelope;
-        var required = 0;
         var last = sender;
-        for (var i = 0; i < envelope.Recipients.Count && !last.IsClosing; i++)
+        for (var i = 0; i < _recipients.Current.Count && !last.IsClosing; i++)
         {
             if (!pipelines)
-                PutRecipient(envelope.Recipients[i]);
-            last = pipelines ? await connection.ReadReplyAsync().ConfigureAwait(false) : await AskAsync().ConfigureAwait(false);
-            var isRequired = i < envelope.Recipients.Count - envelope.Copies;
-            if (last.IsOk)
-                required += isRequired ? 1 : 0;
-            else if (sender.IsOk)
-                Note(envelope.Recipients[i], last, isRequired);
+                PutRecipient(_recipients.Current[i]);
+            last = pipelines ? await ReadAsync().ConfigureAwait(false) : await AskAsync().ConfigureAwait(false);
+            if (sender.IsOk && !last.IsClosing)
+                _recipients.Answer(last);
         }
 
-        var data = isDataSent && !last.IsClosing ? await connection.ReadReplyAsync().ConfigureAwait(false) : default;
-        if (required > 0 && sender.IsOk && !last.IsClosing)
+        var data = isDataSent && !last.IsClosing ? await ReadAsync().ConfigureAwait(false) : default;
+        if (_recipients.IsWorthSending && sender.IsOk && !last.IsClosing)
             return await DataAsync(data).ConfigureAwait(false);
 
         // A server that waits for the message although nobody shall get it must not get an empty one.
-        var result = !sender.IsOk ? ReplyRule.ForSender(sender) : ReplyRule.ForRecipient(_refused.Code == 0 ? last : _refused);
+        var result = sender.IsOk ? _recipients.Refusal(last) : ReplyRule.ForSender(sender);
         return data.Code == 354 ? result : End(result, last);
     }
 
@@ -103,20 +122,35 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
         var body = new SmtpDataStream(connection, options.CommandTimeout);
         await using (body.ConfigureAwait(false))
         {
+            if (await SendAsync(body).ConfigureAwait(false) is { } refusal)
+                return ReplyRule.ForMessage(refusal);
+            connection.Timer.Begin(options.CompletionTimeout);
+            IsInDoubt = true;
+            var reply = await body.AskAsync().ConfigureAwait(false);
+            IsInDoubt = false;
+            connection.Messages++;
+            IsClean = !reply.IsClosing;
+            return reply.IsOk ? DeliveryResult.Accepted(message.MessageId) : ReplyRule.ForMessage(reply);
+        }
+    }
+
+    /// <summary>Sends all but the last block, with the dot in it; until then the message is not whole, whatever happens. Returns what the server said to refuse it half-way.</summary>
+    private async ValueTask<SmtpReply?> SendAsync(SmtpDataStream body)
+    {
+        try
+        {
+            body.Begin();
             await message.WriteToAsync(body, connection.Timer.Token).ConfigureAwait(false);
             connection.Timer.Begin(options.CommandTimeout);
             await body.FinishAsync().ConfigureAwait(false);
+            return null;
         }
-
-        connection.Timer.Begin(options.CompletionTimeout);
-        IsInDoubt = true;
-        var reply = await AskAsync().ConfigureAwait(false);
-        IsInDoubt = false;
-        connection.Messages++;
-        IsClean = !reply.IsClosing;
-        if (!reply.IsOk)
-            return ReplyRule.ForMessage(reply);
-        return _failures is null ? DeliveryResult.Accepted(message.MessageId) : DeliveryResult.Accepted(message.MessageId, _failures);
+        catch (Exception e) when (e is IOException or OperationCanceledException || (e is AttachmentException && connection.Timer.HasFired))
+        {
+            if (await body.FindRefusalAsync().ConfigureAwait(false) is { } refusal)
+                return refusal;
+            throw;
+        }
     }
 
     private async ValueTask ResetAsync()
@@ -129,9 +163,17 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
 
     private async ValueTask<SmtpReply> AskAsync()
     {
+        connection.Timer.Begin(options.CommandTimeout);
         var reply = await connection.AskAsync().ConfigureAwait(false);
         IsAnswered |= !reply.IsClosing;
         return reply;
+    }
+
+    // Each answer has its own time (RFC 5321, section 4.5.3.2), also those to commands that were sent together.
+    private ValueTask<SmtpReply> ReadAsync()
+    {
+        connection.Timer.Begin(options.CommandTimeout);
+        return connection.ReadReplyAsync();
     }
 
     private void PutSender()
@@ -147,7 +189,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
             connection.Put(digits[..length]);
         }
 
-        connection.Put(message.Envelope.NeedsUtf8 ? " BODY=8BITMIME SMTPUTF8\r\n"u8 : "\r\n"u8);
+        connection.Put(message.Envelope.Utf8Cause is not null || _recipients.NeedsUtf8 ? " BODY=8BITMIME SMTPUTF8\r\n"u8 : "\r\n"u8);
     }
 
     private void PutRecipient(EmailAddress recipient)
@@ -155,15 +197,6 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
         connection.Put("RCPT TO:<"u8);
         connection.Put(recipient.Mailbox);
         connection.Put(">\r\n"u8);
-    }
-
-    private void Note(EmailAddress recipient, SmtpReply reply, bool isRequired)
-    {
-        (_failures ??= []).Add(new RecipientFailure(recipient.Mailbox, reply.ToString()));
-
-        // When all are refused the one that may yet be accepted decides, so that it is tried again.
-        if (isRequired && (_refused.Code == 0 || ReplyRule.IsRecipientTemporary(reply)))
-            _refused = reply;
     }
 
     private DeliveryResult End(DeliveryResult result, SmtpReply last)

@@ -111,7 +111,7 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
             return null;
         }
 
-        if (result.Failures.Count > 0)
+        if (result.Kind == DeliveryResultKind.Accepted && result.Failures.Count > 0)
             LogRecipientsRefused(_channel, server.Options.Host, result.Failures.Count, message.Envelope.Recipients.Count);
         return result;
     }
