@@ -27,7 +27,8 @@ internal sealed class NodeFolder
             var marker = System.IO.Path.Combine(Path, "node_modules", ".installed");
             if (File.Exists(marker) && await File.ReadAllTextAsync(marker) == wanted)
                 return;
-            using var install = Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock");
+            // A registry that is away for a moment is asked again.
+            using var install = Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", "--fetch-retries=5");
             await EndAsync(install, string.Empty);
             await File.WriteAllTextAsync(marker, wanted);
         }
@@ -77,7 +78,7 @@ internal sealed class NodeFolder
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException($"These tests need Node.js 20 or newer with npm: '{program}' was not found on the PATH. Run bash tests/servers.sh.", e);
+            throw new InvalidOperationException($"These tests need Node.js 18 or newer with npm: '{program}' was not found on the PATH. Run bash tests/servers.sh.", e);
         }
     }
 }

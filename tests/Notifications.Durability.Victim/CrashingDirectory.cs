@@ -13,7 +13,7 @@ internal sealed class CrashingDirectory(IJournalDirectory inner, CrashPoint cras
 
     public ulong Boot => inner.Boot;
 
-    public string? Network => inner.Network;
+    public string? Weakness => inner.Weakness;
 
     public IDisposable Lock() => inner.Lock();
 

@@ -17,7 +17,7 @@ internal sealed class CountingDirectory(IJournalDirectory directory) : IJournalD
 
     public ulong Boot => directory.Boot;
 
-    public string? Network => directory.Network;
+    public string? Weakness => directory.Weakness;
 
     public IDisposable Lock() => directory.Lock();
 

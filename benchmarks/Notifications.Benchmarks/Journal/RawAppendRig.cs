@@ -13,14 +13,16 @@ internal sealed class RawAppendRig : IRig
     private readonly RecordSize _size;
     private readonly int _items;
     private readonly SafeFileHandle _file;
+    private readonly DiskFile _disk;
 
     private RawAppendRig(RecordSize size, int items)
     {
         (_size, _items) = (size, items);
         Directory.CreateDirectory(_folder.Path);
         _file = File.OpenHandle(Path.Combine(_folder.Path, "raw"), FileMode.Create, FileAccess.ReadWrite);
+        _disk = new DiskFile(_file);
         RandomAccess.Write(_file, new byte[Preallocated], 0);
-        SystemFile.Flush(_file);
+        _disk.Flush();
     }
 
     public static ValueTask<IRig> CreateAsync(RecordSize size, int items) => new(new RawAppendRig(size, items));
@@ -33,7 +35,7 @@ internal sealed class RawAppendRig : IRig
         {
             record[0] = (byte)i;
             RandomAccess.Write(_file, record, (long)i * record.Length % (Preallocated - record.Length));
-            SystemFile.Flush(_file);
+            _disk.Flush();
         }
 
         return new(new Sample(_items / Stopwatch.GetElapsedTime(started).TotalSeconds));
@@ -41,6 +43,7 @@ internal sealed class RawAppendRig : IRig
 
     public ValueTask DisposeAsync()
     {
+        _disk.Dispose();
         _file.Dispose();
         _folder.Dispose();
         return ValueTask.CompletedTask;

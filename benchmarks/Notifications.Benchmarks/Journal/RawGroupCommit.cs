@@ -11,6 +11,7 @@ internal sealed class RawGroupCommit : IDisposable
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly SafeFileHandle _file;
+    private readonly DiskFile _disk;
     private readonly Thread _thread;
     private List<TaskCompletionSource> _queue = [];
     private List<TaskCompletionSource> _group = [];
@@ -21,6 +22,7 @@ internal sealed class RawGroupCommit : IDisposable
     public RawGroupCommit(string path, long preallocate)
     {
         _file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite);
+        _disk = new DiskFile(_file);
         Fill(preallocate);
         _thread = new Thread(Run) { IsBackground = true };
         _thread.Start();
@@ -44,6 +46,7 @@ internal sealed class RawGroupCommit : IDisposable
         _isStopping = true;
         _arrived.Release();
         _thread.Join();
+        _disk.Dispose();
         _file.Dispose();
         _arrived.Dispose();
     }
@@ -54,7 +57,7 @@ internal sealed class RawGroupCommit : IDisposable
         var zeros = new byte[1 << 20];
         for (long at = 0; at < length; at += zeros.Length)
             RandomAccess.Write(_file, zeros, at);
-        SystemFile.Flush(_file);
+        _disk.Flush();
     }
 
     private void Run()
@@ -86,7 +89,7 @@ internal sealed class RawGroupCommit : IDisposable
             _buffer = new byte[length];
         Random.Shared.NextBytes(_buffer.AsSpan(0, Math.Min(length, 64)));
         RandomAccess.Write(_file, _buffer.AsSpan(0, length), _end);
-        SystemFile.Flush(_file);
+        _disk.Flush();
         _end += length;
     }
 }

@@ -8,7 +8,7 @@ namespace Notifications.Samples.Storm.Running;
 /// On event time: the clock follows the events' own <c>time</c> and stops at every instant at which the engine has something to do. It never
 /// advances while a send is in flight. After the last event all timers run out.
 /// </summary>
-internal sealed class ReplayRunner(INotificationEngine engine, SimulatedClock clock, Intake intake, Interrupts interrupts)
+internal sealed class ReplayRunner(INotificationEngine engine, SimulatedClock clock, Intake intake, Interrupts interrupts, ReplayPosition position)
 {
     /// <summary>Waits and windows of a rule are at most 30 days long; what is left then waits for a person.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(31);
@@ -54,6 +54,7 @@ internal sealed class ReplayRunner(INotificationEngine engine, SimulatedClock cl
         }
 
         clock.AdvanceTo(instant);
+        position.Note(instant);
         await _settled.WaitAsync(interrupts.Abort);
     }
 

@@ -28,9 +28,10 @@ internal static class SampleRun
             using var interrupts = new Interrupts();
             await using var input = Open(options.Input);
             await using var lines = new ReplayedLines(new EventSource(input).ReadAsync(interrupts.Finish));
-            var clock = options.Live ? null : new SimulatedClock(await lines.PeekTimeAsync() ?? TimeProvider.System.GetUtcNow());
+            var position = new ReplayPosition(options.Journal);
+            var clock = options.Live ? null : new SimulatedClock(Begin(await lines.PeekTimeAsync(), position.Read()));
             using var host = SampleHost.Build(options, outside, clock);
-            return await RunAsync(options, host, clock, lines, interrupts);
+            return await RunAsync(options, host, clock, lines, interrupts, position);
         }
         catch (OptionsValidationException error)
         {
@@ -55,15 +56,23 @@ internal static class SampleRun
         }
     }
 
-    private static async Task<int> RunAsync(SampleOptions options, IHost host, SimulatedClock? clock, ReplayedLines lines, Interrupts interrupts)
+    /// <summary>What an earlier run has left must not be found too late: its events are of their own time, and so are its deadlines.</summary>
+    private static DateTimeOffset Begin(DateTimeOffset? first, DateTimeOffset? left) =>
+        first is null || left < first ? left ?? TimeProvider.System.GetUtcNow() : first.Value;
+
+    private static async Task<int> RunAsync(SampleOptions options, IHost host, SimulatedClock? clock, ReplayedLines lines, Interrupts interrupts, ReplayPosition position)
     {
         await host.StartAsync(CancellationToken.None);
+        if (clock is null)
+            position.Forget();
+        else
+            position.Note(clock.GetUtcNow());
         var engine = host.Services.GetRequiredService<INotificationEngine>();
         var intake = new Intake(host.Services.GetRequiredService<INotificationPublisher>(), options.PrintAccepted);
         var started = Stopwatch.GetTimestamp();
         var work = clock is null
             ? new LiveRunner(host, engine, intake, interrupts).RunAsync(lines.ReadAsync())
-            : new ReplayRunner(engine, clock, intake, interrupts).RunAsync(lines.ReadAsync());
+            : new ReplayRunner(engine, clock, intake, interrupts, position).RunAsync(lines.ReadAsync());
         await ProgressView.ShowAsync(work, engine, intake, options);
 
         var totals = new Totals(engine.GetStatistics(), intake, Stopwatch.GetElapsedTime(started));

@@ -109,7 +109,7 @@ internal static class DeliveryFormat
         Drill = (d.Flags & DeliveryFlags.Drill) != 0,
         EventCount = d.Aggregate?.Count ?? 1,
         CreatedAt = new DateTimeOffset(d.CreatedTicks, TimeSpan.Zero),
-        DueAt = Instant(d.DueTicks),
+        DueAt = DeliveryRule.IsFinal(d.State) ? null : Instant(d.DueTicks),
         FinishedAt = Instant(d.FinishedTicks),
         ProviderMessageId = d.ProviderMessageId,
         Attempts = Complete(d.Records, d.Attempts, d.Channel, d.State, d.LeasedTicks, d.FinishedTicks),

@@ -60,7 +60,7 @@ internal sealed class InterruptedStage(EngineContext engine, StepCommitter commi
         for (var i = 0; i < suspects.Count; i++)
         {
             var suspect = suspects[i];
-            suspect.DueTicks = PoisonRule.DueTicks(TimesOf(suspect), i, limit, now.UtcTicks);
+            suspect.DueTicks = PoisonRule.DueTicks(TimesOf(suspect), i, suspects.Count, limit, now.UtcTicks);
             if (suspect is Delivery delivery)
                 NoteAttempt(delivery, now, PoisonRule.IsPoison(TimesOf(suspect), limit) ? null : suspect.DueTicks == 0 ? now : new DateTimeOffset(suspect.DueTicks, TimeSpan.Zero));
         }

@@ -32,6 +32,6 @@ internal sealed class RecordDecoder : IRecordDecoder
         StateKind.HeldAlert => HoldFormat.ReadHeld(payload),
         StateKind.Rule => Routing.RuleFormat.Read(payload),
         StateKind.InhibitingAlert => HoldFormat.ReadInhibiting(payload),
-        _ => throw new InvalidDataException($"There is no state of kind {(int)kind} in this release."),
+        _ => throw new InvalidDataException($"The store has a state of kind {(int)kind}, which this release does not know: run the release that wrote it."),
     };
 }

@@ -6,6 +6,7 @@ using Notifications.Policy;
 using Notifications.Storage;
 using Notifications.Suppression;
 using Notifications.Suppression.Holds;
+using Notifications.Suppression.Inhibition;
 using Notifications.Suppression.Silences;
 
 namespace Notifications.Hosting;
@@ -13,6 +14,7 @@ namespace Notifications.Hosting;
 /// <summary>Takes up what the store reads back: states go where they were; events and content wait for the items that refer to them.</summary>
 internal sealed class RecoveredRecords(EngineContext engine) : ILiveRecordSink
 {
+    private readonly RecordDecoder _decoder = new();
     private readonly Dictionary<long, AcceptedEvent> _events = [];
     private readonly Dictionary<long, ContentRecord> _contents = [];
     private readonly List<RecoveredItems> _items = [];
@@ -44,76 +46,53 @@ internal sealed class RecoveredRecords(EngineContext engine) : ILiveRecordSink
 
     public void Take(StateKind kind, ReadOnlySpan<byte> payload, long version, int slot)
     {
-        KeyedState? state;
-        switch (kind)
+        var state = _decoder.ReadState(kind, payload);
+        state.Version = version;
+        state.StoreSlot = slot;
+        switch (state)
         {
-            case StateKind.Alert:
-                var alert = AlertFormat.Read(payload);
+            case AlertState alert:
                 engine.Stripes.Track(alert);
                 Due.Add(alert);
-                state = alert;
                 break;
-            case StateKind.Debounce:
-                var episode = AggregationFormat.ReadDebounce(payload);
+            case DebounceState episode:
                 Episodes.Add(episode);
-                state = episode;
                 break;
-            case StateKind.Batch:
-                var batch = AggregationFormat.ReadBatch(payload);
+            case BatchState batch:
                 engine.Batches[(batch.RuleName, batch.Tenant, batch.Audience)] = batch;
                 Due.Add(batch);
-                state = batch;
                 break;
-            case StateKind.Limit:
-                var limit = PolicyFormat.ReadLimit(payload);
+            case LimitState limit:
                 engine.Limits.Restore(limit, Array.Find(engine.Current.Limits, l => string.Equals(l.Name, limit.Limit, StringComparison.Ordinal)));
                 limit.DueTicks = limit.Arrival;
                 Due.Add(limit);
-                state = limit;
                 break;
-            case StateKind.DeadLetter:
-                var letter = DeadLetterFormat.Read(payload);
+            case DeadLetterState letter:
                 Letters.Add(letter);
-                state = letter;
                 break;
-            case StateKind.Rule:
-                var rule = Routing.RuleFormat.Read(payload);
+            case Routing.RuleRecord rule:
                 Rules.Add(rule);
-                state = rule;
                 break;
-            case StateKind.SentContent:
-                var sent = PolicyFormat.ReadSentContent(payload);
+            case SentContentState sent:
                 engine.SentContents[sent.GetKey()] = sent;
                 Due.Add(sent);
-                state = sent;
                 break;
-            case StateKind.DisabledDestination:
-                var gone = PolicyFormat.ReadDisabledDestination(payload);
+            case DisabledDestinationState gone:
                 engine.DisabledDestinations[gone.GetKey()] = gone;
-                state = gone;
                 break;
-            case StateKind.Silence:
-                var silence = SilenceFormat.Read(payload);
+            case SilenceRecord silence:
                 Silences.Add(silence);
-                state = silence;
                 break;
-            case StateKind.HeldAlert:
-                var held = HoldFormat.ReadHeld(payload);
+            case HeldAlert held:
                 Held.Add(held);
-                state = held;
                 break;
-            case StateKind.InhibitingAlert:
-                var source = HoldFormat.ReadInhibiting(payload);
+            case InhibitingAlert source:
                 engine.Holds.Fires(source, engine.Clock.GetUtcNow());
                 Due.Add(source);
-                state = source;
                 break;
             default:
-                throw new InvalidDataException($"The store has a state of kind {(int)kind}, which this release does not know: run the release that wrote it.");
+                throw new InvalidOperationException($"A {state.GetType().Name} that was stored has no place to go to.");
         }
-
-        state.Version = version;
-        state.StoreSlot = slot;
     }
 
     public ILiveItemSink BeginItems()

@@ -198,6 +198,71 @@ public sealed class DamageTests
         logger.Entries.ShouldContain(static entry => entry.Id == 1302 && entry.Message.Contains("behind the hole", StringComparison.Ordinal));
     }
 
+    /// <summary>The most ordinary rot: it is never taken for a torn end, and takes no more with it than what stands there.</summary>
+    [Fact]
+    public async Task Sector_CannotBeRead_IsRefusedAndNamedUntilTheOperatorLetsItGo()
+    {
+        const int Sector = 512;
+        var (files, _) = await MakeAsync(commits: 26);
+        foreach (var (name, bytes) in files.Where(static f => IsJournal(f.Key)))
+        {
+            for (var at = 0; at < bytes.Length; at += Sector)
+            {
+                var disk = SimulatedDisk.Of(files.ToDictionary(static f => f.Key, static f => f.Value.ToArray()));
+                disk.BadSectors = (name, at, at + 1);
+                var error = await Should.ThrowAsync<JournalException>(async () => await Workload.Create(disk, new SimulatedClock(Now)).OpenAsync(default), $"{name} at {at}");
+                error.Error.ShouldBe(JournalError.Damaged, error.Message);
+                error.Message.ShouldContain(name);
+
+                disk = SimulatedDisk.Of(disk.Copy());
+                disk.BadSectors = (name, at, at + 1);
+                await using (var lossy = JournalBench.Create(disk, new SimulatedClock(Now), new Conformance.Storage.TestDecoder(), static o => o.ContinueWithLoss = true))
+                    await lossy.OpenAsync(default);
+                disk = disk.Kill();
+                await using var next = Workload.Create(disk, new SimulatedClock(Now));
+                await next.OpenAsync(default);
+                disk.List().ShouldContain(name + FileNames.Damaged);
+            }
+        }
+    }
+
+    /// <summary>A file that is used again has what another one left in it: good frames with the very numbers that come next.</summary>
+    [Fact]
+    public async Task Salt_OfAFormerUseOfTheFile_NeverReplays()
+    {
+        var (files, states) = await MakeAsync(commits: 26);
+        var name = files.Keys.Last(static n => FileNames.IsSegment(n, out _));
+        FileHeader.TryRead(files[name], out var header, out _).ShouldBeTrue();
+        var disk = SimulatedDisk.Of(files);
+        Recover(disk).ShouldBe(states[^1]);
+        var length = disk.Copy()[name].Length;
+
+        foreach (var salt in (uint[])[header.Salt, header.Salt + 1])
+        {
+            var entry = new EntryHeader { Kind = EntryKind.State, Change = ChangeKind.Add, Sub = (byte)StateKind.Debounce, Slot = 1000, Id = 1 };
+            var frame = new byte[FrameHeader.Size + FrameHeader.Padded(EntryHeader.Size)];
+            entry.Write(frame.AsSpan(FrameHeader.Size));
+            FrameHeader.Write(frame, EntryHeader.Size, LastLsn(files[name], header.Salt) + 1, length, salt);
+            files[name] = [.. files[name][..length], .. frame];
+
+            Recover(SimulatedDisk.Of(files.ToDictionary(static f => f.Key, static f => f.Value.ToArray()))).ShouldBe(
+                salt == header.Salt ? string.Join(',', states[^1].Split(',').Append("State1/0").Order()) : states[^1]);
+        }
+    }
+
+    private static long LastLsn(byte[] segment, uint salt)
+    {
+        long last = 0;
+        for (var at = FileHeader.Size; at < segment.Length && FrameHeader.IsValid(segment.AsSpan(at), salt);)
+        {
+            var frame = FrameHeader.Read(segment.AsSpan(at));
+            last = frame.Lsn;
+            at += FrameHeader.Size + FrameHeader.Padded(frame.Length);
+        }
+
+        return last;
+    }
+
     [Fact]
     public void Keys_AtTheirBound_GoIntoACheckpointInTheirOrder()
     {

@@ -31,6 +31,22 @@ public sealed class DiskFileTests
         Should.Throw<IOException>(file.Flush).HResult.ShouldBe(BadDescriptor);
     }
 
+    [Theory]
+    [InlineData(DriveType.Network, "nfs", "a network file system (nfs)")]
+    [InlineData(DriveType.Network, "cifs", "a network file system (cifs)")]
+    [InlineData(DriveType.Ram, "tmpfs", "in memory (tmpfs)")]
+    [InlineData(DriveType.Fixed, "overlay", "a container (overlay)")]
+    [InlineData(DriveType.Unknown, "overlayfs", "a container (overlayfs)")]
+    [InlineData(DriveType.Fixed, "ext4", null)]
+    [InlineData(DriveType.Unknown, "zfs", null)]
+    public void Weakness_OfAFileSystem_IsToldInWords(DriveType type, string format, string? expected)
+    {
+        if (expected is null)
+            FileSystemRule.Judge(type, format).ShouldBeNull();
+        else
+            FileSystemRule.Judge(type, format).ShouldNotBeNull().ShouldContain(expected);
+    }
+
     [Fact]
     public void Flush_DirectoryIsMissing_Throws() =>
         Should.Throw<IOException>(static () => DirectorySync.Flush(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()))).HResult.ShouldNotBe(0);

@@ -1,5 +1,5 @@
 /* Preloaded into a process: while the file named by FAIL_FLUSH exists, fsync and fdatasync answer EIO, as a disk does that cannot write.
-   Each answer is noted in the file named by FAIL_FLUSH_LOG with the path of what was to be flushed.
+   Each such answer is noted in the file named by FAIL_FLUSH_LOG with the path of what was to be flushed; each flush at all in the one named by FLUSH_LOG, before it is done.
    dlsym is replaced too: a runtime that looks fsync up in the C library itself would go past the preloaded one. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -11,12 +11,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static int refuse(int fd)
+static void note(int fd, const char *log)
 {
-    const char *when = getenv("FAIL_FLUSH"), *log = getenv("FAIL_FLUSH_LOG");
     char link[64], path[1024];
-    if (!when || access(when, F_OK) != 0)
-        return 0;
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t length = readlink(link, path, sizeof path - 2);
     int out = log && length > 0 ? open(log, O_WRONLY | O_CREAT | O_APPEND, 0600) : -1;
@@ -27,7 +24,15 @@ static int refuse(int fd)
             perror("write");
         close(out);
     }
+}
 
+static int refuse(int fd)
+{
+    const char *when = getenv("FAIL_FLUSH");
+    note(fd, getenv("FLUSH_LOG"));
+    if (!when || access(when, F_OK) != 0)
+        return 0;
+    note(fd, getenv("FAIL_FLUSH_LOG"));
     errno = EIO;
     return -1;
 }

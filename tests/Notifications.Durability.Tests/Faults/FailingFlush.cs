@@ -8,12 +8,14 @@ internal sealed class FailingFlush
 {
     private readonly string _switch;
     private readonly string _log;
+    private readonly string _all;
 
     private FailingFlush(string library, string directory)
     {
         _switch = Path.Combine(directory, "fail");
         _log = Path.Combine(directory, "failed");
-        Environment = [("LD_PRELOAD", library), ("FAIL_FLUSH", _switch), ("FAIL_FLUSH_LOG", _log)];
+        _all = Path.Combine(directory, "flushed");
+        Environment = [("LD_PRELOAD", library), ("FAIL_FLUSH", _switch), ("FAIL_FLUSH_LOG", _log), ("FLUSH_LOG", _all)];
     }
 
     /// <summary>What the process is to be started with.</summary>
@@ -21,6 +23,9 @@ internal sealed class FailingFlush
 
     /// <summary>The paths of the files whose flush failed, each time.</summary>
     public string[] Failed => File.Exists(_log) ? File.ReadAllLines(_log) : [];
+
+    /// <summary>The paths of all files and directories whose flush was asked of the system, in their order.</summary>
+    public string[] Asked => File.Exists(_all) ? File.ReadAllLines(_all) : [];
 
     /// <summary>Compiles it; null where there is no compiler.</summary>
     public static async Task<FailingFlush?> CreateAsync(string directory)

@@ -45,6 +45,34 @@ public sealed class FailingFlushTests
         }
     }
 
+    /// <summary>That the calls reach the system: .NET has been known to leave them out.</summary>
+    [Fact]
+    public async Task Flush_OfFilesAndDirectories_IsAskedOfTheSystemBeforeAnythingIsAcknowledged()
+    {
+        var directory = Directory.CreateTempSubdirectory("journal-flush").FullName;
+        await using var receiver = new KeyReceiver();
+        try
+        {
+            var flush = await FailingFlush.CreateAsync(directory);
+            Assert.SkipWhen(flush is null, "There is no C compiler here that makes the failing flush");
+            var journal = Path.Combine(directory, "journal");
+            using var victim = new VictimProcess(journal, receiver.Port, "few-0", "none", flush!.Environment);
+            (await victim.EndAsync()).ShouldBe(0, victim.Errors);
+
+            var asked = flush.Asked.ToList();
+            var first = asked.FindIndex(static path => path.EndsWith("1.ntj", StringComparison.Ordinal));
+            asked.IndexOf(directory).ShouldBeInRange(0, first - 1, "the journal's directory has its name before the first commit");
+            asked.FindIndex(static path => Path.GetFileName(path).StartsWith("head", StringComparison.Ordinal)).ShouldBeInRange(0, first - 1, "the head is there before it");
+            asked.LastIndexOf(journal, first).ShouldBeInRange(0, first - 1, "the segment has its name before it");
+            victim.Count("accepted ").ShouldBeGreaterThan(0);
+            asked.Count(static path => path.EndsWith(".ntj", StringComparison.Ordinal)).ShouldBeGreaterThan(1, "the start, and what was accepted");
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
     private static string Newest(string journal) => Directory.GetFiles(journal, "*.ntj").Max(StringComparer.Ordinal)!;
 
     /// <summary>Each loop of the victim gets at least two more answers.</summary>

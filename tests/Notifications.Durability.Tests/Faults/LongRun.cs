@@ -9,6 +9,8 @@ internal static class LongRun
 
     public static int KillCycles { get; } = Read("NOTIFICATIONS_KILL_CYCLES", 25);
 
+    public static int FanOut { get; } = Read("NOTIFICATIONS_FAN_OUT", 20_000);
+
     private static int Read(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

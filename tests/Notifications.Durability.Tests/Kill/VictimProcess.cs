@@ -35,6 +35,8 @@ internal sealed class VictimProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public ConcurrentQueue<string> Lines { get; } = [];
 
     private static string Program => Path.Combine(
@@ -64,9 +66,9 @@ internal sealed class VictimProcess : IDisposable
     public int Count(string start) => Lines.Count(line => line.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>Waits for its own end.</summary>
-    public async Task<int> EndAsync()
+    public async Task<int> EndAsync(TimeSpan? limit = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(Limit);
+        await _process.WaitForExitAsync().WaitAsync(limit ?? Limit);
         await _ended.Task.WaitAsync(Limit);
         return _process.ExitCode;
     }

@@ -32,6 +32,34 @@ public sealed class JournalTests
         Directory.Delete(directory, recursive: true);
     }
 
+    /// <summary>What is left is of the events' own time: no deadline has passed for it because the calendar goes on.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"type":"order.x","id":"later","time":"2026-03-05T10:00:00Z"}""")]
+    public async Task Kill_DuringARunOnEventTime_TheNextOneFinishesWhatWasLeft(string input)
+    {
+        var directory = Directory.CreateTempSubdirectory("sample-journal").FullName;
+        var isKilled = false;
+        await using var receiver = await Receiver.StartAsync(() => Volatile.Read(ref isKilled) ? 200 : 0);
+        await using (var sample = SampleProcess.Start("-", "--print-accepted", "--webhook", receiver.Url, "--no-limits", "--journal", directory))
+        {
+            await sample.Input.WriteLineAsync("""{"type":"order.x","id":"left","time":"2026-03-04T10:00:00Z"}""");
+            await sample.Input.FlushAsync(TestContext.Current.CancellationToken);
+            while (receiver.Requests.Count == 0)
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Volatile.Write(ref isKilled, true);
+        var file = Path.Combine(directory, "input.jsonl");
+        await File.WriteAllTextAsync(file, input, TestContext.Current.CancellationToken);
+        var next = await SampleProcess.RunAsync(file, "--json", "--webhook", receiver.Url, "--no-limits", "--journal", directory);
+
+        next.ExitCode.ShouldBe(0);
+        next.Deliveries("pending").ShouldBe(0);
+        receiver.Taken.Select(static r => r.Json.GetProperty("id").GetString()).ShouldBe(input.Length == 0 ? ["left"] : ["left", "later"]);
+        Directory.Delete(directory, recursive: true);
+    }
+
     [Fact]
     public async Task Directory_CannotBeUsed_SaysSoInASentence()
     {

@@ -32,19 +32,19 @@ internal sealed class DiskDirectory(string path, TimeProvider clock, Action<stri
 
     public ulong Boot { get; } = ReadBoot();
 
-    public string? Network
+    public string? Weakness
     {
         get
         {
             try
             {
                 var drive = new DriveInfo(Path);
-                return drive.DriveType == DriveType.Network ? drive.DriveFormat : null;
+                return FileSystemRule.Judge(drive.DriveType, drive.DriveFormat);
             }
             catch (Exception error) when (DiskErrors.IsOfDisk(error) || error is ArgumentException)
             {
                 // It cannot be told; on Windows a share without a letter has no drive.
-                return Path.StartsWith(@"\\", StringComparison.Ordinal) ? "a network share" : null;
+                return Path.StartsWith(@"\\", StringComparison.Ordinal) ? FileSystemRule.Judge(DriveType.Network, "a share") : null;
             }
         }
     }

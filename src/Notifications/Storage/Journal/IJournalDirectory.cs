@@ -16,8 +16,8 @@ internal interface IJournalDirectory
     /// <summary>Which run of the operating system this is: two that differ have a crash or a power failure between them, or may have. 0 when it is not known.</summary>
     ulong Boot { get; }
 
-    /// <summary>The kind of the network's file system that it is on; null for a local one.</summary>
-    string? Network { get; }
+    /// <summary>What is weak about the file system that it is on, see <see cref="FileSystemRule"/>; null for a local disk.</summary>
+    string? Weakness { get; }
 
     /// <summary>Creates the directory where it is missing, and takes it for this process.</summary>
     /// <returns>Gives it back when disposed.</returns>

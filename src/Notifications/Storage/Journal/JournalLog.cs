@@ -56,8 +56,8 @@ internal sealed partial class JournalLog(ILogger logger)
     [LoggerMessage(1313, LogLevel.Critical, "The journal's writer failed; it is a bug, please report it")]
     public partial void WriterFailed(Exception error);
 
-    [LoggerMessage(1317, LogLevel.Warning, "The journal in {Path} is on a network file system ({Network}), which may confirm what it has not stored and lock for this machine alone. Use a local disk")]
-    public partial void IsRemote(string path, string network);
+    [LoggerMessage(1317, LogLevel.Warning, "The journal in {Path} is on {Weakness}. Use a local disk")]
+    public partial void IsWeak(string path, string weakness);
 
     [LoggerMessage(1318, LogLevel.Error, "What the journal in {Path} keeps ahead cannot be written: commits go on while the last segment has room, and it is tried again every second. Look at the disk")]
     public partial void NotPrepared(string path, Exception error);

@@ -60,8 +60,8 @@ internal sealed class JournalStore : INotificationStore, IStoreHealth
         try
         {
             _lock = _directory.Lock();
-            if (_directory.Network is { } network)
-                _log.IsRemote(_directory.Path, network);
+            if (_directory.Weakness is { } weakness)
+                _log.IsWeak(_directory.Path, weakness);
             return new(TakeOver());
         }
         catch (Exception error)

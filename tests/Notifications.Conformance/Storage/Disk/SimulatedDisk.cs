@@ -37,7 +37,7 @@ internal sealed class SimulatedDisk : IJournalDirectory
     /// <summary>Another one after each power failure.</summary>
     public ulong Boot { get; private init; } = 1;
 
-    public string? Network => null;
+    public string? Weakness => null;
 
     /// <summary>How many bytes fit. Default: any number.</summary>
     public long Capacity { get; set; } = long.MaxValue;
@@ -47,6 +47,9 @@ internal sealed class SimulatedDisk : IJournalDirectory
 
     /// <summary>Decides for each operation, by its number from 1, whether it fails, and with which errno; 0 lets it pass.</summary>
     public Func<int, DiskOperation, int>? Fault { get; set; }
+
+    /// <summary>A part of a file that cannot be read.</summary>
+    public (string Name, long From, long To)? BadSectors { get; set; }
 
     /// <summary>The power fails at this operation; 0 for never.</summary>
     public int PowerLossAt { get; set; }
@@ -178,6 +181,13 @@ internal sealed class SimulatedDisk : IJournalDirectory
         lock (_gate)
             return _isGone ? throw new IOException("The machine is off.", InputOutput) : action();
     }
+
+    internal byte[] Read(DiskNode node, long offset, int count) => Read(() =>
+    {
+        if (BadSectors is { } bad && offset < bad.To && offset + count > bad.From && _seen.GetValueOrDefault(bad.Name) == node)
+            throw new IOException("Input/output error.", InputOutput);
+        return offset >= node.Seen.Length ? [] : node.Seen.AsSpan((int)offset, Math.Min(count, node.Seen.Length - (int)offset)).ToArray();
+    });
 
     internal bool IsNamed(DiskNode node, string name)
     {

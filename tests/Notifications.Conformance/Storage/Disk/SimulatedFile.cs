@@ -9,8 +9,7 @@ internal sealed class SimulatedFile(SimulatedDisk disk, DiskNode node) : IJourna
 
     public int Read(Span<byte> buffer, long offset)
     {
-        var wanted = buffer.Length;
-        var bytes = disk.Read(() => offset >= node.Seen.Length ? [] : node.Seen.AsSpan((int)offset, Math.Min(wanted, node.Seen.Length - (int)offset)).ToArray());
+        var bytes = disk.Read(node, offset, buffer.Length);
         bytes.CopyTo(buffer);
         return bytes.Length;
     }

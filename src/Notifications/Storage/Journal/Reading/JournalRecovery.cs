@@ -37,7 +37,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
     public void Run()
     {
         FindFiles();
-        var sequence = new ReplaySequence(directory, replay);
+        var sequence = new ReplaySequence(directory, replay, rescues: true);
         sequence.Run(Files, _missing?.FirstLsn ?? 0);
         NextLsn = Math.Max(sequence.NextLsn, _missing?.FirstLsn ?? 0);
         _losses.AddRange(sequence.Losses);
@@ -111,7 +111,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
             return;
         }
 
-        using var file = directory.Open(FileNames.Head);
+        using var file = new RescuedFile(directory.Open(FileNames.Head));
         var note = SegmentHead.Read(file, out var isNewer);
         if (isNewer)
             throw Newer(FileNames.Head);
@@ -156,7 +156,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
 
     private JournalFile? Read(string name, FileKind kind, long number)
     {
-        using var file = directory.Open(name);
+        using var file = new RescuedFile(directory.Open(name));
         Span<byte> bytes = stackalloc byte[FileHeader.Size];
         var length = file.Length;
         if (FileHeader.TryRead(bytes[..file.Read(bytes, 0)], out var header, out var isNewer) && header.Number == number
@@ -164,7 +164,7 @@ internal sealed class JournalRecovery(IJournalDirectory directory, JournalOption
             return new JournalFile(name, header, length);
         if (isNewer)
             throw Newer(name);
-        _losses.Add(new Loss(name, 0, 0, 0, "the file's header is damaged or the file is longer than any of a journal, so that none of it can be read"));
+        _losses.Add(new Loss(name, 0, 0, 0, $"the file's header {(file.Reason is { } reason ? $"cannot be read by the disk ({reason})" : "is damaged or the file is longer than any of a journal")}, so that none of it can be read"));
         return null;
     }
 

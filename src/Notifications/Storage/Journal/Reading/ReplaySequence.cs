@@ -5,7 +5,8 @@ namespace Notifications.Storage.Journal.Reading;
 /// <summary>Replays a checkpoint and the segments behind it in their order, and finds out what is missing.</summary>
 /// <param name="directory">The journal's directory.</param>
 /// <param name="replay">What it amounts to.</param>
-internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay replay)
+/// <param name="rescues">What the disk cannot read is a loss like any other. Default: it ends the replay with the disk's error.</param>
+internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay replay, bool rescues = false)
 {
     /// <summary>What is missing. Empty for a whole journal.</summary>
     public List<Loss> Losses { get; } = [];
@@ -27,11 +28,17 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
         for (var i = 0; i < files.Count; i++)
         {
             files[i].Pieces.Clear();
-            using var file = directory.Open(files[i].Name);
+            using var opened = directory.Open(files[i].Name);
+            var file = rescues ? new RescuedFile(opened) : opened;
             if (files[i].Header.Kind == FileKind.Checkpoint)
                 ReadCheckpoint(file, files[i], i);
             else
                 ReadSegment(file, files[i], i, i + 1 < files.Count ? files[i + 1].Header.FirstLsn : endLsn);
+            if (file is RescuedFile { UnreadableAt: { } at, Reason: { } reason })
+            {
+                files[i].IsDamaged = true;
+                Losses.Add(new Loss(files[i].Name, at, 0, 0, $"the disk cannot read it ({reason})"));
+            }
         }
     }
 
@@ -77,7 +84,7 @@ internal sealed class ReplaySequence(IJournalDirectory directory, JournalReplay 
 
     private void JudgeTail(IJournalFile file, FrameReader reader, JournalFile info, int index)
     {
-        if (reader.IsZeroFrom(info.End))
+        if (reader.IsZeroFrom(info.End) && file is not RescuedFile { UnreadableAt: not null })
             return;
         var tail = new byte[info.Length - info.End];
         file.Read(tail, info.End);

@@ -81,7 +81,8 @@ internal sealed class CheckpointWriter(IJournalDirectory directory, Guid store)
     {
         for (var i = 0; i < files.Count; i++)
         {
-            using var input = directory.Open(files[i].Name);
+            using var opened = directory.Open(files[i].Name);
+            var input = files[i].IsDamaged ? new RescuedFile(opened) : opened;
             var scan = new EntryScan(input, files[i], i);
             while (scan.TryRead())
             {
