@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications.Handlebars.Catalog;
 using Notifications.Handlebars.Rendering;
@@ -9,15 +11,20 @@ namespace Notifications.Handlebars;
 /// <summary>Finds the template of a message and renders it: the one that is named; else the one named like the event's type, with dots or with dashes; else the default one.</summary>
 internal sealed class HandlebarsTemplateEngine : ITemplateEngine
 {
+    private const int MaxReportedZones = 100;
+
     private readonly TemplateCatalog _catalog;
     private readonly HandlebarsOptions _options;
     private readonly TimeProvider _clock;
     private readonly RenderLimits _limits;
     private readonly BrandObject _brand;
     private readonly TemplateMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<string, bool> _unknownZones = new(StringComparer.Ordinal);
 
-    public HandlebarsTemplateEngine(TemplateCatalog catalog, IOptions<HandlebarsOptions> options, TimeProvider clock, IMeterFactory meters)
+    public HandlebarsTemplateEngine(TemplateCatalog catalog, IOptions<HandlebarsOptions> options, TimeProvider clock, IMeterFactory meters, ILogger<HandlebarsTemplateEngine> logger)
     {
+        _logger = logger;
         _catalog = catalog;
         _options = options.Value;
         _clock = clock;
@@ -32,6 +39,8 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
         if (Choose(snapshot, context) is not { } document)
             return null;
         context = TemplateRendering.InLanguage(context, snapshot.HostLocale);
+        if (context.TimeZone is { } zone && !TemplateRendering.IsZone(zone))
+            ReportZone(zone);
         var started = _metrics.Start(_clock);
         try
         {
@@ -71,6 +80,13 @@ internal sealed class HandlebarsTemplateEngine : ITemplateEngine
     {
         var snapshot = _catalog.Current;
         return snapshot.Find(template, tenantId) is { IsPartial: false } document ? DocumentRule.FindReads(document, snapshot) : [];
+    }
+
+    /// <summary>Once for each, and for so many.</summary>
+    private void ReportZone(string zone)
+    {
+        if (_unknownZones.Count < MaxReportedZones && _unknownZones.TryAdd(zone, true))
+            TemplateLog.ZoneUnknown(_logger, zone.Length > 64 ? zone[..64] : zone, _options.TimeZone);
     }
 
     private TemplateDocument? Choose(TemplateSnapshot snapshot, TemplateContext context)

@@ -37,4 +37,7 @@ internal static partial class TemplateLog
 
     [LoggerMessage(2010, LogLevel.Information, "Template {Template} was removed with all its versions")]
     public static partial void Removed(ILogger logger, string template);
+
+    [LoggerMessage(2011, LogLevel.Warning, "A recipient's zone is '{Zone}', which this machine does not know; times are shown in {TimeZone}. Give an IANA zone such as 'Europe/Paris'")]
+    public static partial void ZoneUnknown(ILogger logger, string zone, string timeZone);
 }

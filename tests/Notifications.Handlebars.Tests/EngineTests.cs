@@ -73,8 +73,9 @@ public sealed class EngineTests
         var result = await PublishAsync(engine, Down);
 
         engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected");
-        (await engine.ExplainAsync(result.EventId)).Decisions.ShouldContain(d => d.Reason == DecisionReason.TemplateFailed);
+        (await engine.ExplainAsync(result.EventId)).Decisions.Single(d => d.Reason == DecisionReason.TemplateFailed).Detail!.ShouldStartWith("Template 'strict': ");
         engine.Errors.ShouldContain(static e => e.Contains("'who' is required", StringComparison.Ordinal));
+        engine.Errors.ShouldContain(e => e.Contains($"event {result.EventId}", StringComparison.Ordinal) && e.Contains("template strict", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -201,6 +202,68 @@ public sealed class EngineTests
         .AddInMemoryCollection(keys.Select(static k => KeyValuePair.Create($"Notifications:Templates:{k.Key}", (string?)k.Value)))
         .Build()
         .GetSection("Notifications:Templates");
+
+    [Fact]
+    public async Task Publish_WithoutATime_SaysWhenItWasAccepted()
+    {
+        await using var engine = await StartAsync(r => r.To("mail"), static n => n.AddTemplate(Catalogs.Document("plain", "{{relative event.time}} {{date time \"iso\"}}")));
+
+        await PublishAsync(engine, Down with { Time = null });
+        await PublishAsync(engine, new NotificationEvent { Type = "plain" });
+
+        var delivered = engine.Channel("mail").Deliveries;
+        delivered[0].Content.Text.ShouldContain("Began: just now");
+        delivered[1].Content.Text.ShouldStartWith("just now 20");
+    }
+
+    [Fact]
+    public async Task Send_Scheduled_IsMadeForWhenItIsSent()
+    {
+        await using var engine = await StartAsync(r => r.To("mail"), static n => n.AddTemplate(Catalogs.Document("plain", "{{relative due}} {{date now \"iso\"}}")));
+        var due = engine.Clock.GetUtcNow().AddHours(5);
+
+        await engine.Publisher.SendAsync(new NotificationRequest { Channels = ["mail"], Template = "plain", SendAt = due, Data = EventData.FromJson($$"""{"due":"{{due:O}}"}""") }, CancellationToken.None);
+        await engine.AdvanceAsync(TimeSpan.FromHours(6));
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Text.ShouldStartWith($"just now {due:yyyy-MM-ddTHH:mm:ss}");
+    }
+
+    [Theory]
+    [InlineData("{{x}}", "{{x}}", "[Info] empty", "Type: empty")]
+    [InlineData(null, " {{x}}\n", "[Info] empty", "Type: empty")]
+    [InlineData("{{x}}", "words", "words", "words")]
+    public async Task Publish_ResultIsEmpty_SaysSomething(string? subject, string text, string expectedSubject, string expectedText)
+    {
+        await using var engine = await StartAsync(r => r.To("mail"), n => n.AddTemplate(Catalogs.Document("empty", text, subject)));
+
+        await PublishAsync(engine, new NotificationEvent { Type = "empty", Data = EventData.FromJson("{}") });
+
+        var content = engine.Channel("mail").ShouldHaveDeliveredOnce().Content;
+        content.Subject.ShouldBe(expectedSubject);
+        content.Text.ShouldStartWith(expectedText);
+    }
+
+    [Fact]
+    public async Task Publish_HtmlWithoutASubject_TakesOneOfTheEvent()
+    {
+        await using var engine = await StartAsync(r => r.To("mail"), static n => n.AddTemplate(Catalogs.Document("empty", "{{x}}", "{{x}}", html: "<p>words</p>")));
+
+        await PublishAsync(engine, new NotificationEvent { Type = "empty" });
+
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("empty");
+    }
+
+    [Fact]
+    public async Task Render_ZoneThatIsUnknown_IsTheHostsAndSaidOnce()
+    {
+        await using var engine = await StartAsync(r => r.To("mail"), static n => n.AddHandlebars(static o => o.TimeZone = "Europe/Paris"));
+        var templates = engine.Services.GetRequiredService<ITemplateEngine>();
+        var context = Catalogs.Context(Down, locale: "en") with { Template = "infrastructure-alert" };
+
+        foreach (var zone in new[] { "Europe/Nowhere", "+02:00", "Europe/Nowhere" })
+            templates.Render(context with { TimeZone = zone })!.Text.ShouldContain("UTC+01:00");
+        templates.Render(context with { TimeZone = "Asia/Tokyo" })!.Text.ShouldContain("UTC+09:00");
+    }
 
     [Fact]
     public async Task AddHandlebars_Twice_AddsNothing()

@@ -13,7 +13,7 @@ internal static class TemplateRendering
     {
         if (template.Locale is { } host)
             context = context with { Locale = host.Tag };
-        var session = RenderSession.Begin(limits, clock, template.Locale ?? Locale.Of(context.Locale), Zone(context.TimeZone ?? timeZone), context.Now);
+        var session = RenderSession.Begin(limits, clock, template.Locale ?? Locale.Of(context.Locale), Zone(context.TimeZone, timeZone), context.Now);
         try
         {
             return template.Render(session, context, brand);
@@ -32,10 +32,14 @@ internal static class TemplateRendering
     public static TemplateContext InLanguage(TemplateContext context, string hostLocale) =>
         Locale.IsTag(context.Locale) ? context : context with { Locale = Locale.TagOf(context.Locale) ?? hostLocale };
 
-    private static TimeZoneInfo Zone(string id)
+    /// <summary>Whether this machine knows a zone.</summary>
+    public static bool IsZone(string id) => id == "UTC" || TimeZoneInfo.TryFindSystemTimeZoneById(id, out _);
+
+    /// <summary>The recipient's zone; the host's where there is none, or none that this machine knows.</summary>
+    private static TimeZoneInfo Zone(string? id, string hosts)
     {
-        if (id == "UTC")
+        if ((id ?? hosts) == "UTC")
             return TimeZoneInfo.Utc;
-        return TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+        return (id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) || TimeZoneInfo.TryFindSystemTimeZoneById(hosts, out zone) ? zone : TimeZoneInfo.Utc;
     }
 }

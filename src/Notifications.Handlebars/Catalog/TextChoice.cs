@@ -5,7 +5,7 @@ namespace Notifications.Handlebars.Catalog;
 /// <summary>Chooses the texts of a document: first the language (fr-CA, fr, none, the host's own), then the channel (its name, its kind, all).</summary>
 internal static class TextChoice
 {
-    /// <summary>The texts that serve, the most special first; the others fill what it lacks. All are of one language: fr-CA's, then fr's.</summary>
+    /// <summary>The texts that serve, the most special first; the others fill what it lacks. All are of one language: fr-CA takes from fr.</summary>
     /// <param name="document">The template.</param>
     /// <param name="channel">The channel's name.</param>
     /// <param name="channelType">Its kind.</param>
@@ -15,21 +15,12 @@ internal static class TextChoice
     public static List<TemplateTexts> Choose(TemplateDocument document, string? channel, string? channelType, Locale locale, Locale host, out bool isHosts)
     {
         isHosts = false;
-        if (InLanguage(document, channel, channelType, locale) is { Count: > 0 } own)
-            return own;
+        if (ForChain(document, channel, channelType, locale) is { Count: > 0 } found)
+            return found;
         if (ForLocale(document, channel, channelType, null) is { Count: > 0 } general)
             return general;
         isHosts = true;
-        return InLanguage(document, channel, channelType, host);
-    }
-
-    // What fr-CA lacks comes from fr.
-    private static List<TemplateTexts> InLanguage(TemplateDocument document, string? channel, string? channelType, Locale locale)
-    {
-        List<TemplateTexts> found = [];
-        foreach (var tag in locale.Chain)
-            found.AddRange(ForLocale(document, channel, channelType, tag));
-        return found;
+        return ForChain(document, channel, channelType, host);
     }
 
     public static string? Source(List<TemplateTexts> texts, TextFormat format)
@@ -51,6 +42,20 @@ internal static class TextChoice
         TextFormat.Markdown => texts.Markdown,
         _ => texts.Blocks,
     };
+
+    /// <summary>What a region or script lacks is its language's: fr-CA takes from fr.</summary>
+    private static List<TemplateTexts> ForChain(TemplateDocument document, string? channel, string? channelType, Locale locale)
+    {
+        List<TemplateTexts> all = [];
+        foreach (var tag in locale.Chain)
+        {
+            var isMadeOfMarkdown = all.Exists(static t => t.Markdown is not null);
+            foreach (var texts in ForLocale(document, channel, channelType, tag))
+                all.Add(isMadeOfMarkdown ? texts with { Text = null, Html = null } : texts);
+        }
+
+        return all;
+    }
 
     private static List<TemplateTexts> ForLocale(TemplateDocument document, string? channel, string? channelType, string? tag)
     {

@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Parsers;
 using Markdig.Renderers;
 
 namespace Notifications.Handlebars.Compilation;
@@ -8,6 +9,7 @@ internal sealed class MarkdownBounds : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline)
     {
+        pipeline.BlockParsers.Replace<ParagraphBlockParser>(new MarkdownParagraphs());
         pipeline.BlockParsers.Insert(0, new MarkdownLineStep());
         pipeline.InlineParsers.Insert(0, new MarkdownInlineStep());
     }

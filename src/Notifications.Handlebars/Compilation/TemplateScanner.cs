@@ -10,14 +10,15 @@ internal sealed class TemplateScanner
     private const int MaxArguments = 128;
     private const int MaxUnits = 4_000;
 
-    /// <summary>What a text may have that defines parts within itself: nothing can be looked at before these call one another.</summary>
-    private const int MaxUnitsWithInline = 400;
+    /// <summary>The library puts them in place by a recursion.</summary>
+    private const int MaxInlineParts = 100;
 
     private readonly string _text;
     private readonly TemplateSource _source;
     private readonly List<BlockFrame> _blocks = [];
     private readonly ExpressionScanner _expressions;
     private readonly TagRewrite _rewrite;
+    private int _inlineParts;
 
     private TemplateScanner(string text)
     {
@@ -59,8 +60,6 @@ internal sealed class TemplateScanner
 
         if (_source.Problems.Count == 0 && _source.Units > MaxUnits)
             Fail(_text.Length, $"there are more than {MaxUnits:N0} tags and arguments together; move parts of it into a partial");
-        if (_source.Problems.Count == 0 && _source.Units > MaxUnitsWithInline && _source.InlineNames.Count > 0)
-            Fail(_text.Length, $"a text that defines inline parts has at most {MaxUnitsWithInline} tags and arguments together; save the parts under names of their own");
         if (_source.Problems.Count == 0 && _blocks.Count > 0)
             Fail(_text.Length, $"the block '{_blocks[^1].Name}' is not closed: add {{{{/{_blocks[^1].Name}}}}}");
     }
@@ -220,8 +219,13 @@ internal sealed class TemplateScanner
             return;
         }
 
-        var name = content.Trim().Trim('"', '\'');
-        _source.InlineNames.Add(name);
+        if (++_inlineParts > MaxInlineParts)
+        {
+            Fail(at, $"there are more than {MaxInlineParts} inline parts; save some of them as parts");
+            return;
+        }
+
+        _source.InlineNames.Add(content.Trim().Trim('"', '\''));
         Push(at, new BlockFrame("inline", ChangesContext: true, [], "inline"));
     }
 

@@ -49,7 +49,7 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
             var environment = HandlebarsDotNet.Handlebars.Create(Configure(format, isMrkdwn, names));
             foreach (var (name, partial) in partials)
                 environment.RegisterTemplate(name, Guard(name, environment.Compile(new StringReader(partial.Text))));
-            return new CompiledText(format, isMrkdwn, StackRoom.Need(source, partials, maxDepth), environment.Compile(new StringReader(source.Text)));
+            return new CompiledText(format, isMrkdwn, environment.Compile(new StringReader(source.Text)));
         }
         catch (Exception error) when (error is HandlebarsException or FormatException or ArgumentException or InvalidOperationException or NullReferenceException or IndexOutOfRangeException)
         {
@@ -95,9 +95,16 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
         (writer, context, data) =>
         {
             var session = RenderSession.Current!;
-            session.EnterPartial(name);
-            partial(writer, context, data);
-            session.LeavePartial();
+            try
+            {
+                session.EnterPartial(name);
+                partial(writer, context, data);
+                session.LeavePartial();
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                session.Fail(error);
+            }
         };
 
     private void Collect(TemplateSource source, TextFormat format, Dictionary<string, TemplateSource> partials, List<string> missing, List<TemplateProblem> problems)

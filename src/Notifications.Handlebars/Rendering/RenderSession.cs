@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Notifications.Handlebars.Values;
 
 namespace Notifications.Handlebars.Rendering;
@@ -26,6 +27,7 @@ internal sealed class RenderSession
     private int _nextLook;
     private int _depth;
     private int _blocks;
+    private Exception? _failure;
 
     /// <summary>The message that is rendered on this thread; null outside of rendering.</summary>
     public static RenderSession? Current => _current;
@@ -41,6 +43,9 @@ internal sealed class RenderSession
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
     public DateTimeOffset Now { get; private set; }
+
+    /// <summary>It is known why the text fails.</summary>
+    public bool HasFailed => _failure is not null;
 
     /// <summary>What is rendered is JSON.</summary>
     public bool IsJson { get; private set; }
@@ -68,6 +73,7 @@ internal sealed class RenderSession
     {
         Writer.Reset(0);
         Root.Clear();
+        _failure = null;
         _current = null;
         _spare = this;
     }
@@ -79,6 +85,7 @@ internal sealed class RenderSession
         IsJson = format == TextFormat.Blocks;
         _steps = 0;
         _blocks = 0;
+        _failure = null;
         _nextLook = StepsBetweenLooksAtTheClock;
         _depth = 0;
         Writer.Reset(_limits.MaxOutput);
@@ -87,17 +94,18 @@ internal sealed class RenderSession
     /// <summary>Counts a value read, a turn of a loop, a helper called; stops what takes too many, too long or too much of the stack.</summary>
     public void Step()
     {
+        if (_failure is not null)
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it has failed already");
         if (++_steps >= _nextLook)
             Look();
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it is nested too deep for the stack: nest less");
+        CheckStack();
     }
 
-    /// <summary>Stops a text before it begins whose frame the stack has no room for.</summary>
-    public void EnsureStack(int bytes)
+    /// <summary>Fails when the stack has no room left (64 KiB, 128 KiB in a process of 64 bits) for what is called next.</summary>
+    public static void CheckStack()
     {
-        if (!Compilation.StackRoom.Has(bytes))
-            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it needs more stack than there is: nest less, or move parts of it into partials that stand side by side");
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it is nested too deep for the stack: nest less");
     }
 
     /// <summary>Counts what is proportional to a length: characters that are read, escaped or made, members that are searched.</summary>
@@ -123,6 +131,16 @@ internal sealed class RenderSession
 
     public void LeavePartial() => _depth--;
 
+    /// <summary>Notes why the text fails: whatever is still open ends at its next step. The library would throw anew at each part that is open, which takes more of the stack than the parts did.</summary>
+    public void Fail(Exception error) => _failure ??= error;
+
+    /// <summary>Throws what was noted.</summary>
+    public void ThrowIfFailed()
+    {
+        if (_failure is not null)
+            ExceptionDispatchInfo.Throw(_failure);
+    }
+
     /// <summary>Enters a block that speaks of another value, of whatever partial.</summary>
     public void EnterBlock()
     {
@@ -132,6 +150,13 @@ internal sealed class RenderSession
     }
 
     public void LeaveBlock() => _blocks--;
+
+    /// <summary>When a day begins for the recipient.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+    }
 
     private void Look()
     {

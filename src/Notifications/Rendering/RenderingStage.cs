@@ -75,6 +75,7 @@ internal sealed class RenderingStage(EngineContext engine)
     private NotificationContent? Render(ITemplateEngine templates, Step step, in MatchContext match, ChannelRuntime channel)
     {
         NotificationContent? content;
+        var template = match.Template ?? match.Rule?.Template ?? TemplateOfType(match, channel);
         try
         {
             content = templates.Render(new TemplateContext
@@ -82,17 +83,19 @@ internal sealed class RenderingStage(EngineContext engine)
                 Event = match.Event,
                 Channel = channel.Name,
                 ChannelType = channel.Traits.Type,
-                Template = match.Template ?? match.Rule?.Template ?? TemplateOfType(match, channel),
+                Template = template,
                 Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
                 Aggregate = match.Aggregate is { Count: > 1 } several ? several : null,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
                 TimeZone = match.TimeZone,
                 AcceptedAt = new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero),
-                Now = step.Now,
+                Now = match.SendAtTicks > step.NowTicks ? new DateTimeOffset(match.SendAtTicks, TimeSpan.Zero) : step.Now,
             });
             if (content is null)
                 return null;
             Check(content);
+            if (string.IsNullOrWhiteSpace(content.Subject))
+                content = content with { Subject = PlainText.RenderText(match.Event, match.Aggregate).Subject };
 
             // What travels with a request's text travels with what its template makes.
             if (match.Content is { Content: var given })
@@ -105,10 +108,18 @@ internal sealed class RenderingStage(EngineContext engine)
         {
             engine.Counters.Add(Tracking.Counter.TemplateErrors);
             engine.Log.TemplateFailed(
-                match.RuleName is { } name ? $"rule {name}" : "a request", new NotificationId(match.EventNumber, new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero)), channel.Name, error);
-            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name, detail: error.Message.Length > MaxDetail ? error.Message[..MaxDetail] : error.Message);
+                match.RuleName is { } name ? $"rule {name}" : "a request", new NotificationId(match.EventNumber, new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero)), channel.Name,
+                match.Event.TenantId, template, match.Locale, error);
+            step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name, detail: Cut(error.Message));
             return null;
         }
+    }
+
+    private static string Cut(string text)
+    {
+        if (text.Length <= MaxDetail)
+            return text;
+        return text[..(char.IsHighSurrogate(text[MaxDetail - 2]) ? MaxDetail - 2 : MaxDetail - 1)] + "…";
     }
 
     private string? TemplateOfType(in MatchContext match, ChannelRuntime channel) =>

@@ -30,8 +30,8 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(1006, LogLevel.Warning, "Rule {Rule} is gone; {Count} events that it held are reported here and not sent")]
     public partial void HeldForRemovedRule(string rule, int count);
 
-    [LoggerMessage(1007, LogLevel.Error, "The template of {Origin} failed for event {EventId} on channel {Channel}; the default text goes out")]
-    public partial void TemplateFailed(string origin, NotificationId eventId, string channel, Exception error);
+    [LoggerMessage(1007, LogLevel.Error, "The template of {Origin} failed for event {EventId} on channel {Channel}; the default text goes out. Tenant {Tenant}, template {Template}, language {Locale}")]
+    public partial void TemplateFailed(string origin, NotificationId eventId, string channel, string? tenant, string? template, string? locale, Exception error);
 
     [LoggerMessage(1008, LogLevel.Warning, "The recipient resolver failed ({ErrorType}); it is asked again")]
     public partial void ResolverFailed(string errorType, Exception error);

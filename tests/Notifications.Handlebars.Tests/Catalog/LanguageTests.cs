@@ -90,4 +90,31 @@ public sealed class LanguageTests
         foreach (var document in catalog.List())
             catalog.Check(document).ShouldBeEmpty(document.Name);
     }
+
+    [Theory]
+    [InlineData("fr-CA", "Québec|bonjour|<p>bonjour</p>")]
+    [InlineData("fr-BE", "France|bonjour|<p>bonjour</p>")]
+    [InlineData("de", "General|hello|-")]
+    [InlineData("pt-BR", "PT|olá|<p>olá</p>")]
+    [InlineData("pt-PT", "PT|velho|<b>velho</b>")]
+    public void Preview_RegionThatOverridesAPart_TakesTheRestFromItsLanguage(string locale, string expected)
+    {
+        using var catalog = Catalogs.Of();
+        var document = new TemplateDocument
+        {
+            Name = "t",
+            Texts =
+            [
+                new() { Subject = "General", Text = "hello" },
+                new() { Locale = "fr", Subject = "France", Text = "bonjour", Html = "<p>bonjour</p>" },
+                new() { Locale = "fr-CA", Subject = "Québec" },
+                new() { Locale = "pt", Subject = "PT", Text = "velho", Html = "<b>velho</b>" },
+                new() { Locale = "pt-BR", Markdown = "olá" },
+            ],
+        };
+
+        catalog.Check(document).ShouldBeEmpty();
+        var content = catalog.Preview(document, Catalogs.Context(locale: locale));
+        $"{content.Subject}|{content.Text.Trim()}|{content.Html?.Trim() ?? "-"}".ShouldBe(expected);
+    }
 }

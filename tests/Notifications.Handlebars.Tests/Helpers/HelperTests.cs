@@ -8,7 +8,7 @@ public sealed class HelperTests
     private const string Data = """
         {"t":"2026-01-31T11:55:00Z","old":"2026-01-29T11:00:00Z","next":"2026-01-31T14:00:00Z","unix":1769860800,"n":1234567.891,"one":1,"zero":0,"two":2,"list":["a","b"],
          "text":"héllo 😀 wörld","sev":"Critical","u":"https://acme.com/a b?x=1&y=<2>","bad":"javascript:alert(1)","obj":{"k":[1,true,null,"q\""]},"empty":"",
-         "big":9007199254740993,"huge":12345678901234567890,"tiny":0.000012345678901234567,"unixText":"1769860800","unixPart":1769860800.5,"decimalText":"9007199254740993.25"}
+         "big":9007199254740993,"huge":12345678901234567890,"tiny":0.000012345678901234567,"unixText":"1769860800","unixPart":1769860800.5,"decimalText":"9007199254740993.25","day":"2026-03-29","today":"2026-01-31"}
         """;
 
     [Theory]
@@ -18,6 +18,7 @@ public sealed class HelperTests
     [InlineData("{{date t \"yyyy/MM\"}}", "en", "UTC", "2026/01")]
     [InlineData("{{date unix \"iso\"}}", "en", "UTC", "2026-01-31T12:00:00+00:00")]
     [InlineData("{{date missing}}", "en", "UTC", "")]
+    [InlineData("{{relative today}}|{{relative day}}", "en", "Asia/Tokyo", "21 hours ago|in 56 days")]
     [InlineData("{{relative t}}", "en", "UTC", "5 minutes ago")]
     [InlineData("{{relative t}}", "fr-CA", "UTC", "il y a 5 minutes")]
     [InlineData("{{relative old}}", "en", "UTC", "2 days ago")]
@@ -61,4 +62,8 @@ public sealed class HelperTests
     [InlineData("{{duration 1e300}}", "duration")]
     public void Call_WrongArguments_FailsWithTheFix(string template, string expected) =>
         Should.Throw<RenderLimitException>(() => Texts.Render(template, Data, TextFormat.Text)).Message.ShouldContain(expected);
+
+    [Fact]
+    public void Call_WrongArguments_SaysNothingOfTheValue() =>
+        Should.Throw<RenderLimitException>(() => Texts.Render("{{date mail}}", """{"mail":"anna@x.test"}""", TextFormat.Text)).Message.ShouldNotContain("anna");
 }

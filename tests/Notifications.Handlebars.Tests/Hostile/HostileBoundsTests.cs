@@ -117,6 +117,50 @@ public sealed class HostileBoundsTests
         error.Problem.Message.ShouldNotContain("ms");
     }
 
+    [Theory]
+    [InlineData("[a]: b\n", 37_000)]
+    [InlineData("[a\n]: b\n", 20_000)]
+    [InlineData("> [a]: b\n", 20_000)]
+    public void Preview_MarkdownOfManyDefinitionsOfLinks_IsStoppedBeforeTheyAreRead(string line, int times)
+    {
+        var error = Should.Throw<TemplateException>(() => Preview(new HandlebarsOptions { MaxSteps = 10_000_000 }, "{{{v}}}", Repeat(line, times)));
+
+        error.Problem.Message.ShouldContain("more than 2,000 lines");
+    }
+
+    [Fact]
+    public void Preview_MarkdownWithDefinitionsOfLinks_IsMade()
+    {
+        Preview(new HandlebarsOptions(), "{{{v}}}", string.Concat(Enumerable.Range(0, 1_000).Select(static i => $"[a{i}]: https://x.test/{i}\n")) + "\n[a7] and [a999]").Html!
+            .ShouldContain("<a href=\"https://x.test/999\">a999</a>");
+        Preview(new HandlebarsOptions(), "{{{v}}}", Repeat("Line [a]: b\n", 3_000)).Text.ShouldContain("Line [a]: b");
+    }
+
+    [Theory]
+    [InlineData("{{and %}}", "a ", 129)]
+    [InlineData("{{#if (or %)}}x{{/if}}", "a ", 30_000)]
+    [InlineData("{{#each l as |%|}}{{/each}}", "a ", 30_000)]
+    [InlineData("{{#*inline \"q\"}}x{{/inline}}{{> q %}}", "k=a ", 6_000)]
+    [InlineData("{{#if (or % (or a))}}x{{/if}}", "(not a) ", 60)]
+    public void Check_TagsWithManyValues_AreRefused(string template, string value, int times)
+    {
+        using var catalog = Catalogs.Of();
+
+        catalog.Check(Catalogs.Document("t", template.Replace("%", Repeat(value, times), StringComparison.Ordinal))).ShouldHaveSingleItem().Message.ShouldContain("arguments");
+    }
+
+    [Fact]
+    public void Check_PathThatLeadsOutAgainAndAgain_IsRefusedWithoutMuchMemory()
+    {
+        using var catalog = Catalogs.Of();
+        var document = Catalogs.Document("t", "{{#each l}}{{" + Repeat("../", 20_000) + "b}}{{/each}}");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        catalog.Check(document).ShouldHaveSingleItem().Message.ShouldContain("more than 64 levels");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(20_000_000);
+    }
+
     [Fact]
     public void Preview_DataThatIsNoJson_IsATemplatesFailure()
     {

@@ -133,9 +133,58 @@ public sealed class HostileTemplateTests
         OnSmallStack(new HandlebarsOptions(), Catalogs.Document("t", chain)).ShouldNotBeNull().Problem.Message.ShouldContain("nested more than 64 deep, counting each else if");
     }
 
-    private static TemplateException? OnSmallStack(HandlebarsOptions options, TemplateDocument document)
+    /// <summary>Texts whose tags are few enough, but all in one method would fill the stack.</summary>
+    public static TheoryData<string, string> Wide => new()
     {
-        using var catalog = Catalogs.Of(options);
+        { "values", Self(Repeat("{{a}}", 1_900) + "{{> q}}") },
+        { "values behind it", Self("{{> q}}" + Repeat("{{a}}", 1_900)) },
+        { "helpers", Self(Repeat("{{upper a}}", 1_900) + "{{> q}}") },
+        { "helpers with many values", Self(Repeat("{{or " + Repeat("a ", 60) + "}}", 60) + "{{> q}}") },
+        { "blocks", Self(Repeat("{{#if a}}{{/if}}", 950) + "{{> q}}") },
+        { "loops", Self(Repeat("{{#each @root.l}}{{a}}{{/each}}", 600) + "{{> q}}") },
+        { "parts", Self(Repeat("{{> q}}", 1_900)) },
+        { "parts with values", Self(Repeat("{{> q a=l b=l c=l}}", 700)) },
+        { "content of a part", "{{#*inline \"q\"}}{{#> q}}" + Repeat("{{a}}", 900) + "{{> @partial-block}}{{/q}}" + Repeat("{{a}}", 900) + "{{/inline}}{{#> q}}x{{/q}}" },
+        { "saved part", "{{> wide}}" },
+        { "within blocks", Self(Nest("{{#if @root.l}}", "{{/if}}", 60, Repeat("{{a}}", 800) + "{{> q}}")) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wide))]
+    public void Render_WideTextThatIncludesItself_IsStoppedOnAnyStack(string what, string text)
+    {
+        var wide = Catalogs.Document("wide", Repeat("{{a}}", 1_900) + "{{> wide}}") with { IsPartial = true };
+        foreach (var size in (ReadOnlySpan<int>)[256, 1_536])
+        {
+            OnSmallStack(new HandlebarsOptions { MaxPartialDepth = 64, MaxDuration = TimeSpan.FromMinutes(1) }, Catalogs.Document("t", text), size, wide)
+                .ShouldNotBeNull(what).Problem.Code.ShouldBeOneOf(TemplateErrorCode.TooMuchWork, TemplateErrorCode.Failed);
+        }
+    }
+
+    [Theory]
+    [InlineData("{{a}}", 1_999)]
+    [InlineData("{{upper a}}", 1_999)]
+    [InlineData("{{#if a}}{{/if}}", 999)]
+    [InlineData("{{or a a a a a a a a a a a a a a a a}}", 220)]
+    public void Render_WideTextOnASmallStack_IsMade(string tag, int times) =>
+        OnSmallStack(new HandlebarsOptions(), Catalogs.Document("t", "x" + Repeat(tag, times)), 256).ShouldBeNull();
+
+    [Fact]
+    public void Check_ManyInlineParts_AreRefused()
+    {
+        string Parts(int count) => string.Concat(Enumerable.Range(0, count).Select(static i => $"{{{{#*inline \"p{i}\"}}}}x{{{{/inline}}}}")) + "{{> p1}}";
+
+        OnSmallStack(new HandlebarsOptions(), Catalogs.Document("t", Parts(100)), 256).ShouldBeNull();
+        OnSmallStack(new HandlebarsOptions(), Catalogs.Document("t", Parts(101)), 256).ShouldNotBeNull().Problem.Message.ShouldContain("more than 100 inline parts");
+    }
+
+    private static string Self(string body) => "{{#*inline \"q\"}}" + body + "{{/inline}}{{> q}}";
+
+    private static string Repeat(string part, int times) => string.Concat(Enumerable.Repeat(part, times));
+
+    private static TemplateException? OnSmallStack(HandlebarsOptions options, TemplateDocument document, int size = 512, params TemplateDocument[] others)
+    {
+        using var catalog = Catalogs.Of(options, others);
         TemplateException? error = null;
         var thread = new Thread(
             () =>
@@ -149,7 +198,7 @@ public sealed class HostileTemplateTests
                     error = caught;
                 }
             },
-            512 * 1024);
+            size * 1024);
         thread.Start();
         thread.Join();
         return error;

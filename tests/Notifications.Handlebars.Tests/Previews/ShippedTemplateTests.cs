@@ -75,4 +75,28 @@ public sealed class ShippedTemplateTests
         content.Subject.Length.ShouldBeGreaterThan(3);
         content.Text.Length.ShouldBeGreaterThan(3);
     }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Render_EventWithoutATime_HasNoEmptyRow(string name, string locale)
+    {
+        using var catalog = Catalogs.Of();
+        var samples = Samples.All[name].Aggregate is { } aggregate ? aggregate with { Samples = [new() { Type = "x" }] } : null;
+
+        var content = catalog.Preview(catalog.Find(name)!, Catalogs.Context(new NotificationEvent { Type = "x" }, locale: locale) with { Aggregate = samples });
+
+        content.Text.Split('\n').ShouldAllBe(static line => !line.EndsWith(':') && !line.EndsWith(": ") && !line.Contains("()"));
+    }
+
+    [Fact]
+    public void Render_Layout_IsLegibleInTheDark()
+    {
+        using var catalog = Catalogs.Of();
+
+        var html = catalog.Preview(catalog.Find("infrastructure-alert")!, Samples.All["infrastructure-alert"]).Html!;
+
+        var dark = html[html.IndexOf("prefers-color-scheme: dark", StringComparison.Ordinal)..html.IndexOf("</style>", StringComparison.Ordinal)];
+        dark.ShouldContain("a { color: #84adff; }");
+        html.Split("class=\"card\"").Length.ShouldBe(2, "the footer is no card");
+    }
 }
