@@ -20,7 +20,9 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
             return DecisionReason.ChannelRemoved;
         if (OperatorEvents.IsAbout(match.Event, channel) && FailingChannelRule.HasOther(step, match, channel))
             return DecisionReason.FailingChannel;
-        if (IsPlanned(step, match, channel, destination))
+
+        // The same event to the same destination by two rules is one message; the first rule's stands.
+        if (step.Planned.Contains(match.EventNumber, channel, destination, match.Aggregate?.Count))
             return DecisionReason.SameTarget;
         if (policy.CheckDestination(channel.Name, destination) is var gone and not DecisionReason.None)
             return gone;
@@ -74,27 +76,13 @@ internal sealed class DeliveryPlanner(EngineContext engine, SuppressionStage sup
 
         step.Batch.Change(delivery, ChangeKind.Add);
         step.Placements.Add(new Placement(delivery, told, gate));
+        step.Planned.Add(delivery);
         return DecisionReason.None;
     }
 
     /// <summary>A change of status passes every limit, also while what it changes is still on its way or may have arrived.</summary>
     private static bool IsChange(ToldDestination told, NotificationStatus status) => status != NotificationStatus.None
         && ((told.ToBeTold() is var last and not NotificationStatus.None && last != status) || (status == NotificationStatus.Resolved && told.MayHaveArrived));
-
-    private static bool IsPlanned(Step step, in MatchContext match, ChannelRuntime channel, string? destination)
-    {
-        // The same event to the same destination by two rules is one message; the first rule's stands.
-        foreach (var placement in step.Placements)
-        {
-            var other = placement.Delivery;
-            if (other.EventNumber == match.EventNumber && ReferenceEquals(other.Runtime, channel)
-                && string.Equals(other.Destination, destination, StringComparison.Ordinal)
-                && other.Details?.Aggregate?.Count == match.Aggregate?.Count)
-                return true;
-        }
-
-        return false;
-    }
 
     private static void Drop(Step step, Delivery delivery)
     {

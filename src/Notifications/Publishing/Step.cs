@@ -25,6 +25,9 @@ internal sealed class Step
     /// <summary>New deliveries, with the place that each takes once the step is committed.</summary>
     public List<Placement> Placements { get; } = [];
 
+    /// <summary>The same deliveries, to be found.</summary>
+    public PlannedDeliveries Planned { get; } = new();
+
     public List<Delivery> Superseded { get; } = [];
 
     /// <summary>Deliveries that go on to their queue, or to wait for a limit.</summary>
@@ -124,6 +127,7 @@ internal sealed class Step
     {
         Batch.Clear();
         Placements.Clear();
+        Planned.Clear();
         Rendered.Clear();
         Superseded.Clear();
         Dropped.Clear();
