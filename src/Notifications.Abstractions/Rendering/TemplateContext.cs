@@ -3,6 +3,8 @@ namespace Notifications;
 /// <summary>All that a template may speak of. Everything is given: a template reads no clock and no state.</summary>
 public sealed record TemplateContext
 {
+    private readonly long _acceptedTicks;
+
     /// <summary>The event (of an aggregate, its newest).</summary>
     public required NotificationEvent Event { get; init; }
 
@@ -27,8 +29,12 @@ public sealed record TemplateContext
     /// <summary>The recipient's IANA zone. Default: null, the template engine's own.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>When the event was accepted: its time when it says none itself. Default: null, not known.</summary>
-    public DateTimeOffset? AcceptedAt { get; init; }
+    /// <summary>When the event was accepted, in UTC: its time when it says none itself. Default: null, not known.</summary>
+    public DateTimeOffset? AcceptedAt
+    {
+        get => _acceptedTicks == 0 ? null : new DateTimeOffset(_acceptedTicks, TimeSpan.Zero);
+        init => _acceptedTicks = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>The instant at which the message is made; relative times count from it.</summary>
     public DateTimeOffset Now { get; init; }
