@@ -30,7 +30,14 @@ internal sealed class RuleArchive(EngineContext engine, StepCommitter committer)
         }
 
         var used = gone.Count == 0 ? new Dictionary<string, int>() : findUsed();
-        gone.RemoveAll(record => used.TryGetValue(record.Name, out var waiting) && Retire(record, waiting));
+        foreach (var record in gone)
+        {
+            if (used.TryGetValue(record.Name, out var waiting))
+                Retire(record, waiting);
+        }
+
+        // One that something waits for is kept, also where it cannot be made again: the release that has it may come back.
+        gone.RemoveAll(record => used.ContainsKey(record.Name));
         await KeepAsync(gone).ConfigureAwait(false);
     }
 
@@ -57,19 +64,18 @@ internal sealed class RuleArchive(EngineContext engine, StepCommitter committer)
         }
     }
 
-    /// <summary>Makes the rule again that is gone.</summary>
-    private bool Retire(RuleRecord record, int waiting)
+    /// <summary>Makes the rule again that is gone. One without targets, or that no longer compiles, stays gone: what it held is reported when its time comes.</summary>
+    private void Retire(RuleRecord record, int waiting)
     {
         var errors = new ErrorList();
         var document = RuleFormat.ReadDocument(record.Payload, out var inCode);
         if (document.Targets.Count == 0)
-            return true;
+            return;
         var rules = RuleCompiler.Compile([document], engine.Current.EventTypes, errors).Rules;
         if (errors.Count > 0)
-            return true;
+            return;
         engine.Retired[record.Name] = rules[0];
         engine.Log.RuleGone(record.Name, waiting, inCode);
-        return true;
     }
 
     private async ValueTask KeepAsync(List<RuleRecord> forgotten)
