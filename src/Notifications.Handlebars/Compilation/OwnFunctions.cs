@@ -18,7 +18,7 @@ internal sealed class OwnFunctions(IReadOnlySet<string> blockNames) : IFeature, 
     {
         _compiling = configuration;
         if (configuration.ExpressionCompiler is not PiecewiseCompiler)
-            configuration.ExpressionCompiler = new PiecewiseCompiler([.. configuration.ExpressionMiddlewares], new LoopNames(blockNames));
+            configuration.ExpressionCompiler = new PiecewiseCompiler([.. configuration.ExpressionMiddlewares], new ExpressionRewrite(blockNames));
         foreach (var (name, helper) in TemplateFunctions.All)
             configuration.Helpers[$"[{name}]"] = new Ref<IHelperDescriptor<HelperOptions>>(new HelperFunction(name, helper));
         configuration.BlockHelpers["with"] = new Ref<IHelperDescriptor<BlockHelperOptions>>(new WithBlock());
