@@ -13,6 +13,10 @@ internal sealed class ValueIterator : IIterator
 {
     private static readonly object True = true;
     private static readonly object False = false;
+    private static readonly ValueIterator Instance = new();
+
+    public static void Run(BindingContext context, EncodedTextWriter writer, ChainSegment[] blockParamsVariables, object input, TemplateDelegate template, TemplateDelegate ifEmpty) =>
+        Instance.Iterate(writer, context, blockParamsVariables, input, template, ifEmpty);
 
     public void Iterate(
         in EncodedTextWriter writer, BindingContext context, ChainSegment[] blockParamsVariables, object input, TemplateDelegate template, TemplateDelegate ifEmpty)
