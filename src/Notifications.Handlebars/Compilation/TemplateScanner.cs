@@ -87,8 +87,8 @@ internal sealed class TemplateScanner
         var content = _text.AsSpan(start, end - start).Trim('~').Trim().ToString();
         if (content.StartsWith('>') || content.StartsWith("#>", StringComparison.Ordinal))
             _rewrite.RemoveIndent(at, end + 2);
-        if (content.Contains('=', StringComparison.Ordinal))
-            _rewrite.JoinAssignments(start, end);
+        if (content.Contains('=', StringComparison.Ordinal) || content.Contains("./", StringComparison.Ordinal))
+            _rewrite.Normalize(start, end);
         if (!isTriple && content.Contains(' ', StringComparison.Ordinal))
             _rewrite.PartTilde(end);
         ScanContent(at, content);
