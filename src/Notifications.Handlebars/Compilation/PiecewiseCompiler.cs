@@ -18,7 +18,7 @@ internal sealed class PiecewiseCompiler(IReadOnlyList<IExpressionMiddleware> ste
     {
         if (expression is not Expression<TemplateDelegate> template)
             return Finish(expression);
-        TemplateDelegate[] pieces = [.. Split(template).Select(Finish)];
+        TemplateDelegate[] pieces = [.. Split(EachCalls.Replace(template)).Select(Finish)];
         TemplateDelegate guarded = new TemplatePieces(pieces).Run;
         return (T)(Delegate)guarded;
     }
