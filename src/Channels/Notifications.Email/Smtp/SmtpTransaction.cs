@@ -39,7 +39,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
         return _recipients.Conclude(result);
     }
 
-    // Some have it: whatever happens now, the attempt is no failure, and must not be made again.
+    // Some have it: whatever happens now, the attempt is no failure, and must not be made again for them.
     private async ValueTask SendToMoreAsync()
     {
         try
@@ -50,7 +50,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
         }
         catch (Exception e) when (FailureRule.IsExpected(e))
         {
-            _recipients.Fail(FailureRule.ForDialogue(e, IsInDoubt, options.Host).Reason!, RecipientFailureKind.Deferred);
+            _recipients.Fail(FailureRule.ForDialogue(e, IsInDoubt, options.Host).Reason!, IsInDoubt ? RecipientFailureKind.InDoubt : RecipientFailureKind.Deferred);
             (IsClean, IsInDoubt) = (false, false);
         }
     }
