@@ -82,7 +82,7 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         }
     }
 
-    /// <summary>Sends; null when a kept connection turned out to be dead before the server had heard anything.</summary>
+    /// <summary>Sends; null when a kept connection turned out to be dead, or spoilt, before the server had taken anything.</summary>
     private async ValueTask<DeliveryResult?> TryAsync(SmtpServer server, SmtpConnection connection, EmailMessage message, bool isKept, CancellationToken cancellationToken)
     {
         var transaction = new SmtpTransaction(connection, message, server.Options);
@@ -110,11 +110,12 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
             throw;
         }
 
-        if (transaction.IsClean && !connection.Timer.HasFired)
+        var isSpoilt = isKept && (!transaction.IsAnswered || (transaction.IsOutOfStep && result.Kind != DeliveryResultKind.Accepted));
+        if (transaction.IsClean && !isSpoilt && !connection.Timer.HasFired)
             await server.Pool.KeepAsync(connection).ConfigureAwait(false);
         else
             await connection.DisposeAsync().ConfigureAwait(false);
-        if (isKept && !transaction.IsAnswered)
+        if (isSpoilt)
         {
             LogReplaced(_channel, server.Options.Host);
             return null;
