@@ -91,8 +91,6 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
     private static void Note(Delivery delivery, int provider, uint tried, DeliveryResult result, RemainingRecipients? some, in DispatchDecision decision, long now)
     {
         var before = delivery.Details?.Remaining;
-        if (some is not null)
-            delivery.GetDetails().Remaining = some.Count > 0 ? some : null;
         if (decision.State is not (DeliveryState.Delivered or DeliveryState.Sent) || delivery.Attempts > 1 || delivery.Runtime.Providers.Length > 1 || some is not null)
         {
             delivery.GetDetails().Add(new AttemptRecord(
@@ -104,6 +102,9 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
                 AttemptReason.Of(result, before),
                 decision.State == DeliveryState.Ready ? new DateTimeOffset(Math.Max(now, decision.DueTicks), TimeSpan.Zero) : null));
         }
+
+        if (some is not null)
+            delivery.GetDetails().Remaining = some.Count > 0 ? some : null;
 
         // What is edited or answered later is what the first of them got.
         if (result.ProviderMessageId is { } id && before is null)

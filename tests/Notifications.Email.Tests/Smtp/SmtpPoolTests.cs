@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Notifications.Email.Tests.Support;
 using Notifications.Simulation;
+using Notifications.Tests.Http;
 
 namespace Notifications.Email.Tests.Smtp;
 
@@ -103,6 +105,34 @@ public sealed class SmtpPoolTests
 
         results.ShouldAllBe(static r => r.Kind == DeliveryResultKind.Accepted);
         server.Messages.Count.ShouldBe(61);
+    }
+
+    [Fact]
+    public async Task Server_RefusesEveryConnectionForAWhile_HasAllOfThemAgainAtOnceWhenItIsBack()
+    {
+        var (refused, bothAreRefused, isBack) = (0, new TaskCompletionSource(), false);
+        await using var server = new SinkServer(async session =>
+        {
+            if (isBack)
+            {
+                await session.RunAsync();
+                return;
+            }
+
+            // Two are being opened at the same time: neither is one that the server has taken.
+            if (Interlocked.Increment(ref refused) == 2)
+                bothAreRefused.SetResult();
+            await bothAreRefused.Task;
+            await session.SayAsync("421 4.3.2 busy");
+        });
+        using var log = new LogRecorder();
+        await using var host = EmailHost.For(server.Port, static o => o.MaxConnections = 4, services => services.AddLogging(l => l.AddProvider(log)));
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() => host.SendAsync(Messages.Plain with { IdempotencyKey = $"k{i}" }).AsTask())));
+        results.ShouldAllBe(static r => r.Kind == DeliveryResultKind.Retry);
+        log.Lines.ShouldNotContain(static e => e.Contains("takes no further connection", StringComparison.Ordinal));
+        isBack = true;
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
     }
 
     [Fact]

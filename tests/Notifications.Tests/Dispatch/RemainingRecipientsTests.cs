@@ -72,6 +72,20 @@ public sealed class RemainingRecipientsTests : EngineTest
     }
 
     [Theory, BothStores]
+    public async Task Deferred_ManyTimesAndThenTaken_ShowsBothMails(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, static n => Configure(n).ConfigureChannel("mail", static c => c.MaxDelay = TimeSpan.FromMinutes(1)));
+        engine.Channel("mail").FailTimes(1, DeliveryResult.Accepted("first", [Bob])).FailTimes(30, DeliveryResult.RetryOwn("greylisted")).Respond(DeliveryResult.Accepted("later"));
+
+        await engine.PublishAsync(Alerts.Message(id: "e"));
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(45));
+
+        var delivery = (await engine.ExplainAsync("e")).Deliveries.ShouldHaveSingleItem();
+        (delivery.State, delivery.Attempts.Count, delivery.Attempts[0].Number, delivery.Attempts[^1].Number).ShouldBe((DeliveryState.Sent, 16, 1, 32));
+        delivery.Attempts.Count(static a => a.Result == DeliveryResultKind.Accepted).ShouldBe(2);
+    }
+
+    [Theory, BothStores]
     public async Task Rejected_LaterAttempt_IsOverForThemAlone(StoreMode mode)
     {
         var engine = await StartAsync(mode, static n => ConfigureFallback(n));

@@ -72,8 +72,10 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         try
         {
             var (opened, refusal) = await server.Connector.OpenAsync(cancellationToken).ConfigureAwait(false);
-            if (opened is not null)
-                LogOpened(_channel, server.Options.Host, opened.IsSecure);
+            if (opened is null)
+                return (opened, refusal);
+            server.Pool.Begin();
+            LogOpened(_channel, server.Options.Host, opened.IsSecure);
             return (opened, refusal);
         }
         catch (Exception e) when (FailureRule.IsExpected(e))
@@ -95,7 +97,7 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         }
         catch (Exception e) when (FailureRule.IsExpected(e))
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await server.Pool.CloseAsync(connection).ConfigureAwait(false);
             if (isKept && !transaction.IsAnswered && e is IOException)
             {
                 LogReplaced(_channel, server.Options.Host);
@@ -106,7 +108,7 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await server.Pool.CloseAsync(connection).ConfigureAwait(false);
             throw;
         }
 
@@ -114,7 +116,7 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         if (transaction.IsClean && !isSpoilt && !connection.Timer.HasFired)
             await server.Pool.KeepAsync(connection).ConfigureAwait(false);
         else
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await server.Pool.CloseAsync(connection).ConfigureAwait(false);
         if (isSpoilt)
         {
             LogReplaced(_channel, server.Options.Host);
