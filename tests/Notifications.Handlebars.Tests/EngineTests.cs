@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications.Configuration;
 using Notifications.Handlebars.Tests.Support;
 using Notifications.Testing;
+using Notifications.Tests.Http;
 
 namespace Notifications.Handlebars.Tests;
 
@@ -256,13 +258,29 @@ public sealed class EngineTests
     [Fact]
     public async Task Render_ZoneThatIsUnknown_IsTheHostsAndSaidOnce()
     {
-        await using var engine = await StartAsync(r => r.To("mail"), static n => n.AddHandlebars(static o => o.TimeZone = "Europe/Paris"));
+        using var log = new LogRecorder();
+        await using var engine = await StartAsync(r => r.To("mail"), n => n.AddHandlebars(static o => o.TimeZone = "Europe/Paris").Services.AddLogging(l => l.AddProvider(log)));
         var templates = engine.Services.GetRequiredService<ITemplateEngine>();
         var context = Catalogs.Context(Down, locale: "en") with { Template = "infrastructure-alert" };
 
-        foreach (var zone in new[] { "Europe/Nowhere", "+02:00", "Europe/Nowhere" })
+        foreach (var zone in new[] { "Europe/Nowhere", "+02:00", "Europe/Nowhere", new string('z', 65) })
             templates.Render(context with { TimeZone = zone })!.Text.ShouldContain("UTC+01:00");
         templates.Render(context with { TimeZone = "Asia/Tokyo" })!.Text.ShouldContain("UTC+09:00");
+
+        Zones(log).ShouldBe(["'Europe/Nowhere'", "'+02:00'", $"'{new string('z', 64)}'"]);
+    }
+
+    [Fact]
+    public async Task Render_ManyZonesThatAreUnknown_AHundredAreSaid()
+    {
+        using var log = new LogRecorder();
+        await using var engine = await StartAsync(r => r.To("mail"), n => n.AddTemplate(Catalogs.Document("plain", "x")).Services.AddLogging(l => l.AddProvider(log)));
+        var templates = engine.Services.GetRequiredService<ITemplateEngine>();
+
+        for (var i = 0; i < 130; i++)
+            templates.Render(Catalogs.Context(Down) with { Template = "plain", TimeZone = $"Nowhere/{i}" }).ShouldNotBeNull();
+
+        Zones(log).Length.ShouldBe(100);
     }
 
     [Fact]
@@ -275,6 +293,9 @@ public sealed class EngineTests
         services.Count.ShouldBe(before);
         await Task.CompletedTask;
     }
+
+    private static string[] Zones(LogRecorder log) =>
+        [.. log.Lines.Where(static l => l.StartsWith("2011 ", StringComparison.Ordinal)).Select(static l => l["2011 A recipient's zone is ".Length..l.IndexOf(',', StringComparison.Ordinal)])];
 
     private static ValueTask<EngineHarness> StartAsync(Action<RuleBuilder> rule, Action<INotificationsBuilder>? more = null) => EngineHarness.StartAsync(n =>
     {

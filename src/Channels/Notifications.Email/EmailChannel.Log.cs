@@ -8,6 +8,6 @@ internal sealed partial class EmailChannel
     [LoggerMessage(5100, LogLevel.Information, "Email channel '{Channel}' took over changed options for its mails")]
     private partial void LogReloaded(string channel);
 
-    [LoggerMessage(5101, LogLevel.Warning, "Email channel '{Channel}' sends a mail without its link to unsubscribe: {Problem}")]
-    private partial void LogUnsubscribeLeftOut(string channel, string problem);
+    [LoggerMessage(5101, LogLevel.Warning, "Email channel '{Channel}': a mail goes out, but {Problem}. So far {Mails}; said again when there are ten times as many")]
+    private partial void LogUnsubscribeLeftOut(string channel, string problem, long mails);
 }

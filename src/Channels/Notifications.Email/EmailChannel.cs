@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications.Email.Mime;
@@ -15,6 +16,7 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
     private readonly IAttachmentSource? _attachments;
     private readonly IUnsubscribeLinks? _unsubscribe;
     private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<string, long> _unsubscribeProblems = new(StringComparer.Ordinal);
     private readonly IDisposable? _reload;
     private volatile MailAuthor _author;
 
@@ -45,7 +47,7 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         if (MailAddressing.Read(message, author, out var refusal) is not { } addressing)
             return refusal!;
         if (addressing.UnsubscribeProblem is { } problem)
-            LogUnsubscribeLeftOut(_name, problem);
+            ReportUnsubscribe(problem);
         EmailMessage mail;
         try
         {
@@ -75,6 +77,21 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
 
     // The transport is the container's, and so is its end.
     public void Dispose() => _reload?.Dispose();
+
+    // Said for the first mail, the tenth, the hundredth: a link that is always wrong is wrong in every mail.
+    private void ReportUnsubscribe(string problem)
+    {
+        var mails = _unsubscribeProblems.AddOrUpdate(problem, 1, static (_, count) => count + 1);
+        if (IsPowerOfTen(mails))
+            LogUnsubscribeLeftOut(_name, problem, mails);
+    }
+
+    private static bool IsPowerOfTen(long number)
+    {
+        while (number % 10 == 0)
+            number /= 10;
+        return number == 1;
+    }
 
     private void Reload(EmailOptions options, string? name)
     {

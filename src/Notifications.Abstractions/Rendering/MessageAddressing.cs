@@ -13,7 +13,7 @@ public sealed record MessageAddressing
     /// <summary>Where answers go. Default: to the channel's own address.</summary>
     public string? ReplyTo { get; init; }
 
-    /// <summary>Where the recipient stops such messages with one click (RFC 8058: an https URL that takes a POST). Default: the answer of <see cref="IUnsubscribeLinks"/>, if there is one.</summary>
+    /// <summary>Where the recipient stops such messages: an https URL that takes a POST, for one click (RFC 8058), or an http or mailto URL (RFC 2369). What is none of them is left out, and the message goes. Default: the answer of <see cref="IUnsubscribeLinks"/>, if there is one.</summary>
     public string? UnsubscribeUrl { get; init; }
 
     /// <summary>Compares address by address.</summary>

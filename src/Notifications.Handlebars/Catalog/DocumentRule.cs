@@ -17,6 +17,8 @@ internal static class DocumentRule
     /// <param name="compiles">Whether its texts are compiled, or only looked over.</param>
     public static List<TemplateProblem> Check(TemplateDocument document, TemplateSnapshot snapshot, bool compiles)
     {
+        if (!IsWhole(document))
+            return [new TemplateProblem(TemplateErrorCode.InvalidDocument, "its texts, variables or tags are null, or one of the texts is: give lists, empty ones where there is nothing")];
         List<TemplateProblem> problems = [];
         CheckNames(document, problems);
         if (problems.Count > 0)
@@ -28,6 +30,9 @@ internal static class DocumentRule
             problems.Add(new TemplateProblem(TemplateErrorCode.NoText, "the template has neither a text nor Markdown: every channel needs one of them"));
         return problems;
     }
+
+    /// <summary>Whether all that is looked at before anything else is there: stores and hosts may give anything.</summary>
+    public static bool IsWhole(TemplateDocument? document) => document is { Texts: { } texts, Variables: not null, Tags: not null } && !texts.Contains(null!);
 
     public static bool IsName(string? name) => name is { Length: >= 1 and <= 128 }
         && !name.AsSpan().ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") && name[0] != '.' && name[^1] != '.';

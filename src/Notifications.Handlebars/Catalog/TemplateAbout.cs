@@ -5,9 +5,9 @@ internal sealed class TemplateAbout
 {
     public string? Description { get; set; }
 
-    public IReadOnlyList<string> Tags { get; set; } = [];
+    public IReadOnlyList<string>? Tags { get; set; } = [];
 
-    public IReadOnlyList<TemplateVariable> Variables { get; set; } = [];
+    public IReadOnlyList<TemplateVariable>? Variables { get; set; } = [];
 
     public bool Enabled { get; set; } = true;
 

@@ -106,7 +106,7 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
     {
         var history = await GetHistoryAsync(name, tenantId, cancellationToken).ConfigureAwait(false);
         return history.FirstOrDefault(d => d.Version == version) is { } earlier
-            ? await SaveAsync(earlier with { Version = history[0].Version, CreatedBy = by }, cancellationToken).ConfigureAwait(false)
+            ? await SaveAsync(earlier with { Version = history[0].Version, CreatedAt = history[0].CreatedAt, CreatedBy = by }, cancellationToken).ConfigureAwait(false)
             : Refused(TemplateErrorCode.Conflict, $"there is no version {version} of '{name}': there are {history.Count}");
     }
 
@@ -177,6 +177,10 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         var newest = history.Count == 0 ? 0 : history[0].Version;
         if (document.Version != 0 && document.Version != newest)
             return Refused(TemplateErrorCode.Conflict, $"version {newest} was saved since version {document.Version} was read: look at it, and save again");
+
+        // Removed and made anew, a template has the same versions again.
+        if (document is { Version: > 0, CreatedAt: { } read } && history[0].CreatedAt is { } written && read != written)
+            return Refused(TemplateErrorCode.Conflict, $"version {newest} is another than the one that was read, of {read:u}: look at it, and save again");
         var saved = document with { Version = newest + 1, CreatedAt = _clock.GetUtcNow() };
         if (!await _store.TryAddAsync(saved, cancellationToken).ConfigureAwait(false))
             return Refused(TemplateErrorCode.Conflict, $"somebody else saved version {saved.Version} at the same time: look at it, and save again");
@@ -217,7 +221,9 @@ internal sealed class TemplateCatalog : ITemplateCatalog, IDisposable
         var draft = new TemplateSnapshot(saved is null ? others : [.. others, saved], _options, _host);
         foreach (var other in others.Where(d => d.Texts.Any(t => Mentions(t, key.Name))))
         {
-            if (DocumentRule.Check(other, draft, compiles: false) is [var problem, ..] && DocumentRule.Check(other, _current, compiles: false).Count == 0)
+            // A tenant's part is in what all share, too, where it is made for that tenant.
+            var made = other.TenantId is null && key.TenantId.Length > 0 ? other with { TenantId = key.TenantId } : other;
+            if (DocumentRule.Check(made, draft, compiles: false) is [var problem, ..] && DocumentRule.Check(made, _current, compiles: false).Count == 0)
                 return new TemplateProblem(TemplateErrorCode.UnknownPartial, $"'{other.Name}' includes '{key.Name}' and could not be made any more ({problem.Message}): change '{other.Name}' first");
         }
 

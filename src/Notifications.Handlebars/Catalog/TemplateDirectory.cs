@@ -6,13 +6,16 @@ namespace Notifications.Handlebars.Catalog;
 internal sealed class TemplateDirectory : ITemplateSource, IDisposable
 {
     private const int MaxFiles = 20_000;
-    private const long MaxFileLength = 4 * 1024 * 1024;
+
+    /// <summary>Tenant, template, language: folders that are links may lead back to where they stand.</summary>
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, MaxRecursionDepth = 3, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
 
     private readonly string _path;
     private readonly ILogger _logger;
     private readonly TimeSpan _delay;
     private readonly ITimer _timer;
     private readonly FileSystemWatcher? _watcher;
+    private HashSet<(string Path, string Problem)> _reported = [];
 
     public TemplateDirectory(string path, TimeSpan delay, TimeProvider clock, ILogger logger)
     {
@@ -40,19 +43,25 @@ internal sealed class TemplateDirectory : ITemplateSource, IDisposable
 
     public IReadOnlyList<TemplateDocument> Read()
     {
-        if (!Directory.Exists(_path))
-            return [];
+        var problems = new HashSet<(string Path, string Problem)>();
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(_path, "*", SearchOption.AllDirectories).Where(IsTemplate).Take(MaxFiles))
+        if (Directory.Exists(_path))
         {
-            var relative = Path.GetRelativePath(_path, file).Replace('\\', '/');
-            if (new FileInfo(file).Length > MaxFileLength)
-                TemplateLog.FileUnusable(_logger, relative, $"the file has more than {MaxFileLength:N0} bytes");
-            else
-                files[relative] = File.ReadAllText(file);
+            foreach (var file in Directory.EnumerateFiles(_path, "*", Everything).Where(IsTemplate).Take(MaxFiles))
+            {
+                var relative = Path.GetRelativePath(_path, file).Replace('\\', '/');
+                if (IsHidden(relative))
+                    continue;
+                if (TemplateFileReader.Read(file, out var problem) is { } text)
+                    files[relative] = text;
+                else
+                    problems.Add((relative, problem));
+            }
         }
 
-        return TemplateFiles.Parse(files, (path, problem) => TemplateLog.FileUnusable(_logger, path, problem));
+        var documents = TemplateFiles.Parse(files, (path, problem) => problems.Add((path, problem)));
+        Report(problems);
+        return documents;
     }
 
     public void Dispose()
@@ -63,6 +72,17 @@ internal sealed class TemplateDirectory : ITemplateSource, IDisposable
 
     private static bool IsTemplate(string file) =>
         file.EndsWith(TemplateFiles.Extension, StringComparison.Ordinal) || Path.GetFileName(file) == TemplateFiles.About;
+
+    /// <summary>Editors, version control and Kubernetes keep what is theirs in files and folders that begin with a dot.</summary>
+    private static bool IsHidden(string relative) => relative.StartsWith('.') || relative.Contains("/.", StringComparison.Ordinal);
+
+    /// <summary>What was said at the last reading is not said again.</summary>
+    private void Report(HashSet<(string Path, string Problem)> problems)
+    {
+        foreach (var (path, problem) in problems.Except(_reported).OrderBy(static p => p.Path, StringComparer.Ordinal))
+            TemplateLog.FileUnusable(_logger, path, problem);
+        _reported = problems;
+    }
 
     private void Touch() => _timer.Change(_delay, Timeout.InfiniteTimeSpan);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Notifications.Handlebars.Rendering;
 
 namespace Notifications.Handlebars.Catalog;
 
@@ -31,12 +32,15 @@ internal static class TemplateFiles
                 document = new TemplateDocument { Name = segments[start], TenantId = start == 0 ? null : segments[0][1..] };
             try
             {
-                documents[folder] = segments[^1] == About ? WithAbout(document, content) : WithText(document, segments[^1], segments.Length - start == 3 ? segments[^2] : null, content);
+                var language = segments.Length - start == 3 ? LanguageOf(segments[^2]) : null;
+                documents[folder] = segments[^1] != About ? WithText(document, segments[^1], language, content)
+                    : language is null ? WithAbout(document, content)
+                    : throw new FormatException($"{About} stands in a language's folder: put it into the template's, beside that folder");
             }
             catch (Exception error) when (error is FormatException or JsonException)
             {
                 report(path, error.Message);
-                if (segments[^1] != About)
+                if (segments[^1] != About || segments.Length - start == 3)
                     continue;
                 documents[folder] = document;
                 broken.Add(folder);
@@ -47,14 +51,17 @@ internal static class TemplateFiles
         return [.. documents.Select(d => broken.Contains(d.Key) ? d.Value with { Texts = [] } : d.Value)];
     }
 
+    private static string LanguageOf(string folder) =>
+        Locale.TagOf(folder) ?? throw new FormatException($"the folder '{folder}' is no language: name it by a tag such as fr or fr-CA");
+
     private static TemplateDocument WithAbout(TemplateDocument document, string json)
     {
         var about = JsonSerializer.Deserialize(json, TemplateJsonContext.Default.TemplateAbout) ?? new TemplateAbout();
         return document with
         {
             Description = about.Description,
-            Tags = about.Tags,
-            Variables = about.Variables,
+            Tags = about.Tags ?? [],
+            Variables = about.Variables ?? [],
             Enabled = about.Enabled,
             IsPartial = about.IsPartial,
             CreatedBy = about.CreatedBy,
@@ -66,7 +73,7 @@ internal static class TemplateFiles
         var name = file[..^Extension.Length];
         var dot = name.LastIndexOf('.');
         var channel = dot < 0 ? null : name[..dot];
-        var texts = document.Texts.FirstOrDefault(t => t.Channel == channel && t.Locale == locale) ?? new TemplateTexts { Channel = channel, Locale = locale };
+        var texts = document.Texts.FirstOrDefault(t => t.Channel == channel && string.Equals(t.Locale, locale, StringComparison.OrdinalIgnoreCase)) ?? new TemplateTexts { Channel = channel, Locale = locale };
         var changed = name[(dot + 1)..] switch
         {
             "subject" => texts with { Subject = content },

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Notifications.Handlebars.Storage;
 
 namespace Notifications.Handlebars.Catalog;
 
@@ -6,5 +7,5 @@ namespace Notifications.Handlebars.Catalog;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(TemplateAbout))]
-[JsonSerializable(typeof(TemplateDocument))]
+[JsonSerializable(typeof(StoredTemplate))]
 internal sealed partial class TemplateJsonContext : JsonSerializerContext;

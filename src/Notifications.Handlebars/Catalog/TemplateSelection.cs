@@ -11,12 +11,19 @@ internal sealed class TemplateSelection(HandlebarsOptions options, IHostLanguage
     /// <param name="documents">In the order of their sources: a later one replaces an earlier one.</param>
     public TemplateSnapshot Choose(IEnumerable<TemplateDocument> documents)
     {
-        List<TemplateDocument> known = [.. documents.Take(options.MaxTemplates)];
+        List<TemplateDocument> known = [];
+        foreach (var document in documents.Take(options.MaxTemplates))
+        {
+            if (DocumentRule.IsWhole(document) && DocumentRule.IsName(document.Name))
+                known.Add(document);
+            else if (document is not null)
+                TemplateLog.TemplateRefused(logger, document.Name, DocumentRule.Check(document, new TemplateSnapshot([], options, host), compiles: false)[0].ToString());
+        }
 
         // What includes a part that goes may have to go with it: each round takes at least one out, or puts an old one in its place.
         while (true)
         {
-            var draft = new TemplateSnapshot(known.Where(static d => DocumentRule.IsName(d.Name)), options, host);
+            var draft = new TemplateSnapshot(known, options, host);
             List<TemplateDocument> good = new(known.Count);
             foreach (var document in known)
             {

@@ -8,8 +8,8 @@ internal sealed class TagRewrite(string text)
     private StringBuilder? _result;
     private int _copied;
 
-    /// <summary>Takes the blanks around the <c>=</c> of named values away: the library reads <c>x = y</c> as three values.</summary>
-    public void JoinAssignments(int start, int end)
+    /// <summary>Takes the blanks around the <c>=</c> of named values away: the library reads <c>x = y</c> as three values. Writes <c>this.x</c> for <c>./x</c>, for which the library takes a block parameter too.</summary>
+    public void Normalize(int start, int end)
     {
         for (var i = start; i < end; i++)
         {
@@ -19,6 +19,8 @@ internal sealed class TagRewrite(string text)
                 continue;
             }
 
+            if (text[i] == '.' && i + 2 < end && text[i + 1] == '/' && (char.IsLetter(text[i + 2]) || text[i + 2] is '_' or '[') && text[i - 1] is not ('.' or '/') && !IsNameCharacter(text[i - 1]))
+                Replace(i, i + 2, "this.");
             if (text[i] != '=')
                 continue;
             var (from, to) = (i, i + 1);
@@ -58,6 +60,8 @@ internal sealed class TagRewrite(string text)
         (_result ??= new StringBuilder(text.Length)).Append(text, _copied, from - _copied).Append(by);
         _copied = to;
     }
+
+    private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or ']' or '@';
 
     private int EndOfLiteral(int start, int end)
     {

@@ -87,8 +87,8 @@ internal sealed class TemplateScanner
         var content = _text.AsSpan(start, end - start).Trim('~').Trim().ToString();
         if (content.StartsWith('>') || content.StartsWith("#>", StringComparison.Ordinal))
             _rewrite.RemoveIndent(at, end + 2);
-        if (content.Contains('=', StringComparison.Ordinal))
-            _rewrite.JoinAssignments(start, end);
+        if (content.Contains('=', StringComparison.Ordinal) || content.Contains("./", StringComparison.Ordinal))
+            _rewrite.Normalize(start, end);
         if (!isTriple && content.Contains(' ', StringComparison.Ordinal))
             _rewrite.PartTilde(end);
         ScanContent(at, content);
@@ -175,7 +175,7 @@ internal sealed class TemplateScanner
         }
 
         _expressions.Scan(tokens, isBlock: true);
-        Push(at, new BlockFrame(tokens[0], tokens[0] is not ("if" or "unless"), ExpressionScanner.Parameters(tokens), tokens[0], IsElse: isInverse));
+        Push(at, new BlockFrame(tokens[0], !isInverse && ChangesContext(tokens[0]), ExpressionScanner.Parameters(tokens), tokens[0], IsElse: isInverse));
     }
 
     private void ScanElse(int at, string content)
@@ -188,7 +188,9 @@ internal sealed class TemplateScanner
 
         var tokens = TagTokens.Split(content.AsSpan(4));
         var frame = _blocks[^1];
-        _blocks[^1] = frame with { IsElse = true };
+
+        // What is shown otherwise speaks of what is spoken of around the block; of {{^name}} that comes first.
+        _blocks[^1] = frame with { IsElse = true, ChangesContext = frame is { IsElse: true, Chained: 0 } && ChangesContext(frame.Name), Parameters = [] };
         if (tokens.Count == 0)
             return;
         if (tokens[0] != "if" && (frame.Branch is "if" or "unless" || !TemplateFunctions.BuiltIn.Contains(tokens[0])))
@@ -198,9 +200,18 @@ internal sealed class TemplateScanner
         }
 
         _expressions.Scan(tokens, isBlock: true);
-        _blocks[^1] = frame with { Branch = tokens[0], Chained = frame.Chained + 1, IsElse = true };
+        _blocks[^1] = frame with
+        {
+            Branch = tokens[0],
+            Chained = frame.Chained + 1,
+            IsElse = true,
+            ChangesContext = ChangesContext(tokens[0]),
+            Parameters = ExpressionScanner.Parameters(tokens),
+        };
         CheckNesting(at);
     }
+
+    private static bool ChangesContext(string block) => block is not ("if" or "unless");
 
     private void OpenPartial(int at, string content)
     {

@@ -13,6 +13,11 @@ internal sealed class ValueIterator : IIterator
 {
     private static readonly object True = true;
     private static readonly object False = false;
+    private static readonly PathInfo Unnamed = "[ ]";
+    private static readonly ValueIterator Instance = new();
+
+    public static void Run(BindingContext context, EncodedTextWriter writer, ChainSegment[] blockParamsVariables, object input, TemplateDelegate template, TemplateDelegate ifEmpty) =>
+        Instance.Iterate(writer, context, blockParamsVariables, input, template, ifEmpty);
 
     public void Iterate(
         in EncodedTextWriter writer, BindingContext context, ChainSegment[] blockParamsVariables, object input, TemplateDelegate template, TemplateDelegate ifEmpty)
@@ -41,6 +46,8 @@ internal sealed class ValueIterator : IIterator
                 value = ((TemplateList)input)[i];
             else
                 ((TemplateObject)input).TryGet(names[i], out value);
+            if (value is null && i == 0)
+                Prime(frame, input);
             values.Index = index;
             values.Key = names is null ? index : names[i];
             values.First = i == 0 ? True : False;
@@ -53,5 +60,12 @@ internal sealed class ValueIterator : IIterator
         }
 
         session?.LeaveBlock();
+    }
+
+    /// <summary>Has the frame ask our accessor: it keeps what it finds for the first value that it is asked about, and for null there is none.</summary>
+    private static void Prime(BindingContext frame, object input)
+    {
+        frame.Value = input;
+        PathResolver.ResolvePath(frame, Unnamed);
     }
 }

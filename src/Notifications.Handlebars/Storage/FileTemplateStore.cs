@@ -121,7 +121,7 @@ internal sealed class FileTemplateStore(string path, int maxVersions, ILogger lo
             var stream = new FileStream(draft, FileMode.CreateNew);
             await using (stream.ConfigureAwait(false))
             {
-                await JsonSerializer.SerializeAsync(stream, document, TemplateJsonContext.Default.TemplateDocument, cancellationToken).ConfigureAwait(false);
+                await JsonSerializer.SerializeAsync(stream, StoredTemplate.Of(document), TemplateJsonContext.Default.StoredTemplate, cancellationToken).ConfigureAwait(false);
                 await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
                 (flush ?? FileSync.Flush)(stream.SafeFileHandle);
             }
@@ -164,8 +164,8 @@ internal sealed class FileTemplateStore(string path, int maxVersions, ILogger lo
         {
             var stream = File.OpenRead(file);
             await using var closed = stream.ConfigureAwait(false);
-            return await JsonSerializer.DeserializeAsync(stream, TemplateJsonContext.Default.TemplateDocument, cancellationToken).ConfigureAwait(false)
-                ?? throw new JsonException("the file says null");
+            var stored = await JsonSerializer.DeserializeAsync(stream, TemplateJsonContext.Default.StoredTemplate, cancellationToken).ConfigureAwait(false);
+            return (stored ?? throw new JsonException("the file says null")).ToDocument();
         }
         catch (JsonException error)
         {

@@ -108,8 +108,8 @@ internal sealed class DeliveryDetails
 
         if (Aggregate is { } aggregate)
             bytes += RecordSize.Of(aggregate);
-        foreach (var attempt in AttemptRecords ?? [])
-            bytes += RecordSize.Of(attempt);
+        for (var i = 0; i < AttemptRecords?.Count; i++)
+            bytes += RecordSize.Of(AttemptRecords[i]);
         if (Remaining is { } remaining)
         {
             foreach (var address in remaining.All())

@@ -53,8 +53,8 @@ internal static class DeliveryFormat
         w.Int(details.TargetIndex);
         w.Int(details.PublishDepth);
         w.Count(details.AttemptRecords?.Count ?? 0);
-        foreach (var attempt in details.AttemptRecords ?? [])
-            WriteAttempt(w, attempt);
+        for (var i = 0; i < details.AttemptRecords?.Count; i++)
+            WriteAttempt(w, details.AttemptRecords[i]);
         if (remaining is not null || details.Interruptions > 0)
             w.Int(details.Interruptions);
         if (remaining is not null)

@@ -64,16 +64,6 @@ public sealed class MailComposerTests
         id.ShouldEndWith("@acme.test>");
     }
 
-    [Theory]
-    [InlineData("http://acme.test/u")]
-    [InlineData("javascript:alert(1)")]
-    [InlineData("/u")]
-    public async Task Unsubscribe_NoHttps_IsRefused(string url)
-    {
-        await using var host = EmailHost.For(1);
-        (await host.SendAsync(Messages.With(c => c with { Addressing = new() { UnsubscribeUrl = url } }))).Rejection.ShouldBe(RejectionKind.Content);
-    }
-
     [Fact]
     public void Compose_Attachment_AllocatesNothingInProportion()
     {

@@ -42,22 +42,4 @@ public sealed class ShownRuleTests
         var mail = await Mails.ComposeTextAsync(Messages.With(c => c with { Attachments = [new() { Name = name, Content = new byte[] { 1 } }] }));
         mail.ShouldContain(expected);
     }
-
-    [Theory]
-    [InlineData("http://x.test/u")]
-    [InlineData("no link")]
-    [InlineData(null)]
-    public async Task Unsubscribe_LinkNotToBeHad_LosesNoMail(string? link)
-    {
-        await using var server = new SinkServer();
-        await using var host = EmailHost.For(server.Port, null, services =>
-            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IUnsubscribeLinks>(services, new Links(link)));
-        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
-        server.Messages.ShouldHaveSingleItem().ShouldNotContain("List-Unsubscribe");
-    }
-
-    private sealed class Links(string? link) : IUnsubscribeLinks
-    {
-        public string? Find(ChannelMessage message) => link ?? throw new InvalidOperationException("The database is down");
-    }
 }

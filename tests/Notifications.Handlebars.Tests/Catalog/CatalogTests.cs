@@ -66,6 +66,20 @@ public sealed class CatalogTests
         catalog.Check(document with { Variables = [] }).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("{{#each a}}{{inner}}{{else}}{{nope}}{{/each}}")]
+    [InlineData("{{#a}}{{inner}}{{else}}{{#if a}}{{nope}}{{/if}}{{/a}}")]
+    [InlineData("{{^a}}{{nope}}{{else}}{{inner}}{{/a}}")]
+    [InlineData("{{#each a as |x|}}{{x}}{{else}}{{a}}{{nope}}{{/each}}")]
+    [InlineData("{{#with a}}{{#each inner}}{{else}}{{inner}}{{../nope}}{{/each}}{{/with}}")]
+    [InlineData("{{#with a}}{{inner}}{{else each a as |x|}}{{x}}{{y}}{{else if nope}}{{a}}{{/with}}")]
+    public void Check_DeclaredVariables_ElseReadsWhatIsAroundTheBlock(string text)
+    {
+        using var catalog = Catalogs.Of();
+
+        catalog.Check(Catalogs.Document("v", text) with { Variables = [new() { Name = "a" }] }).ShouldHaveSingleItem().Message.ShouldStartWith("'nope' is read");
+    }
+
     [Fact]
     public void Check_EverythingWrong_IsSaidAtOnce()
     {

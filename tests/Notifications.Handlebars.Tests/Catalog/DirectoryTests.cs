@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Notifications.Handlebars.Catalog;
 using Notifications.Handlebars.Tests.Support;
+using Notifications.Tests.Http;
 
 namespace Notifications.Handlebars.Tests.Catalog;
 
@@ -24,6 +26,12 @@ public sealed class DirectoryTests : IDisposable
                 ["disk/fr/deep/text.hbs"] = "?",
                 ["top.hbs"] = "?",
                 ["disk/other.hbs"] = "?",
+                ["disk/fr/template.json"] = """{"enabled":false}""",
+                ["disk/zh_TW/text.hbs"] = "tw",
+                ["disk/FR/html.hbs"] = "<p>",
+                ["disk/français/text.hbs"] = "?",
+                ["null/template.json"] = """{"variables":null,"tags":null}""",
+                ["null/text.hbs"] = "n",
                 ["bad/template.json"] = """{"nosuch":1}""",
             },
             (path, _) => reported.Add(path));
@@ -31,9 +39,10 @@ public sealed class DirectoryTests : IDisposable
         var disk = documents.Single(static d => d.Name == "disk" && d.TenantId is null);
         (disk.Description, disk.IsPartial, disk.Variables[0].Required, disk.Enabled).ShouldBe(("d", true, true, true));
         disk.Texts.ShouldBe(
-            [new() { Locale = "fr", Text = "T" }, new() { Channel = "ops.slack", Blocks = "[]" }, new() { Subject = "S" }], ignoreOrder: true);
+            [new() { Locale = "FR", Text = "T", Html = "<p>" }, new() { Locale = "zh-TW", Text = "tw" }, new() { Channel = "ops.slack", Blocks = "[]" }, new() { Subject = "S" }], ignoreOrder: true);
         documents.ShouldContain(static d => d.TenantId == "acme" && d.Texts[0].Text == "own");
-        reported.ShouldBe(["bad/template.json", "disk/fr/deep/text.hbs", "disk/other.hbs", "top.hbs"], ignoreOrder: true);
+        documents.Single(static d => d.Name == "null").Variables.ShouldBeEmpty();
+        reported.ShouldBe(["bad/template.json", "disk/français/text.hbs", "disk/fr/template.json", "disk/fr/deep/text.hbs", "disk/other.hbs", "top.hbs"], ignoreOrder: true);
     }
 
     [Fact]
@@ -104,6 +113,55 @@ public sealed class DirectoryTests : IDisposable
         catalog.Current.CompiledCount.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Read_FilesThatCannotBeRead_AreSaidOnceAndTheOthersUsed()
+    {
+        using var log = new LogRecorder();
+        Write("a/text.hbs", "one");
+        Write("b/text.hbs", "b");
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "b", "html.hbs"), [(byte)'u', 0xE9]);
+        File.WriteAllText(Path.Combine(_folder.FullName, "a", "subject.hbs"), "Émile", System.Text.Encoding.Unicode);
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "a", "html.hbs"), "nowhere.hbs");
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "a", ".#text.hbs"), "nowhere.hbs");
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "loop"), ".");
+        await MakePipeAsync(Path.Combine(_folder.FullName, "a", "markdown.hbs"));
+        using var catalog = Catalog(log);
+
+        await catalog.ReloadAsync(CancellationToken.None);
+
+        catalog.Find("a")!.Texts.ShouldHaveSingleItem().Subject.ShouldBe("Émile");
+        catalog.Find("b")!.Texts[0].Text.ShouldBe("b");
+        string[] said = [.. log.Lines.Where(static l => l.StartsWith("2002 ", StringComparison.Ordinal) && !l.Contains("loop/", StringComparison.Ordinal))];
+        said.Length.ShouldBe(2, string.Join('\n', said));
+        said[0].ShouldContain("a/html.hbs cannot be used: there is no such file");
+        said[1].ShouldContain("b/html.hbs cannot be used: the file is no UTF-8");
+    }
+
+    [Fact]
+    public void Read_KubernetesConfigMap_IsReadThroughItsLinks()
+    {
+        Write("disk/..2026_01_31/text.hbs", "from a map");
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "disk", "..data"), "..2026_01_31");
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "disk", "text.hbs"), "..data/text.hbs");
+        Write("..2026_01_31/web/text.hbs", "one level higher");
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "..data"), "..2026_01_31");
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "web"), "..data/web");
+        Write(".git/x/text.hbs", "?");
+        using var log = new LogRecorder();
+        using var catalog = Catalog(log);
+
+        catalog.Find("disk")!.Texts.ShouldHaveSingleItem().Text.ShouldBe("from a map");
+        catalog.Find("web")!.Texts.ShouldHaveSingleItem().Text.ShouldBe("one level higher");
+        log.Lines.ShouldBeEmpty();
+    }
+
+    private static async Task MakePipeAsync(string path)
+    {
+        using var made = System.Diagnostics.Process.Start("mkfifo", [path]);
+        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        File.Exists(path).ShouldBeTrue();
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static async Task UntilAsync(Func<bool> holds)
@@ -113,9 +171,9 @@ public sealed class DirectoryTests : IDisposable
         holds().ShouldBeTrue();
     }
 
-    private TemplateCatalog Catalog() => new(
+    private TemplateCatalog Catalog(ILogger? log = null) => new(
         Options.Create(new HandlebarsOptions { ReloadDelay = TimeSpan.FromMilliseconds(20), MaxDuration = TimeSpan.FromMinutes(1) }),
-        [new TemplateDirectory(_folder.FullName, TimeSpan.FromMilliseconds(20), TimeProvider.System, NullLogger.Instance)],
+        [new TemplateDirectory(_folder.FullName, TimeSpan.FromMilliseconds(20), TimeProvider.System, log ?? NullLogger.Instance)],
         TimeProvider.System,
         NullLogger<TemplateCatalog>.Instance);
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Notifications.Handlebars.Catalog;
 using Notifications.Handlebars.Storage;
 using Notifications.Handlebars.Tests.Support;
 
@@ -122,6 +124,86 @@ public sealed class StoreTests : IDisposable
         (await catalog.RemoveAsync("part", null, CancellationToken.None)).IsSaved.ShouldBeTrue();
         catalog.Find("part").ShouldBeNull();
         (await catalog.RemoveAsync("part", null, CancellationToken.None)).Problems[0].Code.ShouldBe(TemplateErrorCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Save_TenantsPart_IsRefusedWhenWhatAllShareCouldNotBeMade()
+    {
+        using var catalog = Catalogs.Of(new InMemoryTemplateStore());
+        var row = catalog.Find("email-row")! with { TenantId = "acme" };
+
+        var refused = await catalog.SaveAsync(row with { Texts = [new TemplateTexts { Text = "x" }] }, CancellationToken.None);
+
+        refused.Problems.ShouldHaveSingleItem().Message.ShouldContain("includes 'email-row' and could not be made any more");
+        (await catalog.SaveAsync(row with { Texts = [new TemplateTexts { Html = "<tr></tr>" }] }, CancellationToken.None)).IsSaved.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Save_VersionOfATemplateThatWasRemovedAndMadeAnew_IsAConflict()
+    {
+        var clock = new Notifications.Simulation.SimulatedClock(Texts.Now);
+        using var catalog = new TemplateCatalog(Options.Create(new HandlebarsOptions()), [], clock, NullLogger<TemplateCatalog>.Instance, new InMemoryTemplateStore());
+        var mine = (await catalog.SaveAsync(Catalogs.Document("a", "one"), CancellationToken.None)).Document!;
+        await catalog.RemoveAsync("a", null, CancellationToken.None);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var theirs = (await catalog.SaveAsync(Catalogs.Document("a", "theirs"), CancellationToken.None)).Document!;
+
+        (await catalog.SaveAsync(mine with { Description = "edited" }, CancellationToken.None)).Problems.ShouldHaveSingleItem().Code.ShouldBe(TemplateErrorCode.Conflict);
+        (await catalog.SaveAsync(theirs with { Description = "edited" }, CancellationToken.None)).Document!.Version.ShouldBe(2);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await catalog.RollBackAsync("a", null, 1, cancellationToken: CancellationToken.None)).Document!.Version.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"a","texts":[{"text":"two"}],"version":2}""", "two")]
+    [InlineData("""{"name":"a","texts":[{"text":"two"}],"tags":null,"variables":null,"version":2}""", "two")]
+    [InlineData("""{"name":"a","texts":null,"version":2}""", "one")]
+    [InlineData("""{"name":"a","texts":[null],"version":2}""", "one")]
+    [InlineData("""{"name":"a","texts":[{"text":"x"}],"variables":[null],"version":2}""", "one")]
+    [InlineData("""{"name":null,"texts":[{"text":"x"}],"version":2}""", "one")]
+    [InlineData("""{"name":"a","texts":[{"text":"x"}],"version":2,"ofALaterRelease":1}""", "one")]
+    [InlineData("null", "one")]
+    public async Task FileStore_VersionLacksSomething_HasItsDefaultsOrTheOneBeforeServes(string json, string expected)
+    {
+        using var catalog = Catalogs.Of(Files());
+        await catalog.SaveAsync(Catalogs.Document("a", "one"), CancellationToken.None);
+        var first = Directory.EnumerateFiles(_folder.FullName, "00000001.json", SearchOption.AllDirectories).Single();
+        await File.WriteAllTextAsync(first.Replace("00000001", "00000002", StringComparison.Ordinal), json, TestContext.Current.CancellationToken);
+
+        await catalog.ReloadAsync(CancellationToken.None);
+
+        catalog.Find("a").ShouldNotBeNull().Enabled.ShouldBeTrue();
+        catalog.Preview(catalog.Find("a")!, Catalogs.Context()).Text.ShouldBe(expected);
+        (await catalog.SaveAsync(Catalogs.Document("b", "b"), CancellationToken.None)).IsSaved.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Catalog_StoreGivesWhatIsNotWhole_TheOthersAreUsed()
+    {
+        using var catalog = Catalogs.Of(new OddStore(
+        [
+            null!, new() { Name = null! }, new() { Name = "a", Texts = null! }, new() { Name = "b", Variables = null! }, new() { Name = "c", Texts = [null!] },
+            Catalogs.Document("good", "good"),
+        ]));
+
+        await catalog.ReloadAsync(CancellationToken.None);
+
+        catalog.List().Select(static d => d.Name).ShouldContain("good");
+        foreach (var odd in new[] { "a", "b", "c" })
+            catalog.Find(odd).ShouldBeNull();
+        (await catalog.SaveAsync(new TemplateDocument { Name = "x", Texts = null! }, CancellationToken.None)).Problems.ShouldHaveSingleItem().Code.ShouldBe(TemplateErrorCode.InvalidDocument);
+        Should.Throw<TemplateException>(() => catalog.Preview(new TemplateDocument { Name = "x", Tags = null! }, Catalogs.Context()));
+    }
+
+    private sealed class OddStore(IReadOnlyList<TemplateDocument> documents) : ITemplateStore
+    {
+        public ValueTask<IReadOnlyList<TemplateDocument>> ReadAllAsync(CancellationToken cancellationToken) => new(documents);
+
+        public ValueTask<IReadOnlyList<TemplateDocument>> ReadHistoryAsync(string name, string? tenantId, CancellationToken cancellationToken) => new([]);
+
+        public ValueTask<bool> TryAddAsync(TemplateDocument document, CancellationToken cancellationToken) => new(false);
+
+        public ValueTask<bool> RemoveAsync(string name, string? tenantId, CancellationToken cancellationToken) => new(false);
     }
 
     private FileTemplateStore Files(int maxVersions = 100) => new(_folder.FullName, maxVersions, NullLogger.Instance);

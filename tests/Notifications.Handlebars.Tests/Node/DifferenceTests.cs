@@ -28,6 +28,7 @@ public sealed class DifferenceTests
     [InlineData("{{#each rows}}{{#> lay this}}{{#if num}}{{upper ../x}}{{/if}}{{/lay}}{{/each}}", "give the value a name")]
     [InlineData("{{#each rows}}{{#> lay}}{{#with @root.a}}{{../../x}}{{/with}}{{/lay}}{{/each}}", "leads out of {{#> lay}}")]
     [InlineData("{{#each none}}{{else}}{{#*inline \"q\"}}Q{{/inline}}{{> q}}{{/each}}", "define it at the top of the text")]
+    [InlineData("{{#each rows}}{{#> lay}}{{#each none}}{{else}}{{../x}}{{/each}}{{/lay}}{{/each}}", "leads out of {{#> lay}}")]
     [InlineData("{{^none}}{{#*inline \"q\"}}Q{{/inline}}{{> q}}{{/none}}", "define it at the top of the text")]
     [InlineData("{{~{html}~}}", "write {{{name}}}")]
     [InlineData("{{#.}}x{{/.}}", "write {{#with this}}")]
@@ -43,8 +44,9 @@ public sealed class DifferenceTests
     [InlineData("{{#with a}}{{> up}}{{/with}}", "X")]
     [InlineData("{{#each rows as |r|}}{{> caller}}{{/each}}", "12")]
     [InlineData("\\\\\\{{x}}", "\\\\{{x}}")]
-    [InlineData("{{#with a}}{{#each none}}{{else}}{{../x}}{{../../x}}{{/each}}{{/with}}", "X")]
     [InlineData("{{#each list}}{{#with ../a}}{{@../index}}{{/with}}{{/each}}", "01")]
+    [InlineData("{{#each rows}}{{#with @root.a}}{{#if ../value}}V{{/if}}{{/with}}{{/each}}", "VV")]
+    [InlineData("{{#each rows as |R|}}{{r.num}}{{/each}}", "12")]
     public void Render_WhatDiffers_IsAsListed(string template, string expected) => Texts.Render(template, Data, partials: Parts).ShouldBe(expected);
 
     [Fact]

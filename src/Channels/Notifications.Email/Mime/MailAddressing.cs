@@ -13,10 +13,10 @@ internal sealed class MailAddressing
 
     public IReadOnlyList<EmailAddress> ReplyTo { get; private set; } = [];
 
-    /// <summary>An absolute https URL in ASCII, or null.</summary>
-    public string? UnsubscribeUrl { get; private set; }
+    /// <summary>Where the recipient stops such mails, or null.</summary>
+    public UnsubscribeLink? Unsubscribe { get; private set; }
 
-    /// <summary>Why the host's own link is left out; null when it is not.</summary>
+    /// <summary>What the mail lacks of that, and why; null when nothing.</summary>
     public string? UnsubscribeProblem { get; private set; }
 
     public EmailEnvelope Envelope { get; private set; } = null!;
@@ -49,21 +49,8 @@ internal sealed class MailAddressing
             }
         }
 
-        if (message.Content.Addressing?.UnsubscribeUrl is { } url)
-        {
-            read.UnsubscribeUrl = UnsubscribeRule.Write(url);
-            if (read.UnsubscribeUrl is null)
-            {
-                refusal = Content($"The link to unsubscribe is no absolute https URL of at most {UnsubscribeRule.MaxLength} characters");
-                return null;
-            }
-        }
-        else
-        {
-            read.UnsubscribeUrl = UnsubscribeRule.Find(author.Unsubscribe, message, out var problem);
-            read.UnsubscribeProblem = problem;
-        }
-
+        read.Unsubscribe = UnsubscribeRule.Find(author.Unsubscribe, message, out var problem);
+        read.UnsubscribeProblem = problem;
         read.Envelope = MakeEnvelope(author, read, bcc);
         refusal = read.Envelope.Recipients.Count switch
         {

@@ -54,10 +54,11 @@ internal sealed class MailComposer(MailAuthor author)
         WriteTokens(ref header, "Date"u8, identity.Date.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         WriteTokens(ref header, "Message-ID"u8, identity.MessageId);
         WriteThread(ref header, message, identity);
-        if (addressing.UnsubscribeUrl is { } url)
+        if (addressing.Unsubscribe is { } unsubscribe)
         {
-            WriteTokens(ref header, "List-Unsubscribe"u8, $"<{url}>");
-            header.Fixed("List-Unsubscribe-Post"u8, "List-Unsubscribe=One-Click"u8);
+            WriteTokens(ref header, "List-Unsubscribe"u8, $"<{unsubscribe.Url}>");
+            if (unsubscribe.IsOneClick)
+                header.Fixed("List-Unsubscribe-Post"u8, "List-Unsubscribe=One-Click"u8);
         }
 
         // Answers by machines, such as "out of office", stay away (RFC 3834).
