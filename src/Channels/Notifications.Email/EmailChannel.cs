@@ -9,8 +9,6 @@ namespace Notifications.Email;
 /// <summary>Makes mails of messages and hands them to the transport. One attempt is one mail.</summary>
 internal sealed partial class EmailChannel : INotificationChannel, INotificationChannelTraits, IChannelTest, IDisposable
 {
-    private static readonly TimeSpan MaxAttempt = TimeSpan.FromMinutes(10);
-
     private readonly string _name;
     private readonly IEmailTransport _transport;
     private readonly IAttachmentSource? _attachments;
@@ -33,8 +31,7 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         _author = new MailAuthor(current, attachments, unsubscribe);
 
         // A server may look for viruses before it answers for a mail. Who gives up on it before its time sends the mail again and again (RFC 5321, section 4.5.3.2.6).
-        var timeout = current.ConnectTimeout + current.CommandTimeout + current.CompletionTimeout;
-        Traits = new ChannelTraits { Type = "email", HasDefaultDestination = current.To is not null, AttemptTimeout = timeout < MaxAttempt ? timeout : MaxAttempt, RetriesRecipients = true };
+        Traits = new ChannelTraits { Type = "email", HasDefaultDestination = current.To is not null, AttemptTimeout = PoolWaitRule.Attempt(current), RetriesRecipients = true };
         _reload = options.OnChange(Reload);
     }
 
@@ -64,6 +61,8 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
             return DeliveryResult.RetryOwn("The attachments could not be had in the time allowed; nothing was sent");
         }
 
+        // A message made by hand says nothing of it.
+        mail.Deadline = message.Deadline == default ? DateTimeOffset.MaxValue : message.Deadline;
         try
         {
             return addressing.Conclude(await _transport.SendAsync(mail, cancellationToken).ConfigureAwait(false), message.OnlyFor is null);
