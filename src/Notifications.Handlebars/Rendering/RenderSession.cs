@@ -155,7 +155,8 @@ internal sealed class RenderSession
     public DateTimeOffset StartOf(DateOnly day)
     {
         var local = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+        var offset = Zone.GetUtcOffset(local);
+        return offset.Ticks > local.Ticks ? DateTimeOffset.MinValue : new DateTimeOffset(local, offset);
     }
 
     private void Look()
