@@ -153,6 +153,9 @@ public enum DecisionReason : byte
     /// <summary>Dispatch: the first of several channels has succeeded, this one is not needed.</summary>
     NotNeeded = 79,
 
+    /// <summary>Dispatch: some of its recipients have it; those whom the provider refused for now are tried again, and they alone.</summary>
+    RecipientsDeferred = 80,
+
     /// <summary>End: delivered.</summary>
     Delivered = 90,
 
@@ -209,4 +212,7 @@ public enum DecisionReason : byte
 
     /// <summary>End: given up, because process after process ended while it was being sent, or while its recipients were looked for.</summary>
     PoisonMessage = 108,
+
+    /// <summary>End: some of its recipients have it; the others did not get it, and are not tried any more.</summary>
+    RecipientsMissed = 109,
 }

@@ -34,7 +34,7 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
 
         // A server may look for viruses before it answers for a mail. Who gives up on it before its time sends the mail again and again (RFC 5321, section 4.5.3.2.6).
         var timeout = current.ConnectTimeout + current.CommandTimeout + current.CompletionTimeout;
-        Traits = new ChannelTraits { Type = "email", HasDefaultDestination = current.To is not null, AttemptTimeout = timeout < MaxAttempt ? timeout : MaxAttempt };
+        Traits = new ChannelTraits { Type = "email", HasDefaultDestination = current.To is not null, AttemptTimeout = timeout < MaxAttempt ? timeout : MaxAttempt, RetriesRecipients = true };
         _reload = options.OnChange(Reload);
     }
 

@@ -15,7 +15,8 @@ public sealed class EmailEnvelope
     /// <summary>Where bounces go.</summary>
     public EmailAddress Sender { get; }
 
-    /// <summary>All who get it, each once: first those it is for, then those who get a copy.</summary>
+    /// <summary>All who get it by this attempt, each once: first those it is for, then those who get a copy. After an attempt that the server took for some of them, the next has those alone
+    /// whom it refused for now.</summary>
     public IReadOnlyList<EmailAddress> Recipients { get; }
 
     /// <summary>How many at the end of <see cref="Recipients"/> get a copy. The message goes out only when one of the others is accepted.</summary>

@@ -1,6 +1,6 @@
 namespace Notifications;
 
-/// <summary>One attempt to deliver one message. Equal for all attempts of a delivery but for <see cref="Attempt"/> and <see cref="Deadline"/>.</summary>
+/// <summary>One attempt to deliver one message. Equal for all attempts of a delivery but for <see cref="Attempt"/>, <see cref="Deadline"/> and <see cref="OnlyFor"/>.</summary>
 public sealed record ChannelMessage
 {
     private readonly IMessageSource _source;
@@ -67,6 +67,11 @@ public sealed record ChannelMessage
 
     /// <summary>The provider's id of the last message told to this destination under this correlation key: to edit, to answer in a thread.</summary>
     public string? PreviousProviderMessageId { get => _source.PreviousProviderMessageId; init => Explicit.PreviousProviderMessageId = value; }
+
+    /// <summary>The only recipients of this attempt, as the channel named them in <see cref="RecipientFailure.Address"/>: the others have the message, or will never take it, and must not get it.
+    /// Only who gets it is less: what it says, and to whom it says that it goes, stays as it was. Never empty.</summary>
+    /// <value>Default: null, all. Always null for a channel without <see cref="ChannelTraits.RetriesRecipients"/>.</value>
+    public IReadOnlyList<string>? OnlyFor { get => _source.OnlyFor; init => Explicit.OnlyFor = value; }
 
     /// <summary>Says which attempt it is; never what is said to whom, which may be secret.</summary>
     /// <returns>The text.</returns>

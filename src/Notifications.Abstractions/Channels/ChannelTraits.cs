@@ -28,6 +28,11 @@ public sealed record ChannelTraits
     /// An attempt that is cut off may have arrived, and is repeated. 1 ms to 10 min; what is beyond is taken as the nearer end. Default: null, 10 s.</summary>
     public TimeSpan? AttemptTimeout { get; init; }
 
+    /// <summary>One send goes to several recipients, each with an answer of its own, and the channel can send to some of them alone (<see cref="ChannelMessage.OnlyFor"/>): after a success
+    /// those who are <see cref="RecipientFailureKind.Deferred"/> are tried again by themselves, until the delivery's deadline. Where a channel has several providers, all have to say so.
+    /// Default: false, nobody is tried again once some have the message.</summary>
+    public bool RetriesRecipients { get; init; }
+
     /// <summary>The channel has a place of its own to send to, so that rules need not name a destination. Default: true.</summary>
     public bool HasDefaultDestination { get; init; } = true;
 }

@@ -8,9 +8,9 @@ public sealed class DeliveryResult
 
     private DeliveryResult(DeliveryResultKind kind) => Kind = kind;
 
-    private DeliveryResult(DeliveryResult original, IReadOnlyList<RecipientFailure> failures)
+    private DeliveryResult(DeliveryResult original, IReadOnlyList<RecipientFailure> failures, TimeSpan? after)
         : this(original.Kind) => (ProviderMessageId, Reason, RetryAfter, Rejection, DisablesDestination, IsMessagesOwn, Failures) =
-            (original.ProviderMessageId, original.Reason, original.RetryAfter, original.Rejection, original.DisablesDestination, original.IsMessagesOwn, failures);
+            (original.ProviderMessageId, original.Reason, after ?? original.RetryAfter, original.Rejection, original.DisablesDestination, original.IsMessagesOwn, failures);
 
     /// <summary>What the attempt came to.</summary>
     public DeliveryResultKind Kind { get; }
@@ -34,7 +34,8 @@ public sealed class DeliveryResult
     /// does not count it. Default: false.</summary>
     public bool IsMessagesOwn { get; private init; }
 
-    /// <summary>Recipients who did not get it, where the channel knows them one by one: after a success some of several, else those of whom it was said why. Empty by default.</summary>
+    /// <summary>Recipients who did not get it, where the channel knows them one by one: after a success some of several, else those of whom it was said why. Empty by default.
+    /// After a success those who are <see cref="RecipientFailureKind.Deferred"/> are tried again, without the others, by a channel that can (<see cref="ChannelTraits.RetriesRecipients"/>).</summary>
     public IReadOnlyList<RecipientFailure> Failures { get; private init; } = [];
 
     /// <summary>The recipient's side has it.</summary>
@@ -101,11 +102,12 @@ public sealed class DeliveryResult
 
     /// <summary>The same, and which recipients did not get it.</summary>
     /// <param name="failures">Those who do not have it.</param>
+    /// <param name="after">How long the provider wants us to wait before those who are deferred are tried again; null for what the result says already, or the channel's own backoff.</param>
     /// <returns>The result.</returns>
-    public DeliveryResult WithFailures(IReadOnlyList<RecipientFailure> failures)
+    public DeliveryResult WithFailures(IReadOnlyList<RecipientFailure> failures, TimeSpan? after = null)
     {
         ArgumentNullException.ThrowIfNull(failures);
-        return new DeliveryResult(this, failures);
+        return new DeliveryResult(this, failures, after);
     }
 
     /// <inheritdoc/>

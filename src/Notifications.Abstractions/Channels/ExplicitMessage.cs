@@ -25,6 +25,7 @@ internal sealed class ExplicitMessage : IMessageSource
         Priority = source.Priority;
         Rule = source.Rule;
         PreviousProviderMessageId = source.PreviousProviderMessageId;
+        OnlyFor = source.OnlyFor;
     }
 
     public NotificationId DeliveryId { get; set; }
@@ -52,4 +53,6 @@ internal sealed class ExplicitMessage : IMessageSource
     public string? Rule { get; set; }
 
     public string? PreviousProviderMessageId { get; set; }
+
+    public IReadOnlyList<string>? OnlyFor { get; set; }
 }

@@ -28,4 +28,6 @@ internal interface IMessageSource
     string? Rule { get; }
 
     string? PreviousProviderMessageId { get; }
+
+    IReadOnlyList<string>? OnlyFor { get; }
 }

@@ -4,6 +4,7 @@ namespace Notifications;
 public sealed record TemplateContext
 {
     private readonly long _acceptedTicks;
+    private readonly long _nowTicks;
 
     /// <summary>The event (of an aggregate, its newest).</summary>
     public required NotificationEvent Event { get; init; }
@@ -39,6 +40,10 @@ public sealed record TemplateContext
         init => _acceptedTicks = value?.UtcTicks ?? 0;
     }
 
-    /// <summary>The instant at which the message is made; relative times count from it.</summary>
-    public DateTimeOffset Now { get; init; }
+    /// <summary>The instant at which the message is made, in UTC; relative times count from it.</summary>
+    public DateTimeOffset Now
+    {
+        get => new(_nowTicks, TimeSpan.Zero);
+        init => _nowTicks = value.UtcTicks;
+    }
 }

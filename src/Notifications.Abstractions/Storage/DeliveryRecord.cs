@@ -49,7 +49,13 @@ public sealed record DeliveryRecord
     /// <summary>The provider's id of the message.</summary>
     public string? ProviderMessageId { get; init; }
 
-    /// <summary>The attempts, oldest first; at most the last 16.</summary>
+    /// <summary>Recipients for whom alone it is tried again: the others have it. Empty when it is for all, and when it is over.</summary>
+    public IReadOnlyList<string> OnlyFor { get; init; } = [];
+
+    /// <summary>Recipients who did not get it and are not tried any more, though others have it; at most the first thousand.</summary>
+    public IReadOnlyList<string> NotFor { get; init; } = [];
+
+    /// <summary>The attempts, oldest first; at most 16: the last ones, and the one by which some of the recipients have it when others do not.</summary>
     public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
 
     /// <summary>The decisions on its way, oldest first.</summary>

@@ -39,7 +39,11 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
         {
             var token = tokens[i];
             if (token == "|" || (token == "as" && i + 1 < tokens.Count && tokens[i + 1] == "|"))
+            {
+                source.BlockNames.UnionWith(Parameters(tokens));
                 return;
+            }
+
             if (token == "(")
             {
                 if (++depth > MaxNesting)

@@ -11,7 +11,7 @@ internal sealed class MarkdownInlineStep : InlineParser
 
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {
-        RenderSession.Current?.Step();
+        RenderSession.Current?.StepInto();
         return false;
     }
 }

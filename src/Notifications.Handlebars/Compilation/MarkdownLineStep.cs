@@ -13,7 +13,7 @@ internal sealed class MarkdownLineStep : BlockParser
 
     public override BlockState TryOpen(BlockProcessor processor)
     {
-        RenderSession.Current?.Step();
+        RenderSession.Current?.StepInto();
         return BlockState.None;
     }
 }

@@ -6,15 +6,19 @@ using Notifications.Handlebars.Helpers;
 
 namespace Notifications.Handlebars.Compilation;
 
-/// <summary>Registers our compiler, and our helpers after the library's own, so that <c>lookup</c> is ours: the library's would remember every key that a payload brings; and so are <c>with</c> and sections, which take 0 and "" as handlebars.js does.</summary>
-internal sealed class OwnFunctions : IFeature, IFeatureFactory
+/// <summary>Registers our compiler, and our helpers after the library's own, so that <c>lookup</c> is ours: the library's would remember every key that a payload brings; and so are <c>with</c> and sections, which take 0 and "" as handlebars.js does; and bare names, which are read without detours.</summary>
+/// <param name="blockNames">Names that blocks give: the library knows what they stand for.</param>
+internal sealed class OwnFunctions(IReadOnlySet<string> blockNames) : IFeature, IFeatureFactory
 {
+    private ICompiledHandlebarsConfiguration? _compiling;
+
     public IFeature CreateFeature() => this;
 
     public void OnCompiling(ICompiledHandlebarsConfiguration configuration)
     {
+        _compiling = configuration;
         if (configuration.ExpressionCompiler is not PiecewiseCompiler)
-            configuration.ExpressionCompiler = new PiecewiseCompiler([.. configuration.ExpressionMiddlewares]);
+            configuration.ExpressionCompiler = new PiecewiseCompiler([.. configuration.ExpressionMiddlewares], new ExpressionRewrite(blockNames));
         foreach (var (name, helper) in TemplateFunctions.All)
             configuration.Helpers[$"[{name}]"] = new Ref<IHelperDescriptor<HelperOptions>>(new HelperFunction(name, helper));
         configuration.BlockHelpers["with"] = new Ref<IHelperDescriptor<BlockHelperOptions>>(new WithBlock());
@@ -23,6 +27,10 @@ internal sealed class OwnFunctions : IFeature, IFeatureFactory
 
     public void CompilationCompleted()
     {
-        // Nothing is left to do: helpers are in place before the text is parsed.
+        foreach (var (_, helper) in _compiling!.Helpers)
+        {
+            if (helper.Value is LateBindHelperDescriptor bound && bound.Name.TrimmedPath is { } name && !blockNames.Contains(name))
+                helper.Value = new BareName(name, bound);
+        }
     }
 }

@@ -6,7 +6,9 @@ namespace Notifications.Handlebars.Compilation;
 
 /// <summary>Compiles a text, or what a block or part holds, in pieces, and looks at the stack before each: the library makes one method of it,
 /// whose frame grows with its tags beyond the room that a look at the stack vouches for.</summary>
-internal sealed class PiecewiseCompiler(IReadOnlyList<IExpressionMiddleware> steps) : IExpressionCompiler
+/// <param name="steps">What the library does with each piece.</param>
+/// <param name="rewrite">What we read otherwise.</param>
+internal sealed class PiecewiseCompiler(IReadOnlyList<IExpressionMiddleware> steps, ExpressionRewrite rewrite) : IExpressionCompiler
 {
     /// <summary>What one piece may hold: about fifty tags, and a frame of a few KiB.</summary>
     private const int MaxNodes = 800;
@@ -55,6 +57,7 @@ internal sealed class PiecewiseCompiler(IReadOnlyList<IExpressionMiddleware> ste
     private T Finish<T>(Expression<T> expression)
         where T : class, Delegate
     {
+        expression = (Expression<T>)rewrite.Visit(expression);
         foreach (var step in steps)
             expression = step.Invoke(expression);
         return expression.Compile();

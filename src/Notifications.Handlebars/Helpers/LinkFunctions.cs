@@ -38,7 +38,7 @@ internal static class LinkFunctions
 
     private static void Write(RenderSession session, Utf8JsonWriter writer, object? value, int depth)
     {
-        session.Step();
+        session.StepInto();
         if (writer.BytesCommitted + writer.BytesPending > HelperFunction.MaxLength)
             throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"json: it gives more than {HelperFunction.MaxLength:N0} characters: give it less");
         switch (value)

@@ -1,4 +1,3 @@
-using HandlebarsDotNet;
 using Notifications.Handlebars.Compilation;
 using Notifications.Handlebars.Rendering;
 using Notifications.Handlebars.Values;
@@ -17,7 +16,7 @@ internal static class LogicFunctions
         null => false,
         string text => text.Length > 0,
         long or int or double or bool => true,
-        var other => HandlebarsUtils.IsTruthyOrNonEmpty(other),
+        var other => Truth.Of(other),
     };
 
     public static object? Equal(RenderSession session, HelperArguments arguments) => AreEqual(arguments);
@@ -32,7 +31,7 @@ internal static class LogicFunctions
     {
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (!HandlebarsUtils.IsTruthyOrNonEmpty(arguments[i]))
+            if (!Truth.Of(arguments[i]))
                 return false;
         }
 
@@ -43,14 +42,14 @@ internal static class LogicFunctions
     {
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (HandlebarsUtils.IsTruthyOrNonEmpty(arguments[i]))
+            if (Truth.Of(arguments[i]))
                 return true;
         }
 
         return false;
     }
 
-    public static object? Not(RenderSession session, HelperArguments arguments) => !HandlebarsUtils.IsTruthyOrNonEmpty(arguments[0]);
+    public static object? Not(RenderSession session, HelperArguments arguments) => !Truth.Of(arguments[0]);
 
     private static bool AreEqual(in HelperArguments arguments) => arguments[0] is long or double or int && arguments[1] is long or double or int
         ? arguments.Number(0) == arguments.Number(1)

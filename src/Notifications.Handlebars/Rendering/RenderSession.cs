@@ -91,13 +91,19 @@ internal sealed class RenderSession
         Writer.Reset(_limits.MaxOutput);
     }
 
-    /// <summary>Counts a value read, a turn of a loop, a helper called; stops what takes too many, too long or too much of the stack.</summary>
+    /// <summary>Counts a value read, a turn of a loop, a helper called; stops what takes too many or too long.</summary>
     public void Step()
     {
         if (_failure is not null)
             throw new RenderLimitException(TemplateErrorCode.TooMuchWork, "it has failed already");
         if (++_steps >= _nextLook)
             Look();
+    }
+
+    /// <summary>A step into what may hold more of its kind; stops what takes too much of the stack.</summary>
+    public void StepInto()
+    {
+        Step();
         CheckStack();
     }
 
@@ -124,7 +130,7 @@ internal sealed class RenderSession
 
     public void EnterPartial(string name)
     {
-        Step();
+        StepInto();
         if (++_depth > _limits.MaxDepth)
             throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"partials call one another more than {_limits.MaxDepth} deep, last '{name}': end the recursion, or raise MaxPartialDepth");
     }
@@ -144,7 +150,7 @@ internal sealed class RenderSession
     /// <summary>Enters a block that speaks of another value, of whatever partial.</summary>
     public void EnterBlock()
     {
-        Step();
+        StepInto();
         if (++_blocks > MaxBlocks)
             throw new RenderLimitException(TemplateErrorCode.TooMuchWork, $"blocks and partials are nested more than {MaxBlocks} deep together: nest less, or end the recursion");
     }

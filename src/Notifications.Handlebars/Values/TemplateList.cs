@@ -26,7 +26,7 @@ internal abstract class TemplateList : IEnumerable<object?>
         var text = new StringBuilder();
         for (var i = 0; i < Count; i++)
         {
-            RenderSession.Current?.Step();
+            RenderSession.Current?.StepInto();
             if (i > 0)
                 text.Append(',');
             text.Append(ValueText.Of(this[i]));

@@ -19,13 +19,17 @@ internal sealed class AttemptTrail
 
     public int Interruptions { get; set; }
 
+    public RemainingRecipients? Remaining { get; set; }
+
     public List<AttemptRecord>? Records { get; set; }
 
     public void Add(AttemptRecord attempt)
     {
         Records ??= [];
+
+        // How those have it who have it stays, however often it is tried for the others.
         if (Records.Count == MaxRecords)
-            Records.RemoveAt(0);
+            Records.RemoveAt(Remaining is not null && Records[0].Result is DeliveryResultKind.Accepted or DeliveryResultKind.Delivered ? 1 : 0);
         Records.Add(attempt);
     }
 }

@@ -15,6 +15,10 @@ internal static class ChannelFactory
         {
             var providers = group.Select(registration => Create(engine, registration, services, invalid)).ToArray();
             var traits = (providers[0].Channel as INotificationChannelTraits)?.Traits ?? new ChannelTraits();
+
+            // Whichever makes the next attempt must not send to those who have it.
+            if (traits.RetriesRecipients && !Array.TrueForAll(providers, static p => p.Channel is BrokenChannel or INotificationChannelTraits { Traits.RetriesRecipients: true }))
+                traits = traits with { RetriesRecipients = false };
             channels.Add(Create(engine, group.Key, providers, traits, handler));
         }
 

@@ -100,9 +100,18 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
 
     string? IMessageSource.PreviousProviderMessageId => Details?.PreviousProviderMessageId;
 
-    /// <summary>Moves to another state, if it is in the one that the caller has seen. The only way to change it.</summary>
-    public bool TryMove(DeliveryState from, DeliveryState to) =>
-        DeliveryRule.IsLegal(from, to) && Interlocked.CompareExchange(ref _state, (int)to, (int)from) == (int)from;
+    // An attempt for some alone has a message of its own: what a channel keeps of it must not change with the next outcome.
+    IReadOnlyList<string>? IMessageSource.OnlyFor => null;
+
+    /// <summary>Moves to another state, if it is in the one that the caller has seen. The only way to change it. What some of its recipients have ends as arrived, whatever the end is.</summary>
+    public bool TryMove(DeliveryState from, DeliveryState to)
+    {
+        if (!DeliveryRule.IsLegal(from, to))
+            return false;
+        if (to > DeliveryState.Sent)
+            to = RemainingRule.EndOf(to, Details?.Remaining);
+        return Interlocked.CompareExchange(ref _state, (int)to, (int)from) == (int)from;
+    }
 
     /// <summary>Takes the state that was stored; only for a delivery that nobody else sees yet.</summary>
     public void Restore(DeliveryState state, ulong reasons)
@@ -118,6 +127,14 @@ internal sealed class Delivery : WorkItem, IMessageSource, IDeliverySource
         _reasons = (reasons >> 56) == 0
             ? (reasons << 8) | (byte)reason
             : (reasons & 0xFF00_0000_0000_0000) | ((reasons << 8) & 0x00FF_FFFF_FFFF_FF00) | (byte)reason;
+    }
+
+    /// <summary>Notes why it is over, and that not everybody got it.</summary>
+    public void NoteEnd(DecisionReason reason)
+    {
+        Note(reason);
+        if (reason != DecisionReason.RecipientsMissed && Details is { Remaining: not null })
+            Note(DecisionReason.RecipientsMissed);
     }
 
     public DeliveryDetails GetDetails() => Details ??= new DeliveryDetails();

@@ -81,6 +81,13 @@ internal sealed class DeliveryDetails
         set => Set(value == 0, value, static (trail, times) => trail.Interruptions = times);
     }
 
+    /// <summary>Who does not have it, once some of its recipients have it; else null.</summary>
+    public RemainingRecipients? Remaining
+    {
+        get => _trail?.Remaining;
+        set => Set(value is null, value, static (trail, remaining) => trail.Remaining = remaining);
+    }
+
     public List<AttemptRecord>? AttemptRecords
     {
         get => _trail?.Records;
@@ -101,8 +108,14 @@ internal sealed class DeliveryDetails
 
         if (Aggregate is { } aggregate)
             bytes += RecordSize.Of(aggregate);
-        foreach (var attempt in AttemptRecords ?? [])
-            bytes += RecordSize.Of(attempt);
+        for (var i = 0; i < AttemptRecords?.Count; i++)
+            bytes += RecordSize.Of(AttemptRecords[i]);
+        if (Remaining is { } remaining)
+        {
+            foreach (var address in remaining.All())
+                bytes += RecordSize.Of(address);
+        }
+
         return bytes;
     }
 

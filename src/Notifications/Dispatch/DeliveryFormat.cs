@@ -9,11 +9,15 @@ internal static class DeliveryFormat
     /// <summary>The version of those whose attempts were cut off by the end of a process. Others are written as before, so that an earlier release can read them.</summary>
     private const byte InterruptedVersion = 2;
 
+    /// <summary>The version of those that some of their recipients have and others have not; with all of the version before it.</summary>
+    private const byte RemainingVersion = 3;
+
     public static void Write(Delivery d, IBufferWriter<byte> output)
     {
         var w = new RecordWriter(output);
         var details = d.Details;
-        w.Byte(details is { Interruptions: > 0 } ? InterruptedVersion : RecordWriter.Version);
+        var remaining = details?.Remaining;
+        w.Byte(remaining is not null ? RemainingVersion : details is { Interruptions: > 0 } ? InterruptedVersion : RecordWriter.Version);
         w.Int(d.Id);
         w.Int(d.EventNumber);
         w.Fixed64(d.CreatedTicks);
@@ -36,7 +40,7 @@ internal static class DeliveryFormat
             return;
         w.Fixed64(details.AcceptedTicks ?? d.CreatedTicks);
         w.Fixed64(details.SendAtTicks ?? 0);
-        w.Bool(details.Alert is not null);
+        w.Bool(details.Alert is not null && (remaining is null || RemainingRule.KeepsPlace(d.SourceEvent.Status)));
         w.Aggregate(details.Aggregate);
         w.Int(details.Content?.Id ?? 0);
         w.Text(details.ProviderMessageId);
@@ -49,10 +53,12 @@ internal static class DeliveryFormat
         w.Int(details.TargetIndex);
         w.Int(details.PublishDepth);
         w.Count(details.AttemptRecords?.Count ?? 0);
-        foreach (var attempt in details.AttemptRecords ?? [])
-            WriteAttempt(w, attempt);
-        if (details.Interruptions > 0)
+        for (var i = 0; i < details.AttemptRecords?.Count; i++)
+            WriteAttempt(w, details.AttemptRecords[i]);
+        if (remaining is not null || details.Interruptions > 0)
             w.Int(details.Interruptions);
+        if (remaining is not null)
+            RemainingFormat.Write(w, remaining);
     }
 
     public static StoredDelivery Read(ReadOnlySpan<byte> data)
@@ -66,7 +72,7 @@ internal static class DeliveryFormat
     public static void Read(ReadOnlySpan<byte> data, StoredDelivery into)
     {
         var r = new RecordReader(data);
-        var version = r.Version(InterruptedVersion);
+        var version = r.Version(RemainingVersion);
         into.Begin();
         into.Id = r.Int();
         into.EventNumber = r.Int();
@@ -91,8 +97,9 @@ internal static class DeliveryFormat
             ReadDetails(ref r, into);
         else
             (into.AcceptedTicks, into.SendAtTicks, into.Aggregate, into.ContentId, into.IsTracked, into.ProviderMessageId, into.Records) = (into.CreatedTicks, 0, null, 0, false, null, []);
-        if (version == InterruptedVersion)
+        if (version >= InterruptedVersion)
             into.Interruptions = r.Int32();
+        into.Remaining = version >= RemainingVersion ? RemainingFormat.Read(ref r) : null;
     }
 
     public static DeliveryRecord ToRecord(StoredDelivery d) => new()
@@ -112,6 +119,8 @@ internal static class DeliveryFormat
         DueAt = DeliveryRule.IsFinal(d.State) ? null : Instant(d.DueTicks),
         FinishedAt = Instant(d.FinishedTicks),
         ProviderMessageId = d.ProviderMessageId,
+        OnlyFor = RemainingFormat.OnlyFor(d.Remaining, d.State),
+        NotFor = RemainingFormat.NotFor(d.Remaining, d.State),
         Attempts = Complete(d.Records, d.Attempts, d.Channel, d.State, d.LeasedTicks, d.FinishedTicks),
         Reasons = Unpack(d.Reasons),
     };
@@ -133,6 +142,8 @@ internal static class DeliveryFormat
         DueAt = d.IsOver ? null : Instant(d.DueTicks),
         FinishedAt = Instant(d.FinishedTicks),
         ProviderMessageId = d.Details?.ProviderMessageId,
+        OnlyFor = RemainingFormat.OnlyFor(d.Details?.Remaining, d.State),
+        NotFor = RemainingFormat.NotFor(d.Details?.Remaining, d.State),
         Attempts = Complete(d.Details?.AttemptRecords?.ToArray() ?? [], d.Attempts, d.Runtime.Providers[0].Name, d.State, d.LeasedTicks, d.FinishedTicks),
         Reasons = Unpack(d.Reasons),
     };

@@ -37,6 +37,9 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
         if (!channel.Options.Enabled && engine.Current.Engine.OnRemoved == Configuration.RemovedPolicy.Report)
             return outcomes.EndAsync(delivery, DeliveryState.Dropped, DecisionReason.ChannelRemoved, now);
 
+        if (delivery.Details is { Remaining: not null } && !channel.IsAbsent && RemainingRule.GivesUp(delivery, channel.Traits.RetriesRecipients) is var why and not DecisionReason.None)
+            return outcomes.EndAsync(delivery, DeliveryState.Cancelled, why, now);
+
         if (channel.IsAbsent)
         {
             PutOff(delivery, DispatchRule.DeadlineTicks(channel.Options, delivery.Lane, delivery.StartTicks));
@@ -121,7 +124,8 @@ internal sealed class DeliveryHandler(EngineContext engine, OutcomeStage outcome
     private ValueTask<DeliveryResult> Start(Delivery delivery, int provider, Worker worker)
     {
         var channel = delivery.Runtime;
-        var message = new ChannelMessage(delivery, delivery.Attempts, new DateTimeOffset(delivery.LeasedTicks + channel.Timeout.Ticks, TimeSpan.Zero));
+        IMessageSource source = delivery.Details is { Remaining: { } some } ? new ExplicitMessage(delivery) { OnlyFor = some.Waiting } : delivery;
+        var message = new ChannelMessage(source, delivery.Attempts, new DateTimeOffset(delivery.LeasedTicks + channel.Timeout.Ticks, TimeSpan.Zero));
         try
         {
             return channel.Providers[provider].Channel.SendAsync(message, worker.Attempt.Token);

@@ -86,7 +86,8 @@ internal static class DispatchRule
             : Retry(options, facts with { HasOtherProvider = facts.HasOtherProvider && !facts.IsCostly }, result, nowTicks);
     }
 
-    private static DispatchDecision Retry(ChannelOptions options, in AttemptFacts facts, DeliveryResult result, long nowTicks)
+    /// <summary>It is tried again later, or given up.</summary>
+    public static DispatchDecision Retry(ChannelOptions options, in AttemptFacts facts, DeliveryResult result, long nowTicks)
     {
         if (facts.HasOtherProvider)
             return new(DeliveryState.Ready, DecisionReason.FailedOver, BreakerFailure: true);

@@ -77,6 +77,8 @@ internal sealed class StoredDelivery
 
     public int Interruptions { get; set; }
 
+    public RemainingRecipients? Remaining { get; set; }
+
     public AttemptRecord[] Records { get; set; } = [];
 
     /// <summary>Another one is about to be read.</summary>
@@ -122,13 +124,14 @@ internal sealed class StoredDelivery
             TargetIndex = TargetIndex,
             PublishDepth = PublishDepth,
         };
-        if (ProviderMessageId is null && PreviousProviderMessageId is null && OriginChannel is null && FallbackStep == 0 && Interruptions == 0 && Records.Length == 0)
+        if (ProviderMessageId is null && PreviousProviderMessageId is null && OriginChannel is null && FallbackStep == 0 && Interruptions == 0 && Remaining is null && Records.Length == 0)
             return details;
         details.ProviderMessageId = ProviderMessageId;
         details.PreviousProviderMessageId = PreviousProviderMessageId;
         details.OriginChannel = OriginChannel;
         details.FallbackStep = FallbackStep;
         details.Interruptions = Interruptions;
+        details.Remaining = Remaining;
         details.AttemptRecords = Records.Length == 0 ? null : [.. Records];
         return details;
     }

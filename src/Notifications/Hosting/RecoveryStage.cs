@@ -173,6 +173,10 @@ internal sealed class RecoveryStage(EngineContext engine, StepCommitter committe
             if (!isFirst)
             {
                 delivery.Flags |= DeliveryFlags.AwaitsOrder;
+
+                // What some have waits no longer for the others when something newer is there.
+                if (told.Head is { DueTicks: > 0, State: DeliveryState.Ready, Details.Remaining: not null } head)
+                    head.DueTicks = engine.NowTicks();
                 return;
             }
         }

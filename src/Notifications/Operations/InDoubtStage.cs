@@ -62,7 +62,7 @@ internal sealed class InDoubtStage(EngineContext engine, StepCommitter committer
     private async ValueTask<CommitResult> CommitAsync(
         Step step, Delivery delivery, DeliveryState state, DecisionReason reason, ToldDestination? told, CancellationToken cancellationToken)
     {
-        var (reasons, status, sendAt, committed) = (delivery.Reasons, told?.Told ?? default, delivery.Details?.SendAtTicks, false);
+        var (reasons, status, sendAt, some, committed) = (delivery.Reasons, told?.Told ?? default, delivery.Details?.SendAtTicks, delivery.Details?.Remaining, false);
         try
         {
             Change(step, delivery, state, reason, told);
@@ -77,7 +77,7 @@ internal sealed class InDoubtStage(EngineContext engine, StepCommitter committer
                 delivery.Restore(DeliveryState.InDoubt, reasons);
                 (delivery.NextState, delivery.FinishedTicks) = (DeliveryState.InDoubt, 0);
                 if (delivery.Details is { } details)
-                    details.SendAtTicks = sendAt;
+                    (details.SendAtTicks, details.Remaining) = (sendAt, some);
                 if (told is not null)
                     told.Told = status;
             }
@@ -86,9 +86,15 @@ internal sealed class InDoubtStage(EngineContext engine, StepCommitter committer
 
     private static void Change(Step step, Delivery delivery, DeliveryState state, DecisionReason reason, ToldDestination? told)
     {
-        delivery.Note(reason);
-        delivery.NextState = state;
+        // Those who were in doubt have it now.
+        if (state == DeliveryState.Delivered && delivery.Details is { Remaining: { } some })
+            delivery.Details.Remaining = some.WithoutWaiting();
+        delivery.NextState = RemainingRule.EndOf(state, delivery.Details?.Remaining);
         delivery.Epoch++;
+        if (state == DeliveryState.Ready)
+            delivery.Note(reason);
+        else
+            delivery.NoteEnd(reason);
         if (state == DeliveryState.Ready)
         {
             // Its time begins anew: it was held for longer than any deadline.

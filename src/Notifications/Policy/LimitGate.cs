@@ -7,7 +7,7 @@ namespace Notifications.Policy;
 /// <summary>A limit for one key, with the deliveries that wait until it is free: the highest lane first, each lane in order.</summary>
 internal sealed class LimitGate(LimitDocument limit, LimitState state)
 {
-    private readonly Lane[] _lanes = new Lane[4];
+    private Lane[]? _lanes;
     private uint _waitingLanes;
     private uint _turn;
 
@@ -42,7 +42,7 @@ internal sealed class LimitGate(LimitDocument limit, LimitState state)
     public void Park(Delivery delivery)
     {
         var lane = (int)delivery.Lane;
-        _lanes[lane].Add(new LaneEntry(delivery, delivery.Epoch));
+        (_lanes ??= new Lane[4])[lane].Add(new LaneEntry(delivery, delivery.Epoch));
         _waitingLanes |= 1u << lane;
         Waiting++;
     }
@@ -53,7 +53,7 @@ internal sealed class LimitGate(LimitDocument limit, LimitState state)
         while (_waitingLanes != 0)
         {
             var lane = LaneSchedule.Pick(_turn++, _waitingLanes);
-            var entry = _lanes[lane].Take();
+            var entry = _lanes![lane].Take();
             if (_lanes[lane].Count == 0)
                 _waitingLanes &= ~(1u << lane);
             Waiting--;
@@ -67,7 +67,7 @@ internal sealed class LimitGate(LimitDocument limit, LimitState state)
     public void PutBack(Delivery delivery)
     {
         var lane = (int)delivery.Lane;
-        _lanes[lane].AddFirst(new LaneEntry(delivery, delivery.Epoch));
+        (_lanes ??= new Lane[4])[lane].AddFirst(new LaneEntry(delivery, delivery.Epoch));
         _waitingLanes |= 1u << lane;
         Waiting++;
     }

@@ -34,10 +34,10 @@ internal sealed class LimitGates
     /// <summary>The gates that a delivery has to pass, in the order of the documents.</summary>
     public void Collect(IReadOnlyList<LimitDocument> limits, in LimitSubject subject, List<LimitGate> into)
     {
-        foreach (var limit in limits)
+        for (var i = 0; i < limits.Count; i++)
         {
-            if (LimitRule.KeyFor(limit, subject) is { } key)
-                into.Add(GetOrAdd(limit, key));
+            if (LimitRule.KeyFor(limits[i], subject) is { } key)
+                into.Add(GetOrAdd(limits[i], key));
         }
     }
 

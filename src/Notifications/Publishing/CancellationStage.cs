@@ -78,7 +78,7 @@ internal sealed class CancellationStage(EngineContext engine, StepCommitter comm
             {
                 if (!delivery.TryMove(DeliveryState.Ready, DeliveryState.Cancelled))
                     return new CancelResult(0, delivery.State is DeliveryState.Cancelled or DeliveryState.Dropped ? 0 : 1);
-                delivery.Note(DecisionReason.CancelledByCaller);
+                delivery.NoteEnd(DecisionReason.CancelledByCaller);
                 delivery.FinishedTicks = step.NowTicks;
                 delivery.Epoch++;
                 step.Superseded.Add(delivery);
@@ -104,7 +104,8 @@ internal sealed class CancellationStage(EngineContext engine, StepCommitter comm
                 engine.Requests.Remove(over);
             }
 
-            return new CancelResult(1, 0);
+            // What some of its recipients have was begun; the others get nothing any more.
+            return item is Delivery { State: not DeliveryState.Cancelled } ? new CancelResult(0, 1) : new CancelResult(1, 0);
         }
         finally
         {

@@ -240,6 +240,7 @@ internal sealed partial class StepCommitter(EngineContext engine)
             return true;
         delivery.Flags |= DeliveryFlags.AwaitsOrder;
         Raise(chain, delivery.Lane);
+        Hurry(chain.Head!);
         return false;
     }
 
@@ -266,6 +267,8 @@ internal sealed partial class StepCommitter(EngineContext engine)
             delivery.Runtime.Pool.Forget(delivery);
         if ((delivery.Flags & DeliveryFlags.Requested) != 0)
             engine.Requests.Remove(delivery);
+        if (delivery.Details is { Remaining: { } missed })
+            engine.CountersFor(delivery.IsDrill).Add(Counter.RecipientsMissed, missed.Count);
         if (delivery.Details?.Told is not null && (delivery.Flags & DeliveryFlags.AwaitsSchedule) != 0)
             delivery.Details.Alert!.Scheduled--;
         LeaveChain(delivery);

@@ -162,7 +162,8 @@ internal ref partial struct RecordReader
         return actions;
     }
 
-    private string[] Texts()
+    /// <summary>Reads texts, none of them null.</summary>
+    public string[] Texts()
     {
         var texts = new string[Count()];
         for (var i = 0; i < texts.Length; i++)

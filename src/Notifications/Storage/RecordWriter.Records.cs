@@ -190,7 +190,8 @@ internal readonly ref partial struct RecordWriter
         }
     }
 
-    private void Texts(IReadOnlyList<string> values)
+    /// <summary>Writes texts, none of them null.</summary>
+    public void Texts(IReadOnlyList<string> values)
     {
         Count(values.Count);
         foreach (var value in values)

@@ -12,13 +12,16 @@ internal static class ChainRule
     public static DispatchDecision Settle(Step step, Delivery delivery, ToldDestination chain, DispatchDecision decision, DeliveryResult? result)
     {
         var status = delivery.SourceEvent.Status;
-        if (decision.State is DeliveryState.Delivered or DeliveryState.Sent)
+        var isTold = decision.State is DeliveryState.Delivered or DeliveryState.Sent || delivery.Details is { Remaining: not null };
+        if (isTold)
             NoteTold(chain, delivery, status, result);
         else if ((delivery.Flags & DeliveryFlags.MayHaveArrived) != 0 && status is NotificationStatus.Firing or NotificationStatus.Acknowledged)
             chain.MayHaveArrived = true;
 
+        if (isTold)
+            return GiveWay(delivery, decision);
         var end = NextEnd(delivery);
-        if (end is null || decision.State is DeliveryState.Delivered or DeliveryState.Sent or DeliveryState.InDoubt)
+        if (end is null || decision.State == DeliveryState.InDoubt)
             return decision;
         if (status is NotificationStatus.Firing or NotificationStatus.Acknowledged && decision.State == DeliveryState.Ready)
         {
@@ -31,14 +34,23 @@ internal static class ChainRule
         return decision;
     }
 
+    /// <summary>Some have it, and a newer message to all of them waits: that is the one that the others get.</summary>
+    private static DispatchDecision GiveWay(Delivery delivery, in DispatchDecision decision)
+    {
+        if (decision.State != DeliveryState.Ready || delivery.Next is null || !RemainingRule.KeepsPlace(delivery.SourceEvent.Status))
+            return decision;
+        delivery.NoteEnd(DecisionReason.Superseded);
+        return new DispatchDecision(delivery.Details!.Remaining!.Reached, DecisionReason.Superseded);
+    }
+
     private static void NoteTold(ToldDestination chain, Delivery delivery, NotificationStatus status, DeliveryResult? result)
     {
         if (status != NotificationStatus.None)
             (chain.Told, chain.Severity) = (status, delivery.SourceEvent.Severity);
         if (status == NotificationStatus.Resolved)
             chain.MayHaveArrived = false;
-        if (result?.ProviderMessageId is { } id)
-            chain.ProviderMessageId = id;
+        if (result?.ProviderMessageId is not null)
+            chain.ProviderMessageId = delivery.Details!.ProviderMessageId;
         for (var at = delivery.Next; at is not null; at = at.Next)
             at.GetDetails().PreviousProviderMessageId = chain.ProviderMessageId;
     }
@@ -56,7 +68,7 @@ internal static class ChainRule
     {
         if (!end.TryMove(DeliveryState.Ready, DeliveryState.Cancelled))
             return;
-        end.Note(DecisionReason.NeverTold);
+        end.NoteEnd(DecisionReason.NeverTold);
         end.FinishedTicks = step.NowTicks;
         end.Epoch++;
         step.Superseded.Add(end);

@@ -40,7 +40,7 @@ internal sealed class SuppressionStage
             // What has begun, or may have arrived, stays: the end follows it.
             if (!ChainView.IsSupersedable(at) || !at.TryMove(DeliveryState.Ready, DeliveryState.Cancelled))
                 continue;
-            at.Note(DecisionReason.Superseded);
+            at.NoteEnd(DecisionReason.Superseded);
             at.FinishedTicks = step.NowTicks;
             at.Epoch++;
             step.Superseded.Add(at);

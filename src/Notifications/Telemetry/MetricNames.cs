@@ -75,6 +75,9 @@ public static class MetricNames
     /// <summary>Fallbacks engaged.</summary>
     public const string Fallbacks = "notifications.fallbacks";
 
+    /// <summary>Recipients who did not get a message that others of its recipients have.</summary>
+    public const string RecipientsMissed = "notifications.recipients.missed";
+
     /// <summary>Errors that were handled, by kind.</summary>
     public const string Errors = "notifications.errors";
 

@@ -61,6 +61,7 @@ internal sealed class NotificationMetrics : IDisposable
         _meter.CreateObservableCounter(MetricNames.Retries, () => engine.Counters.Read(Counter.Retries), "{attempt}", "Attempts that are to be repeated.");
         _meter.CreateObservableCounter(MetricNames.Throttled, () => engine.Counters.Read(Counter.Throttled), "{attempt}", "Times that a provider asked to slow down.");
         _meter.CreateObservableCounter(MetricNames.Fallbacks, () => engine.Counters.Read(Counter.Fallbacks), "{delivery}", "Fallbacks engaged.");
+        _meter.CreateObservableCounter(MetricNames.RecipientsMissed, () => engine.Counters.Read(Counter.RecipientsMissed), "{recipient}", "Recipients who did not get a message that others of its recipients have.");
         _meter.CreateObservableCounter(MetricNames.Errors, () => Read(ErrorKinds, TagNames.Kind), "{error}", "What went wrong inside, and was handled.");
         _meter.CreateObservableCounter(MetricNames.Drills, ReadDrills, "{delivery}", "Deliveries of exercises that ended, by final state. They are in no other number unless CountDrills says so.");
         _meter.CreateObservableCounter(MetricNames.OperatorEvents, () => Read(OperatorEventKinds, TagNames.Kind), "{event}", "Events for operators about channels that fail; those that nobody took are lost.");
@@ -90,7 +91,7 @@ internal sealed class NotificationMetrics : IDisposable
     {
         var channel = new KeyValuePair<string, object?>(TagNames.Channel, delivery.Runtime.Name);
         _duration.Record(TimeSpan.FromTicks(nowTicks - delivery.LeasedTicks).TotalSeconds, channel, new(TagNames.Result, result.Kind.ToString()));
-        if (result.Kind is DeliveryResultKind.Delivered or DeliveryResultKind.Accepted)
+        if (result.Kind is DeliveryResultKind.Delivered or DeliveryResultKind.Accepted && delivery.Details?.Remaining is null)
             _latency.Record(TimeSpan.FromTicks(nowTicks - delivery.StartTicks).TotalSeconds, channel, new(TagNames.Priority, Lanes[(int)delivery.Lane]));
     }
 

@@ -29,6 +29,7 @@ internal enum Counter
     Retries,
     Throttled,
     Fallbacks,
+    RecipientsMissed,
     Recovered,
     RecoveredMatches,
     TemplateErrors,

@@ -72,6 +72,9 @@ public sealed record NotificationStatistics
     /// <summary>Fallbacks engaged.</summary>
     public required long Fallbacks { get; init; }
 
+    /// <summary>Recipients who did not get a message that others of its recipients have: a delivery to several counts once, as delivered or sent.</summary>
+    public long RecipientsMissed { get; init; }
+
     /// <summary>Records that left the history at its bound.</summary>
     public required long HistoryEvicted { get; init; }
 

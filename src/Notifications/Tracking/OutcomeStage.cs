@@ -24,6 +24,7 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
             return HandBackAsync(delivery, now);
         var channel = delivery.Runtime;
         var rule = delivery.RuleName is { } name && NeedsRule(result) ? engine.FindRule(name) : null;
+        var before = delivery.Details?.Remaining;
         var tried = (delivery.Details?.ProvidersTried ?? 0) | (1u << provider);
         var facts = new AttemptFacts(
             delivery.Id,
@@ -35,14 +36,15 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
             channel.Traits.IsCostly,
             channel.Traits.IdempotencyWindow is { } window && now - delivery.StartTicks < window.Ticks,
             channel.Traits.DestinationIsProvider && delivery.Destination is not null);
-        var decision = DispatchRule.Decide(channel.Options, facts, result, now);
+        var some = before is not null || result.Failures.Count > 0 ? RemainingRule.After(before, result, channel.Traits.RetriesRecipients) : null;
+        var decision = some is null ? DispatchRule.Decide(channel.Options, facts, result, now) : RemainingRule.Decide(channel.Options, facts, result, some, now);
         engine.CountersFor(delivery.IsDrill).Add(Counter.Attempts);
         if (!result.IsMessagesOwn && channel.RecordHealth(provider, decision.BreakerFailure, now))
             engine.Log.BreakerChanged(channel.Name, channel.Providers[provider].Name, channel.Providers[provider].Breaker.IsOpen);
         if (engine.Metrics is { Enabled: true } metrics && !delivery.IsDrill)
             metrics.RecordAttempt(delivery, result, now);
         watch.Observe(delivery, provider, result, now);
-        Note(delivery, provider, tried, result, decision, now);
+        Note(delivery, provider, tried, result, some, decision, now);
         return SettleAsync(delivery, decision, result, rule, now);
     }
 
@@ -72,12 +74,13 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
     /// <summary>Ends a delivery without an attempt.</summary>
     public ValueTask EndAsync(Delivery delivery, DeliveryState state, DecisionReason reason, long now)
     {
-        delivery.Note(reason);
+        delivery.NoteEnd(reason);
 
         // What had no turn in time, behind a breaker or a pause, may still be told another way; so may what ends the process on this channel.
         var engages = reason is DecisionReason.Expired or DecisionReason.PoisonMessage;
-        var rule = engages && delivery.RuleName is { } name ? engine.FindRule(name) : null;
-        return SettleAsync(delivery, new DispatchDecision(state, reason, EngagesFallback: engages), null, rule, now);
+        var decision = RemainingRule.End(new DispatchDecision(state, reason, EngagesFallback: engages), delivery.Details?.Remaining);
+        var rule = decision.EngagesFallback && delivery.RuleName is { } name ? engine.FindRule(name) : null;
+        return SettleAsync(delivery, decision, null, rule, now);
     }
 
     private static bool NeedsRule(DeliveryResult result) => result.Kind is not (DeliveryResultKind.Delivered or DeliveryResultKind.Accepted);
@@ -85,9 +88,10 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
     private CompiledTarget[] Origin(Delivery delivery, CompiledRule? rule) =>
         audience.OriginFallback(rule, delivery.Details?.TargetIndex ?? 0, delivery.Details?.OriginChannel ?? delivery.Runtime.Name);
 
-    private static void Note(Delivery delivery, int provider, uint tried, DeliveryResult result, in DispatchDecision decision, long now)
+    private static void Note(Delivery delivery, int provider, uint tried, DeliveryResult result, RemainingRecipients? some, in DispatchDecision decision, long now)
     {
-        if (decision.State is not (DeliveryState.Delivered or DeliveryState.Sent) || delivery.Attempts > 1 || delivery.Runtime.Providers.Length > 1 || result.Failures.Count > 0)
+        var before = delivery.Details?.Remaining;
+        if (decision.State is not (DeliveryState.Delivered or DeliveryState.Sent) || delivery.Attempts > 1 || delivery.Runtime.Providers.Length > 1 || some is not null)
         {
             delivery.GetDetails().Add(new AttemptRecord(
                 delivery.Attempts,
@@ -95,13 +99,17 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
                 new DateTimeOffset(delivery.LeasedTicks, TimeSpan.Zero),
                 new DateTimeOffset(now, TimeSpan.Zero),
                 result.Kind,
-                AttemptReason.Of(result),
+                AttemptReason.Of(result, before),
                 decision.State == DeliveryState.Ready ? new DateTimeOffset(Math.Max(now, decision.DueTicks), TimeSpan.Zero) : null));
         }
 
-        if (result.ProviderMessageId is { } id)
+        if (some is not null)
+            delivery.GetDetails().Remaining = some.Count > 0 ? some : null;
+
+        // What is edited or answered later is what the first of them got.
+        if (result.ProviderMessageId is { } id && before is null)
             delivery.GetDetails().ProviderMessageId = id;
-        if (result.Kind == DeliveryResultKind.Unknown)
+        if (result.Kind == DeliveryResultKind.Unknown || some is not null)
             delivery.Flags |= DeliveryFlags.MayHaveArrived;
         delivery.Details?.Interruptions = 0;
         if (!decision.ConsumesAttempt)
@@ -110,7 +118,10 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
             delivery.GetDetails().ProvidersTried = tried;
         else if (delivery.Details is { } details)
             details.ProvidersTried = 0;
-        delivery.Note(decision.Reason);
+        if (some is not null && DeliveryRule.IsFinal(decision.State))
+            delivery.NoteEnd(decision.Reason);
+        else
+            delivery.Note(decision.Reason);
     }
 
     private DispatchDecision Plan(Step step, Delivery delivery, DispatchDecision decision, DeliveryResult? result, CompiledRule? rule)
@@ -126,7 +137,7 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
             step.Batch.Change(delivery, ChangeKind.Remove);
             if (!(decision.EngagesFallback && EngageFallback(step, delivery, rule)))
                 KeepIfFailed(step, delivery, decision.State);
-            if (result is { DisablesDestination: true })
+            if (result is { DisablesDestination: true } && delivery.Details?.Remaining is null)
                 Disable(step, delivery, result.Reason ?? string.Empty);
         }
         else
@@ -225,6 +236,8 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
             return;
         }
 
+        if (decision.State == DeliveryState.Ready && delivery.Details is { Remaining: not null, Told: not null } && !RemainingRule.KeepsPlace(delivery.SourceEvent.Status))
+            LeaveForGood(delivery);
         if (decision.State == DeliveryState.InDoubt)
         {
             // It may be held for ever: what comes after it must not wait for it, its end least of all.
@@ -246,6 +259,13 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
         }
 
         committer.Place(delivery);
+    }
+
+    /// <summary>Some have it: what comes after it waits no longer. It is written down as one that stands in no order, and is now.</summary>
+    private void LeaveForGood(Delivery delivery)
+    {
+        committer.LeaveChain(delivery);
+        (delivery.Details!.Told, delivery.Details.Alert) = (null, null);
     }
 
     private async ValueTask HandBackAsync(Delivery delivery, long now)

@@ -55,6 +55,7 @@ internal static class ReasonText
         DecisionReason.FallbackEngaged => "the fallback was engaged",
         DecisionReason.FallbackOf => "made as a fallback of another delivery",
         DecisionReason.NotNeeded => "the first of several channels has succeeded, this one is not needed",
+        DecisionReason.RecipientsDeferred => "some of its recipients have it; those whom the provider refused for now are tried again, and they alone",
         DecisionReason.Delivered => "delivered",
         DecisionReason.Sent => "the provider has it",
         DecisionReason.RecipientRejected => "the provider rejected the recipient",
@@ -73,6 +74,7 @@ internal static class ReasonText
         DecisionReason.SentAgain => "an operator had it sent again, though it may have arrived",
         DecisionReason.RequeueOutdated => "not sent again: the status has changed since, and it would be untrue",
         DecisionReason.FailingChannel => "the event tells that this channel fails, and another one tells it",
+        DecisionReason.RecipientsMissed => "some of its recipients have it, the others did not get it and are not tried any more; no fallback, which would tell those who know",
         DecisionReason.DeadLetterForgotten => "the dead letter was forgotten at its bound",
         _ => reason.ToString(),
     };

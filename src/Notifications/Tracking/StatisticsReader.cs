@@ -44,6 +44,7 @@ internal static class StatisticsReader
         Pending = live.Deliveries,
         Attempts = read(Counter.Attempts),
         Fallbacks = read(Counter.Fallbacks),
+        RecipientsMissed = read(Counter.RecipientsMissed),
         HistoryEvicted = live.HistoryEvicted,
         AuditEvicted = live.AuditEvicted,
         KeysEvicted = live.KeysEvicted,

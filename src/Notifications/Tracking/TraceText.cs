@@ -7,6 +7,8 @@ namespace Notifications.Tracking;
 /// <summary>Writes a trace as a tree for people.</summary>
 internal static class TraceText
 {
+    private const int MostNamed = 20;
+
     public static string Write(NotificationTrace trace)
     {
         var text = new StringBuilder();
@@ -47,10 +49,17 @@ internal static class TraceText
         text.Append('\n');
         foreach (var reason in delivery.Reasons)
             text.Append(CultureInfo.InvariantCulture, $"│  ├─ {reason} — {ReasonText.Of(reason)}\n");
+        if (delivery.OnlyFor.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"│  ├─ the others have it, tried again only for: {Join(delivery.OnlyFor)}\n");
+        if (delivery.NotFor.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"│  ├─ did not get it: {Join(delivery.NotFor)}\n");
         foreach (var attempt in delivery.Attempts)
             WriteAttempt(text, attempt);
         text.Append(CultureInfo.InvariantCulture, $"│  └─ created {Instant(delivery.CreatedAt)}{(delivery.FinishedAt is { } end ? $", ended {Instant(end)}" : ", pending")}\n");
     }
+
+    private static string Join(IReadOnlyList<string> addresses) =>
+        addresses.Count <= MostNamed ? string.Join(", ", addresses) : $"{string.Join(", ", addresses.Take(MostNamed))} and {addresses.Count - MostNamed} more";
 
     private static void WriteAttempt(StringBuilder text, AttemptRecord attempt)
     {

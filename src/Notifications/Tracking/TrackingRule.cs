@@ -42,7 +42,7 @@ internal static class TrackingRule
 
     private static TrackingStatus OfReady(DecisionReason last, bool waitsForTime) => last switch
     {
-        DecisionReason.RetryScheduled or DecisionReason.FailedOver => TrackingStatus.Retrying,
+        DecisionReason.RetryScheduled or DecisionReason.RecipientsDeferred or DecisionReason.FailedOver => TrackingStatus.Retrying,
         DecisionReason.Throttled or DecisionReason.LimitDeferred or DecisionReason.RateWait => TrackingStatus.Throttled,
         DecisionReason.OrderWait or DecisionReason.BreakerWait => TrackingStatus.Pending,
         _ => waitsForTime ? TrackingStatus.Pending : TrackingStatus.Queued,

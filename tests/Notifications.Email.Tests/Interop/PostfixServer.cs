@@ -11,6 +11,7 @@ public sealed class PostfixServer : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly string _folder = Directory.CreateTempSubdirectory("postfix-tests").FullName;
+    private readonly GreylistPolicy _policy = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>STARTTLS, no authentication.</summary>
@@ -25,9 +26,15 @@ public sealed class PostfixServer : IAsyncLifetime
     /// <summary>STARTTLS; takes mail from who has a certificate of the tests' authority alone.</summary>
     public int CertificatePort { get; } = FreePort();
 
+    /// <summary>STARTTLS; asks a policy server, which greylists "carl" once.</summary>
+    public int GreylistingPort { get; } = FreePort();
+
+    /// <summary>How often it asked its policy server about a recipient.</summary>
+    public int CountAsked(string recipient) => _policy.CountAsked(recipient);
+
     public async ValueTask InitializeAsync()
     {
-        var ports = new[] { Port, TlsPort, AuthPort, CertificatePort }.Select(static p => p.ToString(CultureInfo.InvariantCulture));
+        var ports = new[] { Port, TlsPort, AuthPort, CertificatePort, GreylistingPort, _policy.Port }.Select(static p => p.ToString(CultureInfo.InvariantCulture));
         await RunAsync(["start", _folder, .. ports, Certificates.Good.Certificate, Certificates.Good.Key, Certificates.AuthorityFile]);
         await WaitAsync(() =>
         {
@@ -50,6 +57,7 @@ public sealed class PostfixServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await RunAsync(["stop", _folder]);
+        await _policy.DisposeAsync();
         try
         {
             Directory.Delete(_folder, recursive: true);

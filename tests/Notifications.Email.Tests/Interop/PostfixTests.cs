@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Email.Tests.Support;
+using Notifications.Storage;
 
 namespace Notifications.Email.Tests.Interop;
 
@@ -108,6 +109,28 @@ public sealed class PostfixTests(PostfixServer postfix) : IClassFixture<PostfixS
         await postfix.TakeAsync();
     }
 
+    [Fact]
+    public async Task Publish_OneOfThreeGreylisted_GetsTheSameMailLaterAndTheOthersOnce()
+    {
+        await using var engine = await EmailEngine.StartAsync(
+            postfix.GreylistingPort,
+            "anna@example.test, carl@example.test, bob@example.test",
+            static o => (o.Security, o.CertificateAuthorityFile) = (EmailSecurity.StartTls, Certificates.AuthorityFile));
+
+        var delivery = await engine.SendAsync();
+
+        (delivery.State, delivery.NotFor.Count).ShouldBe((DeliveryState.Sent, 0));
+        delivery.Attempts[0].Reason!.ShouldStartWith("not for carl@example.test (SMTP 450 4.7.1 (<address> Recipient address rejected: greylisted");
+        delivery.Attempts[^1].Reason.ShouldBe("only for carl@example.test");
+        string[] mails = [await TakeTextAsync(), await TakeTextAsync(), await TakeTextAsync()];
+        mails.Select(static m => m.ReplaceLineEndings("\n").Split('\n').Single(static l => l.StartsWith("Delivered-To: ", StringComparison.Ordinal))).ShouldBe(
+            ["Delivered-To: anna@example.test", "Delivered-To: bob@example.test", "Delivered-To: carl@example.test"], ignoreOrder: true);
+
+        // From our first header on: before it stands what Postfix has written.
+        mails.Select(static m => m[m.IndexOf("From: ", StringComparison.Ordinal)..]).Distinct().Count().ShouldBe(1);
+        ((string[])["anna@example.test", "bob@example.test", "carl@example.test"]).Select(postfix.CountAsked).ShouldBe([1, 1, 2]);
+    }
+
     [Theory]
     [InlineData("unknown@example.test", RejectionKind.Recipient)]
     [InlineData("anna@elsewhere.test", RejectionKind.Configuration)]
@@ -153,6 +176,8 @@ public sealed class PostfixTests(PostfixServer postfix) : IClassFixture<PostfixS
         result.Rejection.ShouldBe(RejectionKind.Content);
         result.Reason!.ShouldContain("40000000");
     }
+
+    private async Task<string> TakeTextAsync() => System.Text.Encoding.Latin1.GetString(await postfix.TakeAsync());
 
     private static EmailHost Start(int port, Action<EmailOptions> configure) => EmailHost.For(
         port,

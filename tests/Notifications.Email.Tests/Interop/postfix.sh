@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A Postfix of the tests' own: everything below one folder, on loopback ports, delivering to a Maildir there and nowhere else.
-#   postfix.sh start FOLDER PORT TLS_PORT AUTH_PORT CERTIFICATE_PORT CERTIFICATE KEY AUTHORITY
+#   postfix.sh start FOLDER PORT TLS_PORT AUTH_PORT CERTIFICATE_PORT GREYLISTING_PORT POLICY_PORT CERTIFICATE KEY AUTHORITY
 #   postfix.sh stop FOLDER
 set -euo pipefail
 exec </dev/null
@@ -12,7 +12,7 @@ if [ "$1" = stop ]; then
     exit
 fi
 
-readonly port=$3 tls_port=$4 auth_port=$5 certificate_port=$6 certificate=$7 key=$8 authority=$9
+readonly port=$3 tls_port=$4 auth_port=$5 certificate_port=$6 greylisting_port=$7 policy_port=$8 certificate=$9 key=${10} authority=${11}
 chmod 755 "$folder"
 mkdir -p "$folder"/{config/sasl,queue,data,mail}
 chown postfix "$folder/data"
@@ -69,6 +69,7 @@ cat >"$folder/config/master.cf" <<EOF
 127.0.0.1:$tls_port inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
 127.0.0.1:$auth_port inet n - n - - smtpd -o smtpd_sasl_auth_enable=yes -o smtpd_client_restrictions=permit_sasl_authenticated,reject
 127.0.0.1:$certificate_port inet n - n - - smtpd -o smtpd_tls_security_level=encrypt -o smtpd_tls_req_ccert=yes
+127.0.0.1:$greylisting_port inet n - n - - smtpd -o { smtpd_recipient_restrictions = check_policy_service inet:127.0.0.1:$policy_port }
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr

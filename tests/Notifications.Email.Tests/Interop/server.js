@@ -19,6 +19,7 @@ require('smtp-server/lib/sasl').SASL_EXTERNAL = function (args, callback) {
   callback();
 };
 let busy = 0;
+const known = new Set();
 
 function error(code, text) {
   const e = new Error(text);
@@ -41,6 +42,10 @@ const common = {
   onRcptTo(address, session, callback) {
     if (address.address.startsWith('unknown'))
       return callback(error(550, '5.1.1 no such user'));
+    if (address.address.startsWith('grey') && !known.has(address.address)) {
+      known.add(address.address);
+      return callback(error(450, '4.7.1 greylisted, come back later'));
+    }
     if (address.address.startsWith('full'))
       return callback(error(452, '4.2.2 mailbox full'));
     if (address.address.startsWith('closing'))

@@ -77,7 +77,7 @@ public sealed class RecipientTests
     [Theory]
     [InlineData("451 4.3.0 later", RecipientFailureKind.Deferred)]
     [InlineData("554 5.7.1 spam all at once", RecipientFailureKind.Refused)]
-    [InlineData("cut", RecipientFailureKind.Deferred)]
+    [InlineData("cut", RecipientFailureKind.InDoubt)]
     public async Task TooMany_AndThenItFails_TheOthersHaveIt(string answer, RecipientFailureKind kind)
     {
         var (taken, messages) = (0, 0);
@@ -152,6 +152,27 @@ public sealed class RecipientTests
         var result = await host.SendAsync(Messages.With(c => c with { Addressing = new() { ReplyTo = replyTo } }, destination));
         result.Rejection.ShouldBe(kind, result.ToString());
         result.Reason!.ShouldStartWith(whose);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ServerGoesAway_AfterARefusalForGood_IsTriedAgainForAll(bool pipelines)
+    {
+        await using var server = new SinkServer
+        {
+            Capabilities = pipelines ? ["PIPELINING"] : [],
+            Reply = static command => Of(command) switch
+            {
+                "bob@example.test" => "550 5.1.1 unknown",
+                "anna@example.test" => "421 4.3.0 going down",
+                _ => null,
+            },
+        };
+        await using var host = EmailHost.For(server.Port);
+        var result = await host.SendAsync(Messages.Plain with { Destination = "bob@example.test, anna@example.test, carl@example.test" });
+        result.Kind.ShouldBe(DeliveryResultKind.Retry, result.ToString());
+        result.Reason!.ShouldContain("421");
     }
 
     private static string? Of(string command) => command.StartsWith("RCPT TO:<", StringComparison.Ordinal) ? command[9..^1] : null;

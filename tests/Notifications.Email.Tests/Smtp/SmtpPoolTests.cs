@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Notifications.Email.Tests.Support;
 using Notifications.Simulation;
+using Notifications.Tests.Http;
 
 namespace Notifications.Email.Tests.Smtp;
 
@@ -29,6 +31,58 @@ public sealed class SmtpPoolTests
     }
 
     [Theory]
+    [InlineData("554 5.7.1 spam found", DeliveryResultKind.Rejected)]
+    [InlineData("451 4.7.1 later", DeliveryResultKind.Retry)]
+    public async Task Mail_BehindOneThatWasRefusedBehindTheDot_Arrives(string refusal, DeliveryResultKind kind)
+    {
+        // As Postfix does: the transaction stays until RSET.
+        var (isOpen, refusals) = (false, 0);
+        await using var server = new SinkServer
+        {
+            Reply = command => command.Split(' ', ':')[0] switch
+            {
+                "MAIL" when isOpen => "503 5.5.1 Error: nested MAIL command",
+                "MAIL" => Open(true),
+                "RSET" => Open(false),
+                "." when refusals++ == 0 => refusal,
+                "." => Open(false),
+                _ => null,
+            },
+        };
+        await using var host = EmailHost.For(server.Port);
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(kind);
+        (await host.SendAsync(Messages.Plain with { IdempotencyKey = "next" })).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        server.Connections.ShouldBe(1);
+
+        string? Open(bool value)
+        {
+            isOpen = value;
+            return null;
+        }
+    }
+
+    [Fact]
+    public async Task Mail_OverAKeptConnectionThatIsOutOfStep_GoesOverANewOne()
+    {
+        var mails = 0;
+        await using var server = new SinkServer { Reply = command => command.StartsWith("MAIL", StringComparison.Ordinal) && ++mails == 2 ? "503 5.5.1 Error: nested MAIL command" : null };
+        await using var host = EmailHost.For(server.Port);
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        (await host.SendAsync(Messages.Plain with { IdempotencyKey = "next" })).Kind.ShouldBe(DeliveryResultKind.Accepted);
+        server.Connections.ShouldBe(2);
+        server.Messages.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Mail_OverANewConnectionThatIsOutOfStep_IsAConfigurationError()
+    {
+        await using var server = new SinkServer { Reply = static command => command.StartsWith("MAIL", StringComparison.Ordinal) ? "503 5.5.1 authenticate first" : null };
+        await using var host = EmailHost.For(server.Port);
+        (await host.SendAsync(Messages.Plain)).Rejection.ShouldBe(RejectionKind.Configuration);
+        server.Connections.ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData(1, "421 4.3.2 too many connections")]
     [InlineData(3, "421 4.3.2 too many connections")]
     [InlineData(2, "432 4.3.2 concurrent connections limit exceeded")]
@@ -51,6 +105,34 @@ public sealed class SmtpPoolTests
 
         results.ShouldAllBe(static r => r.Kind == DeliveryResultKind.Accepted);
         server.Messages.Count.ShouldBe(61);
+    }
+
+    [Fact]
+    public async Task Server_RefusesEveryConnectionForAWhile_HasAllOfThemAgainAtOnceWhenItIsBack()
+    {
+        var (refused, bothAreRefused, isBack) = (0, new TaskCompletionSource(), false);
+        await using var server = new SinkServer(async session =>
+        {
+            if (isBack)
+            {
+                await session.RunAsync();
+                return;
+            }
+
+            // Two are being opened at the same time: neither is one that the server has taken.
+            if (Interlocked.Increment(ref refused) == 2)
+                bothAreRefused.SetResult();
+            await bothAreRefused.Task;
+            await session.SayAsync("421 4.3.2 busy");
+        });
+        using var log = new LogRecorder();
+        await using var host = EmailHost.For(server.Port, static o => o.MaxConnections = 4, services => services.AddLogging(l => l.AddProvider(log)));
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() => host.SendAsync(Messages.Plain with { IdempotencyKey = $"k{i}" }).AsTask())));
+        results.ShouldAllBe(static r => r.Kind == DeliveryResultKind.Retry);
+        log.Lines.ShouldNotContain(static e => e.Contains("takes no further connection", StringComparison.Ordinal));
+        isBack = true;
+        (await host.SendAsync(Messages.Plain)).Kind.ShouldBe(DeliveryResultKind.Accepted);
     }
 
     [Fact]

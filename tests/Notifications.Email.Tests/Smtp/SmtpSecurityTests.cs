@@ -41,6 +41,28 @@ public sealed class SmtpSecurityTests
     }
 
     [Fact]
+    public async Task StartTls_WithPlainTextInAPacketOfItsOwn_IsGivenUpToo()
+    {
+        await using var server = new SinkServer(static async session =>
+        {
+            await session.SayAsync("220 sink");
+            await session.ReadLineAsync();
+            await session.SayAsync("250-sink\r\n250 STARTTLS");
+            await session.ReadLineAsync();
+            await session.SayAsync("220 go");
+
+            // The client has begun TLS.
+            await session.ReadBytesAsync();
+            await session.SayAsync("250-evil\r\n250 AUTH PLAIN");
+            await session.ReadBytesAsync();
+        });
+        await using var host = StartTls(server);
+        var result = await host.SendAsync(Messages.Plain);
+        result.Kind.ShouldBe(DeliveryResultKind.Retry, result.ToString());
+        result.Reason!.ShouldContain("plain text");
+    }
+
+    [Fact]
     public async Task StartTls_WhatWasOfferedInPlainText_CountsForNothing()
     {
         var isSecure = false;

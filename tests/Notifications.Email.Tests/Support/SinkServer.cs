@@ -30,6 +30,9 @@ internal sealed class SinkServer : IAsyncDisposable
 
     public ConcurrentQueue<string> Messages { get; } = [];
 
+    /// <summary>Who was taken for each of the messages, with commas between.</summary>
+    public ConcurrentQueue<string> Recipients { get; } = [];
+
     public ConcurrentQueue<string> Commands { get; } = [];
 
     public int Connections { get; private set; }

@@ -11,6 +11,7 @@ internal sealed class SinkSession(SinkServer server, NetworkStream network, Enco
     private Stream _stream = network;
     private int _start;
     private int _end;
+    private readonly List<string> _taken = [];
 
     public async Task RunAsync(bool greets = true)
     {
@@ -28,6 +29,10 @@ internal sealed class SinkSession(SinkServer server, NetworkStream network, Enco
                 "AUTH" => "235 2.7.0 welcome",
                 _ => "250 2.0.0 ok",
             };
+            if (verb == "MAIL")
+                _taken.Clear();
+            else if (verb == "RCPT" && answer.StartsWith('2'))
+                _taken.Add(line[9..^1]);
             if (!await SayAsync(answer) || verb == "QUIT")
                 return;
             if (verb == "DATA" && answer.StartsWith('3') && !await TakeMessageAsync())
@@ -95,6 +100,7 @@ internal sealed class SinkSession(SinkServer server, NetworkStream network, Enco
         {
             if (line == ".")
             {
+                server.Recipients.Enqueue(string.Join(',', _taken));
                 server.Messages.Enqueue(message.ToString());
                 server.Reached.TrySetResult();
                 return await SayAsync(server.Reply(".") ?? "250 2.0.0 queued");

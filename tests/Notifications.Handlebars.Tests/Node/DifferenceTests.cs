@@ -45,6 +45,8 @@ public sealed class DifferenceTests
     [InlineData("{{#each rows as |r|}}{{> caller}}{{/each}}", "12")]
     [InlineData("\\\\\\{{x}}", "\\\\{{x}}")]
     [InlineData("{{#each list}}{{#with ../a}}{{@../index}}{{/with}}{{/each}}", "01")]
+    [InlineData("{{#each rows}}{{#with @root.a}}{{#if ../value}}V{{/if}}{{/with}}{{/each}}", "VV")]
+    [InlineData("{{#each rows as |R|}}{{r.num}}{{/each}}", "12")]
     public void Render_WhatDiffers_IsAsListed(string template, string expected) => Texts.Render(template, Data, partials: Parts).ShouldBe(expected);
 
     [Fact]

@@ -58,6 +58,13 @@ internal sealed class MailAddressing
             > MaxRecipients => Content($"The message has over {MaxRecipients} recipients: send it in parts, or to a list"),
             _ => null,
         };
+        if (refusal is null && message.OnlyFor is { } left)
+        {
+            read.Envelope = OnlyForRule.Apply(read.Envelope, left);
+            if (read.Envelope.Recipients.Count == 0)
+                refusal = DeliveryResult.Rejected(RejectionKind.Recipient, "Those who have not got the mail yet are no recipients of it any more: To has changed since the first attempt");
+        }
+
         return refusal is null ? read : null;
     }
 

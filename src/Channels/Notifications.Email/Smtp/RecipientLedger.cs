@@ -74,8 +74,8 @@ internal sealed class RecipientLedger
             Add(address, reply.ToString(), RecipientRule.KindOf(reply));
     }
 
-    /// <summary>What it means that none of them was taken.</summary>
-    public DeliveryResult Refusal(SmtpReply last) => RecipientRule.ForAll(_refused.Code == 0 ? last : _refused);
+    /// <summary>What it means that none of them was taken. A server that goes away has not answered for all: its answers so far decide nothing.</summary>
+    public DeliveryResult Refusal(SmtpReply last) => RecipientRule.ForAll(_refused.Code == 0 || last.IsClosing ? last : _refused);
 
     /// <summary>Goes on with those who were too many at a time.</summary>
     /// <returns>False when there are none.</returns>

@@ -5,15 +5,17 @@ namespace Notifications.Email.Smtp;
 /// <summary>Opens connections: TCP without delay, TLS as asked, greeting, authentication. What is asked for and not to be had ends it.</summary>
 internal sealed class SmtpConnector(SmtpSettings settings, SmtpAuthenticator authenticator, TimeProvider clock)
 {
+    private readonly AddressRace _race = AddressRace.Create(clock);
+
     /// <summary>Opens; null with a result when the server does not want us.</summary>
     /// <exception cref="Exception">The network failed, or the time is over.</exception>
     public async ValueTask<(SmtpConnection? Connection, DeliveryResult? Refusal)> OpenAsync(CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = default(Socket);
         var connection = default(SmtpConnection);
         try
         {
-            await ConnectAsync(socket, cancellationToken).ConfigureAwait(false);
+            socket = await ConnectAsync(cancellationToken).ConfigureAwait(false);
             connection = new SmtpConnection(socket, clock);
             connection.Timer.Attach(cancellationToken);
             connection.Timer.Begin(settings.Options.ConnectTimeout);
@@ -26,18 +28,18 @@ internal sealed class SmtpConnector(SmtpSettings settings, SmtpAuthenticator aut
         }
         catch
         {
-            socket.Dispose();
+            socket?.Dispose();
             if (connection is not null)
                 await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    private async ValueTask ConnectAsync(Socket socket, CancellationToken cancellationToken)
+    private async ValueTask<Socket> ConnectAsync(CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(settings.Options.ConnectTimeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        await socket.ConnectAsync(settings.Options.Host, settings.Port, both.Token).ConfigureAwait(false);
+        return await _race.RunAsync(settings.Options.Host, settings.Port, both.Token).ConfigureAwait(false);
     }
 
     private async ValueTask<DeliveryResult?> GreetAsync(SmtpConnection connection)
@@ -87,8 +89,19 @@ internal sealed class SmtpConnector(SmtpSettings settings, SmtpAuthenticator aut
 
         // Somebody on the way may have put it there to be read as the server's word once TLS is up (CVE-2011-0411).
         if (connection.HasUnread)
-            return DeliveryResult.Retry($"{settings.Options.Host} sent plain text behind its answer to STARTTLS; the connection was given up");
-        await SmtpTls.UpgradeAsync(connection, settings).ConfigureAwait(false);
+            return PlainText();
+        try
+        {
+            await SmtpTls.UpgradeAsync(connection, settings).ConfigureAwait(false);
+        }
+        catch (TlsException e) when (e.Failure == TlsFailure.NoTls)
+        {
+            // The same, a moment later.
+            return PlainText();
+        }
+
         return await HelloAsync(connection).ConfigureAwait(false);
     }
+
+    private DeliveryResult PlainText() => DeliveryResult.Retry($"{settings.Options.Host} sent plain text behind its answer to STARTTLS; the connection was given up");
 }

@@ -15,7 +15,7 @@ internal sealed class SmtpPool : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
     private readonly ITimer _widening;
-    private int _inUse;
+    private int _carrying;
     private int _withheld;
     private bool _isRetired;
 
@@ -38,30 +38,33 @@ internal sealed class SmtpPool : IAsyncDisposable
     }
 
     /// <summary>Waits for the right to one connection.</summary>
-    public async ValueTask EnterAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        lock (_lock)
-            _inUse++;
-    }
+    public Task EnterAsync(CancellationToken cancellationToken) => _gate.WaitAsync(cancellationToken);
 
     /// <summary>Gives the right back.</summary>
-    public void Leave()
+    public void Leave() => _gate.Release();
+
+    /// <summary>A connection was opened.</summary>
+    public void Begin()
     {
         lock (_lock)
-            _inUse--;
-        _gate.Release();
+            _carrying++;
     }
 
-    /// <summary>The server refused a further connection for now. Where others live, the right to this one is gone for a minute, and the mail can wait for one of those.</summary>
+    /// <summary>Closes a connection that was opened or taken and is not to be kept.</summary>
+    public async ValueTask CloseAsync(SmtpConnection connection)
+    {
+        await connection.DisposeAsync().ConfigureAwait(false);
+        End();
+    }
+
+    /// <summary>The server refused a further connection for now. Where others that it took live, the right to this one is gone for a minute, and the mail can wait for one of those.</summary>
     /// <returns>False when there is no other, so that the refusal is about the server: the right is kept, and to be given back.</returns>
     public bool TryNarrow()
     {
         lock (_lock)
         {
-            if (_isRetired || _withheld + 1 >= _options.MaxConnections || (_inUse < 2 && _idle.Count == 0))
+            if (_isRetired || _withheld + 1 >= _options.MaxConnections || (_carrying == 0 && _idle.Count == 0))
                 return false;
-            _inUse--;
             if (_withheld++ == 0)
                 _widening.Change(Narrowing, Timeout.InfiniteTimeSpan);
             return true;
@@ -78,11 +81,12 @@ internal sealed class SmtpPool : IAsyncDisposable
             {
                 if (!_idle.TryPop(out connection))
                     return null;
+                _carrying++;
             }
 
             if (!IsExpired(connection) && connection.IsQuiet())
                 return connection;
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await CloseAsync(connection).ConfigureAwait(false);
         }
     }
 
@@ -99,12 +103,14 @@ internal sealed class SmtpPool : IAsyncDisposable
                     if (_idle.Count == 0)
                         _timer.Change(_options.ConnectionIdleTime, Timeout.InfiniteTimeSpan);
                     _idle.Push(connection);
+                    _carrying--;
                     return;
                 }
             }
         }
 
         await QuitAsync(connection).ConfigureAwait(false);
+        End();
     }
 
     /// <summary>Closes what is idle now, and what is in use when it comes back.</summary>
@@ -123,6 +129,12 @@ internal sealed class SmtpPool : IAsyncDisposable
         await _timer.DisposeAsync().ConfigureAwait(false);
         await _widening.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(idle.Select(static connection => QuitAsync(connection).AsTask())).ConfigureAwait(false);
+    }
+
+    private void End()
+    {
+        lock (_lock)
+            _carrying--;
     }
 
     private void Widen()

@@ -9,6 +9,9 @@ namespace Notifications.Email.Smtp;
 /// </summary>
 internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage message, EmailOptions options)
 {
+    /// <summary>Bad sequence of commands.</summary>
+    private const int OutOfStep = 503;
+
     private readonly RecipientLedger _recipients = new(message.Envelope);
 
     /// <summary>The server has said something to it: the connection is alive.</summary>
@@ -16,6 +19,9 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
 
     /// <summary>The end of the message is on its way: the server may have it.</summary>
     public bool IsInDoubt { get; private set; }
+
+    /// <summary>The server was in the middle of something else when it was told of the mail: the connection is spoilt, whatever spoilt it, and nothing was sent.</summary>
+    public bool IsOutOfStep { get; private set; }
 
     /// <summary>The connection can carry another mail.</summary>
     public bool IsClean { get; private set; }
@@ -39,7 +45,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
         return _recipients.Conclude(result);
     }
 
-    // Some have it: whatever happens now, the attempt is no failure, and must not be made again.
+    // Some have it: whatever happens now, the attempt is no failure, and must not be made again for them.
     private async ValueTask SendToMoreAsync()
     {
         try
@@ -50,7 +56,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
         }
         catch (Exception e) when (FailureRule.IsExpected(e))
         {
-            _recipients.Fail(FailureRule.ForDialogue(e, IsInDoubt, options.Host).Reason!, RecipientFailureKind.Deferred);
+            _recipients.Fail(FailureRule.ForDialogue(e, IsInDoubt, options.Host).Reason!, IsInDoubt ? RecipientFailureKind.InDoubt : RecipientFailureKind.Deferred);
             (IsClean, IsInDoubt) = (false, false);
         }
     }
@@ -74,6 +80,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
         }
 
         var sender = await AskAsync().ConfigureAwait(false);
+        IsOutOfStep = sender.Code == OutOfStep;
         return pipelines || sender.IsOk
             ? await AddressAsync(sender, isOneFlight).ConfigureAwait(false)
             : End(ReplyRule.ForSender(sender), sender);
@@ -130,6 +137,9 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
             IsInDoubt = false;
             connection.Messages++;
             IsClean = !reply.IsClosing;
+
+            // Some servers, Postfix among them, keep the transaction of a message that they refused behind the dot.
+            connection.MustReset = !reply.IsOk;
             return reply.IsOk ? DeliveryResult.Accepted(message.MessageId) : ReplyRule.ForMessage(reply);
         }
     }

@@ -72,8 +72,10 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         try
         {
             var (opened, refusal) = await server.Connector.OpenAsync(cancellationToken).ConfigureAwait(false);
-            if (opened is not null)
-                LogOpened(_channel, server.Options.Host, opened.IsSecure);
+            if (opened is null)
+                return (opened, refusal);
+            server.Pool.Begin();
+            LogOpened(_channel, server.Options.Host, opened.IsSecure);
             return (opened, refusal);
         }
         catch (Exception e) when (FailureRule.IsExpected(e))
@@ -82,7 +84,7 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         }
     }
 
-    /// <summary>Sends; null when a kept connection turned out to be dead before the server had heard anything.</summary>
+    /// <summary>Sends; null when a kept connection turned out to be dead, or spoilt, before the server had taken anything.</summary>
     private async ValueTask<DeliveryResult?> TryAsync(SmtpServer server, SmtpConnection connection, EmailMessage message, bool isKept, CancellationToken cancellationToken)
     {
         var transaction = new SmtpTransaction(connection, message, server.Options);
@@ -95,7 +97,7 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         }
         catch (Exception e) when (FailureRule.IsExpected(e))
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await server.Pool.CloseAsync(connection).ConfigureAwait(false);
             if (isKept && !transaction.IsAnswered && e is IOException)
             {
                 LogReplaced(_channel, server.Options.Host);
@@ -106,15 +108,16 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await server.Pool.CloseAsync(connection).ConfigureAwait(false);
             throw;
         }
 
-        if (transaction.IsClean && !connection.Timer.HasFired)
+        var isSpoilt = isKept && (!transaction.IsAnswered || (transaction.IsOutOfStep && result.Kind != DeliveryResultKind.Accepted));
+        if (transaction.IsClean && !isSpoilt && !connection.Timer.HasFired)
             await server.Pool.KeepAsync(connection).ConfigureAwait(false);
         else
-            await connection.DisposeAsync().ConfigureAwait(false);
-        if (isKept && !transaction.IsAnswered)
+            await server.Pool.CloseAsync(connection).ConfigureAwait(false);
+        if (isSpoilt)
         {
             LogReplaced(_channel, server.Options.Host);
             return null;

@@ -1,0 +1,29 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using HandlebarsDotNet;
+using HandlebarsDotNet.PathStructure;
+using Notifications.Handlebars.Values;
+
+namespace Notifications.Handlebars.Compilation;
+
+/// <summary>The library's expressions as they are compiled: <c>value</c>, <c>key</c> and their like are members of what is spoken of alone, where the library takes the loop's own when there is none;
+/// and whether a value counts is asked without a walk through it.</summary>
+/// <param name="blockNames">Names that blocks give: these are no members.</param>
+internal sealed class ExpressionRewrite(IReadOnlySet<string> blockNames) : ExpressionVisitor
+{
+    private static readonly string[] LoopNames = ["value", "key", "index", "first", "last"];
+    private static readonly MethodInfo Counts = ((Func<object?, bool, bool>)Truth.Of).Method;
+
+    protected override Expression VisitConstant(ConstantExpression node) =>
+        node.Value is PathInfo { IsVariable: false } path && LoopNames.Contains(path.Path, StringComparer.OrdinalIgnoreCase) && !blockNames.Contains(path.Path)
+            ? Expression.Constant(PathInfo.Parse($"this.{path.Path}"))
+            : node;
+
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        var visited = (MethodCallExpression)base.VisitMethodCall(node);
+        return visited.Method.DeclaringType == typeof(HandlebarsUtils) && visited.Method.Name == nameof(HandlebarsUtils.IsTruthyOrNonEmpty)
+            ? Expression.Call(Counts, visited.Arguments)
+            : visited;
+    }
+}
