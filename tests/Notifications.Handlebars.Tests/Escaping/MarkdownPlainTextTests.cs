@@ -25,4 +25,23 @@ public sealed class MarkdownPlainTextTests
 
         catalog.Preview(Catalogs.Document("t", markdown: markdown), Catalogs.Context()).Text.ShouldBe(expected + "\n");
     }
+
+    [Theory]
+    [InlineData("db-primary_1.eu", "db-primary_1.eu")]
+    [InlineData("a`b``c", "a`b``c")]
+    [InlineData("`x", "`x")]
+    [InlineData("a\n# b", "a # b")]
+    [InlineData("</code><script>|", "</code><script>|")]
+    [InlineData("", "")]
+    public void Preview_CodeInMarkdown_IsItself(string value, string expected)
+    {
+        using var catalog = Catalogs.Of();
+        var e = new NotificationEvent { Type = "x", Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["v"] = value } };
+
+        var content = catalog.Preview(Catalogs.Document("t", markdown: "run {{code v}} now"), Catalogs.Context(e));
+
+        content.Text.ShouldBe($"run {expected} now\n");
+        content.Html!.ShouldBe($"<p>run {(expected.Length == 0 ? string.Empty : $"<code>{System.Net.WebUtility.HtmlEncode(expected)}</code>")} now</p>\n");
+        catalog.Preview(Catalogs.Document("t", "run {{code v}} now"), Catalogs.Context(e)).Text.ShouldBe($"run {value} now");
+    }
 }
