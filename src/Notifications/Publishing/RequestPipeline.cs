@@ -201,10 +201,9 @@ internal sealed class RequestPipeline(EngineContext engine, AudienceStage audien
                 Actions = request.Actions,
             });
         }
-
         else if (request.Template is not null && (request.Attachments.Count > 0 || request.Actions.Count > 0 || request.Addressing is not null))
         {
-            var otherwise = Rendering.PlainText.RenderText(e, null) with { Attachments = request.Attachments, Addressing = request.Addressing, Actions = request.Actions };
+            var otherwise = Rendering.StandInText.Render(e, null, request.Template, isRequest: true, new DateTimeOffset(step.NowTicks, TimeSpan.Zero)) with { Attachments = request.Attachments, Addressing = request.Addressing, Actions = request.Actions };
             contents[string.Empty] = new ContentRecord(engine.Ids.Next(), otherwise);
         }
 

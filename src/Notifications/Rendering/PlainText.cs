@@ -49,7 +49,8 @@ internal static class PlainText
         if (aggregate is not null)
         {
             text.Append(CultureInfo.InvariantCulture, $"Stands for {aggregate.Count} events");
-            text.Append(CultureInfo.InvariantCulture, $" from {aggregate.First.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {aggregate.Last.UtcDateTime:HH:mm:ss} UTC\n");
+            text.Append(CultureInfo.InvariantCulture, $" from {aggregate.First.UtcDateTime:yyyy-MM-dd HH:mm:ss} to ");
+            text.Append(aggregate.Last.UtcDateTime.ToString(aggregate.Last.UtcDateTime.Date == aggregate.First.UtcDateTime.Date ? "HH:mm:ss 'UTC\n'" : "yyyy-MM-dd HH:mm:ss 'UTC\n'", CultureInfo.InvariantCulture));
         }
 
         return text.ToString();

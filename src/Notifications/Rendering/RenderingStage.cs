@@ -115,7 +115,11 @@ internal sealed class RenderingStage(EngineContext engine)
                 match.RuleName is { } name ? $"rule {name}" : "a request", new NotificationId(match.EventNumber, new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero)), channel.Name,
                 match.Event.TenantId, template, match.Locale, error);
             step.Trace(match.EventNumber, match.RuleName, DecisionReason.TemplateFailed, channel.Name, detail: Cut(error.Message));
-            return null;
+
+            // A request that brings its own words has better ones.
+            return match.Content is null
+                ? StandInText.Render(match.Event, match.Aggregate, template, match.IsRequest, new DateTimeOffset(match.AcceptedTicks, TimeSpan.Zero))
+                : null;
         }
     }
 

@@ -128,6 +128,21 @@ public sealed class PublishTests : EngineTest
         (await engine.ExplainAsync("e")).Decisions.ShouldContain(d => d.Reason == DecisionReason.TemplateFailed);
     }
 
+    [Theory, BothStores]
+    public async Task Send_TemplateThrows_WhatItWouldHaveSpokenOfGoesOut(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, n => n.AddRecordingChannel("mail"), services => services.AddSingleton<ITemplateEngine>(new PickyTemplates()));
+        ExpectsErrors = true;
+        var request = new NotificationRequest { Channels = ["mail"], Template = "invoice", Data = EventData.FromJson("""{"amount":"12 EUR"}"""), Addressing = new() { ReplyTo = "desk@acme.test" } };
+
+        (await engine.SendAsync(request)).Kind.ShouldBe(RequestKind.Accepted);
+        (await engine.SendAsync(request with { Addressing = null })).Kind.ShouldBe(RequestKind.Accepted);
+
+        engine.Channel("mail").ShouldHaveDelivered(2);
+        engine.Channel("mail").Deliveries.ShouldAllBe(static m => m.Content.Subject == "[Info] invoice" && m.Content.Text.Contains("amount: 12 EUR"));
+        engine.Channel("mail").ShouldHaveDelivered(static m => m.Content.Addressing != null);
+    }
+
     [Fact]
     public async Task Publish_StoreIsAway_IsRefusedAndTheNextIsTaken()
     {
@@ -182,7 +197,7 @@ public sealed class PublishTests : EngineTest
 
     private sealed class PickyTemplates : ITemplateEngine
     {
-        public NotificationContent Render(TemplateContext context) => context.Event.Subject == "bad"
+        public NotificationContent Render(TemplateContext context) => context.Event.Subject == "bad" || context.Template == "invoice"
             ? throw new FormatException("no such field")
             : new NotificationContent { Subject = "s", Text = $"templated {context.Event.Subject}" };
     }

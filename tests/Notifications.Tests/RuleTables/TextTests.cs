@@ -71,5 +71,59 @@ public sealed class TextTests
 
         text.Subject.ShouldBe("[Resolved] Down (7 times)");
         text.Text.ShouldContain("Stands for 7 events from 2026-11-21 10:00:00 to 10:00:05 UTC\n");
+        PlainText.RenderText(e, new AggregateSummary { Count = 7, First = at, Last = at.AddHours(15) }).Text.ShouldContain("from 2026-11-21 10:00:00 to 2026-11-22 01:00:00 UTC\n");
+    }
+
+    [Fact]
+    public void StandIn_SaysWhatTheTemplateWouldHaveSpokenOf()
+    {
+        var e = new NotificationEvent
+        {
+            Type = "incident.detected",
+            Severity = Severity.Critical,
+            Data = EventData.FromJson("""{"title":"Checkout is down\nsince 3","description":"Payments fail","affected":12,"isPartial":true,"empty":"","nested":{"a":1},"list":[1],"nothing":null}"""),
+        };
+
+        var content = StandInText.Render(e, null, "incident", isRequest: false, new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
+
+        content.Subject.ShouldBe("[Critical] incident.detected: Checkout is down");
+        content.Text.ShouldBe("""
+            Type: incident.detected
+            Severity: Critical
+            Subject: Checkout is down
+            Time: 2026-11-22 03:00:00 UTC
+            title: Checkout is down
+            since 3
+            description: Payments fail
+            affected: 12
+            isPartial: true
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("\"disk is gone\"", "data: disk is gone\n")]
+    [InlineData("[1,2]", "data: [1,2]\n")]
+    [InlineData("{}", "")]
+    public void StandIn_DataOfAnyForm_IsShown(string json, string expected)
+    {
+        var e = new NotificationEvent { Type = "t", Subject = "s", Time = DateTimeOffset.UnixEpoch, Data = EventData.FromJson(json) };
+
+        var plain = PlainText.RenderText(e, null);
+
+        StandInText.Render(e, null, "x", isRequest: false, DateTimeOffset.UnixEpoch).ShouldBe(plain with { Text = plain.Text + expected });
+    }
+
+    [Fact]
+    public void StandIn_MuchData_IsBounded()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 100).Select(i => $"\"m{i}\":\"{new string('x', 498)}😀😀\""));
+        var e = new NotificationEvent { Type = "t", Data = EventData.FromJson($"{{{members}}}") };
+
+        var text = StandInText.Render(e, null, null, isRequest: true, DateTimeOffset.UnixEpoch).Text;
+
+        text.Length.ShouldBeLessThan(13_000);
+        text.ShouldContain("m23: " + new string('x', 498) + "…\n… and 76 more\n");
+        text.EnumerateRunes().ShouldNotContain(System.Text.Rune.ReplacementChar);
     }
 }
