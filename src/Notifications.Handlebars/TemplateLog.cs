@@ -17,7 +17,7 @@ internal static partial class TemplateLog
     [LoggerMessage(2003, LogLevel.Warning, "The template {Template} is not used: {Problem}")]
     public static partial void TemplateRefused(ILogger logger, string template, string problem);
 
-    [LoggerMessage(2004, LogLevel.Warning, "There is no directory {Path} for templates; create it and start again")]
+    [LoggerMessage(2004, LogLevel.Warning, "There is no directory {Path} for templates; what was read of it stays in use. It is looked for once a minute")]
     public static partial void DirectoryMissing(ILogger logger, string path);
 
     [LoggerMessage(2005, LogLevel.Information, "Version {Version} of template {Template} was saved")]
@@ -40,4 +40,7 @@ internal static partial class TemplateLog
 
     [LoggerMessage(2011, LogLevel.Warning, "A recipient's zone is '{Zone}', which this machine does not know; times are shown in {TimeZone}. Give an IANA zone such as 'Europe/Paris'")]
     public static partial void ZoneUnknown(ILogger logger, string zone, string timeZone);
+
+    [LoggerMessage(2012, LogLevel.Warning, "The system does not tell of changes in {Path} ({Problem}): template files are looked for once a minute")]
+    public static partial void WatchedSlowly(ILogger logger, string path, string problem);
 }

@@ -14,7 +14,7 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
     private readonly IAttachmentSource? _attachments;
     private readonly IUnsubscribeLinks? _unsubscribe;
     private readonly ILogger _logger;
-    private readonly ConcurrentDictionary<string, long> _unsubscribeProblems = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _problems = new(StringComparer.Ordinal);
     private readonly IDisposable? _reload;
     private volatile MailAuthor _author;
 
@@ -44,7 +44,9 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         if (MailAddressing.Read(message, author, out var refusal) is not { } addressing)
             return refusal!;
         if (addressing.UnsubscribeProblem is { } problem)
-            ReportUnsubscribe(problem);
+            Report(problem, LogUnsubscribeLeftOut);
+        if (addressing.AddressProblem is { } address)
+            Report(address, LogAddressLeftOut);
         EmailMessage mail;
         try
         {
@@ -63,7 +65,7 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         mail.Deadline = message.Deadline == default ? DateTimeOffset.MaxValue : message.Deadline;
         try
         {
-            return await _transport.SendAsync(mail, cancellationToken).ConfigureAwait(false);
+            return addressing.Conclude(await _transport.SendAsync(mail, cancellationToken).ConfigureAwait(false), message.OnlyFor is null);
         }
         finally
         {
@@ -77,12 +79,12 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
     // The transport is the container's, and so is its end.
     public void Dispose() => _reload?.Dispose();
 
-    // Said for the first mail, the tenth, the hundredth: a link that is always wrong is wrong in every mail.
-    private void ReportUnsubscribe(string problem)
+    // Said for the first mail, the tenth, the hundredth: what is always wrong is wrong in every mail.
+    private void Report(string problem, Action<string, string, long> log)
     {
-        var mails = _unsubscribeProblems.AddOrUpdate(problem, 1, static (_, count) => count + 1);
+        var mails = _problems.AddOrUpdate(problem, 1, static (_, count) => count + 1);
         if (IsPowerOfTen(mails))
-            LogUnsubscribeLeftOut(_name, problem, mails);
+            log(_name, problem, mails);
     }
 
     private static bool IsPowerOfTen(long number)

@@ -21,6 +21,9 @@ public sealed record TemplateContext
     /// <summary>The rule's fixed values for its template. Default: empty.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = LabelSet.Empty;
 
+    /// <summary>The buttons that the request or the rule gives the message, in their order. Default: none.</summary>
+    public IReadOnlyList<NotificationAction> Actions { get; init; } = [];
+
     /// <summary>What was put together in this message; null when it is about one event.</summary>
     public AggregateSummary? Aggregate { get; init; }
 

@@ -12,66 +12,76 @@ internal sealed class TemplateDirectory : ITemplateSource, IDisposable
 
     private readonly string _path;
     private readonly ILogger _logger;
-    private readonly TimeSpan _delay;
-    private readonly ITimer _timer;
-    private readonly FileSystemWatcher? _watcher;
+    private readonly TemplateWatch _watch;
     private HashSet<(string Path, string Problem)> _reported = [];
+    private IReadOnlyList<TemplateDocument> _documents = [];
+    private long _stamp;
+    private bool _isMissing;
 
     public TemplateDirectory(string path, TimeSpan delay, TimeProvider clock, ILogger logger)
     {
         _path = Path.GetFullPath(path);
-        _delay = delay;
         _logger = logger;
-        _timer = clock.CreateTimer(_ => Changed?.Invoke(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        if (!Directory.Exists(_path))
-        {
-            TemplateLog.DirectoryMissing(logger, _path);
-            return;
-        }
-
-        _watcher = new FileSystemWatcher(_path) { IncludeSubdirectories = true };
-        _watcher.Changed += (_, _) => Touch();
-        _watcher.Created += (_, _) => Touch();
-        _watcher.Deleted += (_, _) => Touch();
-        _watcher.Renamed += (_, _) => Touch();
-        _watcher.Error += (_, _) => Touch();
-        _watcher.EnableRaisingEvents = true;
+        _watch = new TemplateWatch(_path, delay, IsStale, () => Changed?.Invoke(), clock, logger);
     }
 
     /// <summary>Raised on a timer's thread.</summary>
     public event Action? Changed;
 
+    /// <summary>Reads all files; while the directory is gone, what was read last stays.</summary>
     public IReadOnlyList<TemplateDocument> Read()
     {
+        var isMissing = !Directory.Exists(_path);
+        if (isMissing && !_isMissing)
+            TemplateLog.DirectoryMissing(_logger, _path);
+        _isMissing = isMissing;
+        if (isMissing)
+            return _documents;
+        Volatile.Write(ref _stamp, Stamp());
         var problems = new HashSet<(string Path, string Problem)>();
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (Directory.Exists(_path))
+        foreach (var (file, relative) in FindFiles())
         {
-            foreach (var file in Directory.EnumerateFiles(_path, "*", Everything).Where(IsTemplate).Take(MaxFiles))
-            {
-                var relative = Path.GetRelativePath(_path, file).Replace('\\', '/');
-                if (IsHidden(relative))
-                    continue;
-                if (TemplateFileReader.Read(file, out var problem) is { } text)
-                    files[relative] = text;
-                else
-                    problems.Add((relative, problem));
-            }
+            if (TemplateFileReader.Read(file.FullName, out var problem) is { } text)
+                files[relative] = text;
+            else
+                problems.Add((relative, problem));
         }
 
-        var documents = TemplateFiles.Parse(files, (path, problem) => problems.Add((path, problem)));
+        _documents = TemplateFiles.Parse(files, (path, problem) => problems.Add((path, problem)));
         Report(problems);
-        return documents;
+        return _documents;
     }
 
-    public void Dispose()
+    public void Dispose() => _watch.Dispose();
+
+    private IEnumerable<(FileInfo File, string Relative)> FindFiles() => new DirectoryInfo(_path).EnumerateFiles("*", Everything)
+        .Where(static f => f.Name.EndsWith(TemplateFiles.Extension, StringComparison.Ordinal) || f.Name == TemplateFiles.About)
+        .Take(MaxFiles)
+        .Select(f => (f, Path.GetRelativePath(_path, f.FullName).Replace('\\', '/')))
+        .Where(static f => !IsHidden(f.Item2));
+
+    private bool IsStale()
     {
-        _watcher?.Dispose();
-        _timer.Dispose();
+        try
+        {
+            return Directory.Exists(_path) && Stamp() != Volatile.Read(ref _stamp);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It changes at this very moment: the next look will tell.
+            return false;
+        }
     }
 
-    private static bool IsTemplate(string file) =>
-        file.EndsWith(TemplateFiles.Extension, StringComparison.Ordinal) || Path.GetFileName(file) == TemplateFiles.About;
+    /// <summary>A number that is another one when a file is.</summary>
+    private long Stamp()
+    {
+        var stamp = 1L;
+        foreach (var (file, relative) in FindFiles())
+            stamp = unchecked(stamp + HashCode.Combine(relative, file.Length, file.LastWriteTimeUtc.Ticks));
+        return stamp;
+    }
 
     /// <summary>Editors, version control and Kubernetes keep what is theirs in files and folders that begin with a dot.</summary>
     private static bool IsHidden(string relative) => relative.StartsWith('.') || relative.Contains("/.", StringComparison.Ordinal);
@@ -83,6 +93,4 @@ internal sealed class TemplateDirectory : ITemplateSource, IDisposable
             TemplateLog.FileUnusable(_logger, path, problem);
         _reported = problems;
     }
-
-    private void Touch() => _timer.Change(_delay, Timeout.InfiniteTimeSpan);
 }

@@ -13,6 +13,18 @@ internal static class TemplateRendering
     {
         if (template.Locale is { } host)
             context = context with { Locale = host.Tag };
+        try
+        {
+            return RenderOnce(template, context, brand, timeZone, clock, limits);
+        }
+        catch (TemplateException) when (TextRepair.Apply(context) is { } repaired)
+        {
+            return RenderOnce(template, repaired, brand, timeZone, clock, limits);
+        }
+    }
+
+    private static NotificationContent RenderOnce(CompiledTemplate template, TemplateContext context, BrandObject brand, string timeZone, TimeProvider clock, RenderLimits limits)
+    {
         var session = RenderSession.Begin(limits, clock, template.Locale ?? Locale.Of(context.Locale), Zone(context.TimeZone, timeZone), context.Now);
         try
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
 using HandlebarsDotNet.Helpers;
@@ -13,6 +14,8 @@ internal sealed class HelperFunction(string name, TemplateFunction helper) : IHe
 {
     /// <summary>The longest text that a helper gives.</summary>
     internal const int MaxLength = 1_000_000;
+
+    private readonly bool _isAddress = name is "url" or "encode";
 
     public PathInfo Name { get; } = name;
 
@@ -36,8 +39,16 @@ internal sealed class HelperFunction(string name, TemplateFunction helper) : IHe
         return result;
     }
 
-    public void Invoke(in EncodedTextWriter output, in HelperOptions options, in Context context, in Arguments arguments) =>
-        output.Write(Invoke(options, context, arguments));
+    public void Invoke(in EncodedTextWriter output, in HelperOptions options, in Context context, in Arguments arguments)
+    {
+        var result = Invoke(options, context, arguments);
+
+        // In an address nothing formats, and what keeps Slack from formatting would make it another one.
+        if (_isAddress && result is string address && RenderSession.Current is { IsMrkdwn: true })
+            output.Write(JsonEncodedText.Encode(address).ToString(), encode: false);
+        else
+            output.Write(result);
+    }
 
     private object? Call(RenderSession session, in Arguments arguments)
     {

@@ -30,16 +30,11 @@ internal static class MarkdownText
             link.Url = link.Url is { } url ? LinkFunctions.SafeUrl(url) ?? string.Empty : null;
         foreach (var link in document.Descendants<AutolinkInline>())
             link.Url = link.IsEmail ? link.Url : LinkFunctions.SafeUrl(link.Url) ?? string.Empty;
-        Write(new HtmlRenderer(writer), document);
-    }
-
-    /// <summary>Prints as plain text.</summary>
-    public static void WritePlainText(MarkdownDocument document, TextWriter writer) =>
-        Write(new HtmlRenderer(writer) { EnableHtmlForBlock = false, EnableHtmlForInline = false, EnableHtmlEscape = false }, document);
-
-    private static void Write(HtmlRenderer renderer, MarkdownDocument document)
-    {
+        var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
         renderer.Render(document);
     }
+
+    /// <summary>Prints as plain text.</summary>
+    public static void WritePlainText(MarkdownDocument document, TextWriter writer) => new MarkdownPlainText(writer).WriteBlocks(document);
 }

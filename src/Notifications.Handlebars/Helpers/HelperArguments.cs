@@ -10,6 +10,8 @@ internal readonly struct HelperArguments
 {
     private const string ATime = "a time, such as 2026-01-31T12:00:00Z or seconds since 1970";
 
+    private static readonly string[] BasicForms = ["yyyyMMdd'T'HHmmssK", "yyyyMMdd'T'HHmmK"];
+
     private readonly string _helper;
     private readonly Arguments _arguments;
 
@@ -64,7 +66,8 @@ internal readonly struct HelperArguments
         DateTimeOffset time => time,
         long or double => Seconds(index),
         string text when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) => Seconds(index),
-        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        string text when DateTimeOffset.TryParseExact(text, BasicForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        string text when BeginsWithADay(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
         var other => throw Wrong(index, other, ATime),
     };
 
@@ -85,7 +88,11 @@ internal readonly struct HelperArguments
 
     /// <summary>A day without a time (ISO 8601), which is that day in every zone; null when it is something else.</summary>
     public DateOnly? Day(int index) =>
-        this[index] is string { Length: 10 } text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        this[index] is string { Length: 8 or 10 } text && DateOnly.TryParseExact(text, text.Length == 8 ? "yyyyMMdd" : "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    // What .NET reads besides ISO 8601 may be another day than was meant: 02/03/2026, or 12:30, which would be today.
+    private static bool BeginsWithADay(string text) =>
+        text.Length > 11 && text[10] is 'T' or 't' or ' ' && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     // Labels and a rule's values are texts, numbers in them too.
     private DateTimeOffset Seconds(int index) => Number(index) is { } seconds and > -62_000_000_000 and < 253_000_000_000

@@ -25,6 +25,7 @@ internal static class TemplateFunctions
         ["truncateBytes"] = TextFunctions.TruncateBytes,
         ["upper"] = TextFunctions.Upper,
         ["lower"] = TextFunctions.Lower,
+        ["code"] = TextFunctions.Code,
         ["join"] = TextFunctions.Join,
         ["default"] = TextFunctions.Default,
         ["json"] = LinkFunctions.Json,

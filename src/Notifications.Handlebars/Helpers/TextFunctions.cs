@@ -22,6 +22,28 @@ internal static class TextFunctions
 
     public static object? Lower(RenderSession session, HelperArguments arguments) => arguments.Text(0).ToLower(session.Culture);
 
+    /// <summary><c>{{code text}}</c>: in Markdown as code, with as many backticks around it as it takes (CommonMark §6.1): there no escape is known. Elsewhere the text itself.</summary>
+    public static object? Code(RenderSession session, HelperArguments arguments)
+    {
+        var text = arguments.Text(0);
+        if (!session.IsMarkdown || string.IsNullOrWhiteSpace(text))
+            return text;
+        var (run, longest) = (0, 0);
+        foreach (var c in text)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        var fence = new string('`', longest + 1);
+        var line = string.Create(text.Length, text, static (into, from) =>
+        {
+            for (var i = 0; i < into.Length; i++)
+                into[i] = char.IsControl(from[i]) ? ' ' : from[i];
+        });
+        return new SafeText(line[0] is '`' or ' ' || line[^1] is '`' or ' ' ? $"{fence} {line} {fence}" : fence + line + fence);
+    }
+
     /// <summary><c>{{join list ", "}}</c>.</summary>
     public static object? Join(RenderSession session, HelperArguments arguments)
     {

@@ -13,13 +13,13 @@ internal static class TimeFunctions
         if (day is null && arguments.Time(0) is null)
             return null;
         var format = arguments.Text(1, "medium");
-        if (format.Length is 0 or > MaxFormat)
-            throw arguments.Wrong(1, format, "short, medium, long, date, time, iso or a .NET date format");
+        if (format.Length is 0 or > MaxFormat || arguments[1] is not (null or string))
+            throw arguments.Wrong(1, arguments[1] ?? format, "short, medium, long, date, time, iso or a .NET date format");
         try
         {
             return day is { } whole ? TimeText.Format(whole, format, session.Culture) : session.FormatTime(arguments.Time(0)!.Value, format);
         }
-        catch (Exception error) when (error is FormatException or ArgumentOutOfRangeException)
+        catch (FormatException)
         {
             throw arguments.Wrong(1, format, "short, medium, long, date, time, iso or a .NET date format");
         }

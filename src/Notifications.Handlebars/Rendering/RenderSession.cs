@@ -50,6 +50,9 @@ internal sealed class RenderSession
     /// <summary>What is rendered is JSON.</summary>
     public bool IsJson { get; private set; }
 
+    /// <summary>What is rendered is CommonMark.</summary>
+    public bool IsMarkdown { get; private set; }
+
     /// <summary>What is rendered is JSON whose texts Slack reads as mrkdwn.</summary>
     public bool IsMrkdwn { get; private set; }
 
@@ -83,6 +86,7 @@ internal sealed class RenderSession
     {
         IsMrkdwn = isMrkdwn;
         IsJson = format == TextFormat.Blocks;
+        IsMarkdown = format == TextFormat.Markdown;
         _steps = 0;
         _blocks = 0;
         _failure = null;
@@ -161,7 +165,8 @@ internal sealed class RenderSession
     public DateTimeOffset StartOf(DateOnly day)
     {
         var local = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+        var offset = Zone.GetUtcOffset(local);
+        return offset.Ticks > local.Ticks ? DateTimeOffset.MinValue : new DateTimeOffset(local, offset);
     }
 
     private void Look()

@@ -5,21 +5,45 @@ namespace Notifications.Handlebars.Rendering;
 /// <summary>Times and spans of time in words.</summary>
 internal static class TimeText
 {
-    public static string Format(DateTimeOffset local, string format, CultureInfo culture, TimeZoneInfo zone) => format switch
+    public static string Format(DateTimeOffset local, string format, CultureInfo culture, TimeZoneInfo zone)
     {
-        "short" => local.ToString("g", culture),
-        "medium" => $"{local.ToString("d", culture)} {local.ToString("T", culture)} {ZoneName(local, zone)}",
+        try
+        {
+            return Print(local, format, culture, zone);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return Print(local, format, Gregorian(culture), zone);
+        }
+    }
+
+    /// <summary>A day that has no time: none is shown, unless a format of one's own asks for midnight.</summary>
+    public static string Format(DateOnly day, string format, CultureInfo culture)
+    {
+        try
+        {
+            return Print(day, format, culture);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return Print(day, format, Gregorian(culture));
+        }
+    }
+
+    private static string Print(DateTimeOffset local, string format, CultureInfo culture, TimeZoneInfo zone) => format switch
+    {
+        "short" => $"{local.ToString(DayPattern.Of(culture), culture)} {local.ToString("t", culture)}",
+        "medium" => $"{local.ToString(DayPattern.Of(culture), culture)} {local.ToString("T", culture)} {ZoneName(local, zone)}",
         "long" => $"{local.ToString("D", culture)} {local.ToString("t", culture)} {ZoneName(local, zone)}",
-        "date" => local.ToString("d", culture),
+        "date" => local.ToString(DayPattern.Of(culture), culture),
         "time" => local.ToString("t", culture),
         "iso" => local.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
         _ => local.ToString(format.Length == 1 ? "%" + format : format, culture),
     };
 
-    /// <summary>A day that has no time: none is shown, unless a format of one's own asks for midnight.</summary>
-    public static string Format(DateOnly day, string format, CultureInfo culture) => format switch
+    private static string Print(DateOnly day, string format, CultureInfo culture) => format switch
     {
-        "short" or "medium" or "date" => day.ToString("d", culture),
+        "short" or "medium" or "date" => day.ToString(DayPattern.Of(culture), culture),
         "long" => day.ToString("D", culture),
         "time" => string.Empty,
         "iso" => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -31,7 +55,7 @@ internal static class TimeText
     {
         var (count, unit) = Largest(span.Duration());
         if (count == 0)
-            return language == "fr" ? "à l'instant" : "just now";
+            return language == "fr" ? "à l’instant" : "just now";
         var amount = Amount(count, unit, language);
         if (language == "fr")
             return span > TimeSpan.Zero ? $"dans {amount}" : $"il y a {amount}";
@@ -48,6 +72,16 @@ internal static class TimeText
         var rest = span - Ticks(count, unit);
         var next = unit == 0 ? 0 : (long)(rest / Ticks(1, unit - 1));
         return next == 0 ? Amount(count, unit, language) : $"{Amount(count, unit, language)} {Amount(next, unit - 1, language)}";
+    }
+
+    /// <summary>The culture with the calendar that reaches all days: Umm al-Qura, that of ar-SA, ends in 2077.</summary>
+    private static CultureInfo Gregorian(CultureInfo culture)
+    {
+        if (culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is not { } calendar)
+            return CultureInfo.InvariantCulture;
+        var copy = (CultureInfo)culture.Clone();
+        copy.DateTimeFormat.Calendar = calendar;
+        return copy;
     }
 
     private static string ZoneName(DateTimeOffset local, TimeZoneInfo zone)
@@ -89,6 +123,6 @@ internal static class TimeText
             (2, true) => "heure",
             (_, true) => "jour",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{count} {name}{(PluralRule.IsOne(count, language) ? string.Empty : "s")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{count}{(language == "fr" ? '\u00a0' : ' ')}{name}{(PluralRule.IsOne(count, language) ? string.Empty : "s")}");
     }
 }

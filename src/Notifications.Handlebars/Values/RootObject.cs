@@ -7,7 +7,7 @@ namespace Notifications.Handlebars.Values;
 internal sealed class RootObject : TemplateObject
 {
     /// <summary>Names that no payload can take.</summary>
-    internal static readonly string[] Reserved = ["event", "aggregate", "brand", "channel", "locale", "zone", "now"];
+    internal static readonly string[] Reserved = ["event", "actions", "aggregate", "brand", "channel", "locale", "zone", "now"];
 
     /// <summary>Members of the event that can be read without <c>event.</c>.</summary>
     internal static readonly string[] Shortcuts =
@@ -94,6 +94,7 @@ internal sealed class RootObject : TemplateObject
         value = name switch
         {
             "event" => Event,
+            "actions" => new ArrayList([.. _context.Actions.Select(static a => new ActionObject(a))]),
             "brand" => _brand,
             "channel" => _context.Channel,
             "locale" => _context.Locale,

@@ -24,7 +24,12 @@ internal sealed class RenderingStage(EngineContext engine)
                 return rendered.Content;
         }
 
-        var content = Record(step, WithActions(engine.Templates is { } templates ? Render(templates, step, match, channel) : null, match));
+        var given = match.Content is { Content.Actions: { Count: > 0 } actions } ? actions : null;
+        var ofRule = given is null ? FindActions(match) : [];
+        var made = engine.Templates is { } templates ? Render(templates, step, match, channel, given ?? ofRule) : null;
+        if (ofRule.Count > 0 && (made is null or { Actions.Count: 0 }))
+            made = (made ?? PlainText.RenderText(match.Event, match.Aggregate)) with { Actions = ofRule };
+        var content = Record(step, made);
         step.Rendered.Add(new RenderedContent(match.Event, match.Aggregate, match.Rule, match.Template, channel.Name, match.Locale, match.TimeZone, content));
         return content;
     }
@@ -44,16 +49,14 @@ internal sealed class RenderingStage(EngineContext engine)
         return step.Marked = record;
     }
 
-    private NotificationContent? WithActions(NotificationContent? content, in MatchContext match)
+    private IReadOnlyList<NotificationAction> FindActions(in MatchContext match)
     {
-        if (content is { Actions.Count: > 0 } || match.Rule is not { Actions: { Length: > 0 } actions })
-            return content;
+        if (match.Rule is not { Actions: { Length: > 0 } actions })
+            return [];
         var shown = ActionPlan.For(actions, match.Event, out var problems);
         if (problems is not null)
             Report(match.RuleName ?? string.Empty, problems);
-        return shown.Count > 0
-            ? (content ?? PlainText.RenderText(match.Event, match.Aggregate)) with { Actions = shown }
-            : content;
+        return shown;
     }
 
     private void Report(string rule, List<string> problems)
@@ -72,7 +75,7 @@ internal sealed class RenderingStage(EngineContext engine)
         return record;
     }
 
-    private NotificationContent? Render(ITemplateEngine templates, Step step, in MatchContext match, ChannelRuntime channel)
+    private NotificationContent? Render(ITemplateEngine templates, Step step, in MatchContext match, ChannelRuntime channel, IReadOnlyList<NotificationAction> actions)
     {
         NotificationContent? content;
         var template = match.Template ?? match.Rule?.Template ?? TemplateOfType(match, channel);
@@ -85,6 +88,7 @@ internal sealed class RenderingStage(EngineContext engine)
                 ChannelType = channel.Traits.Type,
                 Template = template,
                 Variables = match.Rule?.TemplateVariables ?? LabelSet.Empty,
+                Actions = actions,
                 Aggregate = match.Aggregate is { Count: > 1 } several ? several : null,
                 Locale = match.Locale ?? engine.Current.Engine.DefaultLocale,
                 TimeZone = match.TimeZone,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Notifications.Handlebars.Catalog;
 using Notifications.Handlebars.Tests.Support;
+using Notifications.Simulation;
 using Notifications.Tests.Http;
 
 namespace Notifications.Handlebars.Tests.Catalog;
@@ -155,6 +156,44 @@ public sealed class DirectoryTests : IDisposable
         log.Lines.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Directory_RemovedAndMadeAgain_StaysInUseAndIsReadAgain()
+    {
+        using var log = new LogRecorder();
+        var clock = new SimulatedClock(Texts.Now);
+        var path = Path.Combine(_folder.FullName, "t");
+        Write("t/a/text.hbs", "one");
+        using var catalog = Catalog(log, path, clock);
+
+        Directory.Delete(path, recursive: true);
+        await catalog.ReloadAsync(CancellationToken.None);
+        await catalog.ReloadAsync(CancellationToken.None);
+        catalog.Find("a")!.Texts[0].Text.ShouldBe("one");
+        log.Lines.Count(static l => l.StartsWith("2004 ", StringComparison.Ordinal)).ShouldBe(1);
+
+        Write("t/a/text.hbs", "another");
+        await UntilAsync(() => catalog.Find("a")!.Texts[0].Text == "another", () => clock.Advance(TimeSpan.FromMinutes(1)));
+        Write("t/a/text.hbs", "a third");
+        await UntilAsync(() => catalog.Find("a")!.Texts[0].Text == "a third", () => clock.Advance(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public async Task Directory_LinkThatIsSwitched_IsReadAgain()
+    {
+        var clock = new SimulatedClock(Texts.Now);
+        Write("r1/a/text.hbs", "release 1");
+        Write("r2/a/text.hbs", "the release 2");
+        var path = Path.Combine(_folder.FullName, "current");
+        File.CreateSymbolicLink(path, "r1");
+        using var catalog = Catalog(null, path, clock);
+        catalog.Find("a")!.Texts[0].Text.ShouldBe("release 1");
+
+        File.Delete(path);
+        File.CreateSymbolicLink(path, "r2");
+
+        await UntilAsync(() => catalog.Find("a")!.Texts[0].Text == "the release 2", () => clock.Advance(TimeSpan.FromMinutes(1)));
+    }
+
     private static async Task MakePipeAsync(string path)
     {
         using var made = System.Diagnostics.Process.Start("mkfifo", [path]);
@@ -164,16 +203,20 @@ public sealed class DirectoryTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static async Task UntilAsync(Func<bool> holds)
+    private static async Task UntilAsync(Func<bool> holds, Action? meanwhile = null)
     {
         for (var i = 0; i < 600 && !holds(); i++)
+        {
+            meanwhile?.Invoke();
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
         holds().ShouldBeTrue();
     }
 
-    private TemplateCatalog Catalog(ILogger? log = null) => new(
+    private TemplateCatalog Catalog(ILogger? log = null, string? path = null, TimeProvider? clock = null) => new(
         Options.Create(new HandlebarsOptions { ReloadDelay = TimeSpan.FromMilliseconds(20), MaxDuration = TimeSpan.FromMinutes(1) }),
-        [new TemplateDirectory(_folder.FullName, TimeSpan.FromMilliseconds(20), TimeProvider.System, log ?? NullLogger.Instance)],
+        [new TemplateDirectory(path ?? _folder.FullName, TimeSpan.FromMilliseconds(20), clock ?? TimeProvider.System, log ?? NullLogger.Instance)],
         TimeProvider.System,
         NullLogger<TemplateCatalog>.Instance);
 

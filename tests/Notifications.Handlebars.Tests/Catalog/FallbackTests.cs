@@ -46,10 +46,10 @@ public sealed class FallbackTests
     }
 
     [Theory]
-    [InlineData("short", "1/31/2026")]
-    [InlineData("medium", "1/31/2026")]
+    [InlineData("short", "Jan 31, 2026")]
+    [InlineData("medium", "Jan 31, 2026")]
     [InlineData("long", "Saturday, January 31, 2026")]
-    [InlineData("date", "1/31/2026")]
+    [InlineData("date", "Jan 31, 2026")]
     [InlineData("time", "")]
     [InlineData("iso", "2026-01-31")]
     [InlineData("d MMM", "31 Jan")]

@@ -13,7 +13,16 @@ public sealed class HelperTests
 
     [Theory]
     [InlineData("{{date t \"iso\"}}", "fr", "Europe/Paris", "2026-01-31T12:55:00+01:00")]
-    [InlineData("{{date t \"medium\"}}", "fr", "Europe/Paris", "31/01/2026 12:55:00 UTC+01:00")]
+    [InlineData("{{date t \"medium\"}}", "fr", "Europe/Paris", "31 janv. 2026 12:55:00 UTC+01:00")]
+    [InlineData("{{date t \"short\"}}|{{date day}}|{{date t \"date\"}}", "en", "Europe/Paris", "Jan 31, 2026 12:55 PM|Mar 29, 2026|Jan 31, 2026")]
+    [InlineData("{{date t \"date\"}}", "en-GB", "UTC", "31 Jan 2026")]
+    [InlineData("{{date t \"date\"}}", "de", "UTC", "31. Jan. 2026")]
+    [InlineData("{{date t \"date\"}}", "ja", "UTC", "2026年1月31日")]
+    [InlineData("{{date t \"date\"}}", "es", "UTC", "31 de ene de 2026")]
+    [InlineData("{{date \"20260131\"}}|{{date \"20260131T115500Z\" \"iso\"}}|{{date \"2026-01-31 11:55\" \"iso\"}}|{{date \"2026-01-31t11:55:00.123456789+01:00\" \"iso\"}}", "en", "UTC", "Jan 31, 2026|2026-01-31T11:55:00+00:00|2026-01-31T11:55:00+00:00|2026-01-31T10:55:00+00:00")]
+    [InlineData("{{date \"2100-06-01T00:00:00Z\" \"yyyy-MM-dd\"}}|{{date \"2100-06-01\" \"yyyy-MM-dd\"}}", "ar-SA", "UTC", "2100-06-01|2100-06-01")]
+    [InlineData("{{relative \"0001-01-01\"}}|{{relative \"9999-12-31\"}}", "en", "Asia/Tokyo", "739646 days ago|in 2912411 days")]
+    [InlineData("{{date \"02/03/2026\" default=\"?\"}}{{date \"12:30\" default=\"?\"}}{{date \"2/3\" default=\"?\"}}", "en", "UTC", "???")]
     [InlineData("{{date t \"long\"}}", "fr", "UTC", "samedi 31 janvier 2026 11:55 UTC")]
     [InlineData("{{date t \"yyyy/MM\"}}", "en", "UTC", "2026/01")]
     [InlineData("{{date unix \"iso\"}}", "en", "UTC", "2026-01-31T12:00:00+00:00")]
@@ -50,11 +59,15 @@ public sealed class HelperTests
     [InlineData("{{#if (and one two)}}a{{/if}}{{#if (and one zero)}}b{{/if}}{{#if (or zero two)}}c{{/if}}{{#if (not zero)}}d{{/if}}", "en", "UTC", "acd")]
     [InlineData("{{lookup obj.k 0}}", "en", "UTC", "1")]
     public void Call_Arguments_GivesText(string template, string locale, string zone, string expected) =>
-        Texts.Render(template, Data, TextFormat.Text, locale: locale, zone: zone).Replace('\u00a0', ' ').ShouldBe(expected.Replace('\u00a0', ' '));
+        Texts.Render(template, Data, TextFormat.Text, locale: locale, zone: zone).Replace('\u00a0', ' ').Replace('\u202f', ' ').ShouldBe(expected.Replace('\u00a0', ' ').Replace('\u202f', ' '));
 
     [Theory]
     [InlineData("{{date sev}}", "date: argument 1 is a text of 8 characters; give a time")]
     [InlineData("{{date \"99999999999999\"}}", "date: argument 1 is a text of 14 characters; give a time")]
+    [InlineData("{{date \"02/03/2026\"}}", "date: argument 1 is a text of 10 characters; give a time")]
+    [InlineData("{{date \"12:30\"}}", "date: argument 1 is a text of 5 characters; give a time")]
+    [InlineData("{{relative \"2/3\"}}", "relative: argument 1 is a text of 3 characters; give a time")]
+    [InlineData("{{date t true}}", "date: argument 2 is the truth value true; give short")]
     [InlineData("{{number sev}}", "number: argument 1 is a text of 8 characters; give a number")]
     [InlineData("{{truncate text 0}}", "truncate: argument 2 is the number 0; give a whole number")]
     [InlineData("{{truncate text}}", "truncate: argument 2 is nothing; give a whole number")]
@@ -62,6 +75,11 @@ public sealed class HelperTests
     [InlineData("{{duration 1e300}}", "duration")]
     public void Call_WrongArguments_FailsWithTheFix(string template, string expected) =>
         Should.Throw<RenderLimitException>(() => Texts.Render(template, Data, TextFormat.Text)).Message.ShouldContain(expected);
+
+    [Theory]
+    [InlineData("fr", "dans 2\u00a0heures")]
+    [InlineData("en", "in 2 hours")]
+    public void Call_FrenchAmount_DoesNotBreak(string locale, string expected) => Texts.Render("{{relative next}}", Data, TextFormat.Text, locale: locale).ShouldBe(expected);
 
     [Fact]
     public void Call_WrongArguments_SaysNothingOfTheValue() =>

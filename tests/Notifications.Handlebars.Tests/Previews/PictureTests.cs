@@ -94,6 +94,6 @@ public sealed class PictureTests(Browser browser) : IClassFixture<Browser>
             ? new BrandOptions { Name = "Acme Store", LogoUrl = new Uri(Browser.Logo), Footer = "1 Main Street, Springfield" }
             : new BrandOptions { Name = "Acme Operations", Footer = "You get this mail because you work at Acme." };
         using var catalog = Catalogs.Of(new HandlebarsOptions { Brand = brand });
-        return catalog.Preview(catalog.Find(name)!, Samples.All[name] with { Locale = locale, TimeZone = "Europe/Paris" }).Html!;
+        return catalog.Preview(catalog.Find(name)!, Samples.For(name, locale) with { TimeZone = "Europe/Paris" }).Html!;
     }
 }

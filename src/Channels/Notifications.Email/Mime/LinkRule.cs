@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Notifications.Email.Mime;
 
-/// <summary>Puts the buttons that lead somewhere into a mail: a line of the text and a button in the HTML, where the content has not shown them already. A mail cannot answer, so the others are left out.</summary>
+/// <summary>Puts the buttons that lead somewhere into a mail: lines of the text and a button in the HTML, where the content has not shown them already. A mail cannot answer, so the others are left out.</summary>
 internal static class LinkRule
 {
     // As wide as a mail of the shipped layout, and readable on a light ground and on a dark one, whatever stands around it.
@@ -23,21 +23,29 @@ internal static class LinkRule
             return content;
         var text = new StringBuilder();
         var html = new StringBuilder();
+
+        // Templates escape more than they must, such as the = of a query.
+        var shown = content.Html is null ? null : WebUtility.HtmlDecode(content.Html);
         foreach (var action in content.Actions)
         {
             if (action.Url is not { } url)
                 continue;
-            if (!ShownRule.IsShown(content.Text, url))
-                text.Append('\n').Append(action.Label).Append(": ").Append(url);
-            var encoded = WebUtility.HtmlEncode(url);
-            if (content.Html is { } shown && !ShownRule.IsShown(shown, encoded) && !ShownRule.IsShown(shown, url))
-                html.AppendFormat(null, LinkFormat, encoded, WebUtility.HtmlEncode(action.Label)).Append('\n');
+
+            // On a line of its own: nobody has to know in which language a colon stands how.
+            if (!IsShown(content.Text, url))
+                text.Append('\n').Append(action.Label).Append('\n').Append(url).Append('\n');
+            if (shown is not null && !IsShown(shown, url))
+                html.AppendFormat(null, LinkFormat, WebUtility.HtmlEncode(url), WebUtility.HtmlEncode(action.Label)).Append('\n');
         }
 
         if (text.Length > 0)
-            content = content with { Text = $"{content.Text.TrimEnd('\r', '\n')}\n{text}\n" };
+            content = content with { Text = $"{content.Text.TrimEnd('\r', '\n')}\n{text}" };
         return html.Length > 0 ? content with { Html = Insert(content.Html!, Before + html + After) } : content;
     }
+
+    // As it was given, or as templates write it: https://acme.example is https://acme.example/.
+    private static bool IsShown(string content, string url) =>
+        ShownRule.IsShown(content, url) || (Uri.TryCreate(url, UriKind.Absolute, out var parsed) && ShownRule.IsShown(content, parsed.AbsoluteUri));
 
     private static string Insert(string html, string links) => html.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase) is var end and >= 0 ? html.Insert(end, links) : html + links;
 }
