@@ -138,7 +138,7 @@ public enum DecisionReason : byte
     /// <summary>Dispatch: an attempt failed, another is due.</summary>
     RetryScheduled = 74,
 
-    /// <summary>Dispatch: the provider asked to slow down.</summary>
+    /// <summary>Dispatch: the provider, or the channel itself, asked to wait; no attempt is counted.</summary>
     Throttled = 75,
 
     /// <summary>Dispatch: another provider of the channel takes over.</summary>

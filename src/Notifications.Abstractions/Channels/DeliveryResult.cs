@@ -64,7 +64,7 @@ public sealed class DeliveryResult
     public static DeliveryResult Accepted(string? providerMessageId, IReadOnlyList<RecipientFailure> failures) =>
         new(DeliveryResultKind.Accepted) { ProviderMessageId = providerMessageId, Failures = failures };
 
-    /// <summary>The provider asks to slow down. The channel pauses; no attempt is consumed.</summary>
+    /// <summary>The provider asks to slow down, or the channel has no room (connections, a quota of its own). The channel pauses; no attempt is consumed.</summary>
     /// <param name="after">How long to wait; capped by the channel's option.</param>
     /// <param name="reason">What the provider said, or what there is not enough of; null for no more than that it throttles.</param>
     /// <returns>The result.</returns>

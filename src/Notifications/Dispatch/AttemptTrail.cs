@@ -27,6 +27,14 @@ internal sealed class AttemptTrail
     {
         Records ??= [];
 
+        // Who waits for room is asked again and again, and has tried nothing: one line says so, from the first time to the last.
+        if (Records is [.., var last] && last.Result == DeliveryResultKind.Throttled && attempt.Result == DeliveryResultKind.Throttled
+            && last.Number == attempt.Number && string.Equals(last.Provider, attempt.Provider, StringComparison.Ordinal) && string.Equals(last.Reason, attempt.Reason, StringComparison.Ordinal))
+        {
+            Records[^1] = attempt with { StartedAt = last.StartedAt };
+            return;
+        }
+
         // How those have it who have it stays, however often it is tried for the others.
         if (Records.Count == MaxRecords)
             Records.RemoveAt(Remaining is not null && Records[0].Result is DeliveryResultKind.Accepted or DeliveryResultKind.Delivered ? 1 : 0);

@@ -91,7 +91,7 @@ internal sealed partial class OutcomeStage(EngineContext engine, AudienceStage a
     private static void Note(Delivery delivery, int provider, uint tried, DeliveryResult result, RemainingRecipients? some, in DispatchDecision decision, long now)
     {
         var before = delivery.Details?.Remaining;
-        if (decision.State is not (DeliveryState.Delivered or DeliveryState.Sent) || delivery.Attempts > 1 || delivery.Runtime.Providers.Length > 1 || some is not null)
+        if (decision.State is not (DeliveryState.Delivered or DeliveryState.Sent) || delivery.Attempts > 1 || delivery.Runtime.Providers.Length > 1 || some is not null || delivery.Details?.AttemptRecords is not null)
         {
             delivery.GetDetails().Add(new AttemptRecord(
                 delivery.Attempts,

@@ -50,7 +50,7 @@ internal static class ReasonText
         DecisionReason.RateWait => "waits for the provider's rate",
         DecisionReason.BreakerWait => "waits for the circuit breaker",
         DecisionReason.RetryScheduled => "an attempt failed, another is due",
-        DecisionReason.Throttled => "the provider asked to slow down",
+        DecisionReason.Throttled => "the provider, or the channel itself, asked to wait; no attempt is counted",
         DecisionReason.FailedOver => "another provider of the channel takes over",
         DecisionReason.FallbackEngaged => "the fallback was engaged",
         DecisionReason.FallbackOf => "made as a fallback of another delivery",

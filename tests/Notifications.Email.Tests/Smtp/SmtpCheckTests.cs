@@ -29,6 +29,21 @@ public sealed class SmtpCheckTests
         result.Reason!.ShouldNotContain("secret");
     }
 
+    [Theory]
+    [InlineData("QUIT", "cut", DeliveryResultKind.Delivered)]
+    [InlineData("NOOP", "502 5.5.1 what?", DeliveryResultKind.Delivered)]
+    [InlineData("NOOP", "421 4.3.2 going down", DeliveryResultKind.Retry)]
+    [InlineData("NOOP", "530 5.7.0 log in first", DeliveryResultKind.Rejected)]
+    [InlineData("NOOP", "cut", DeliveryResultKind.Retry)]
+    public async Task TestAsync_OddButGoodServer_Passes(string command, string answer, DeliveryResultKind kind)
+    {
+        await using var server = new SinkServer { Reply = said => said == command ? answer : null };
+        await using var host = EmailHost.For(server.Port);
+        var result = await TestAsync(host);
+        result.Kind.ShouldBe(kind, result.ToString());
+        (result.Reason ?? string.Empty).ShouldNotContain("No connection");
+    }
+
     [Fact]
     public async Task TestAsync_NobodyThere_IsAResult()
     {

@@ -48,6 +48,21 @@ public sealed class RetryTests : EngineTest
     }
 
     [Theory, BothStores]
+    public async Task Throttled_OverAndOver_IsOneLineAndTheAttemptThatSentItHasItsOwn(StoreMode mode)
+    {
+        var engine = await StartAsync(mode, n => Configure(n).AddRule("s", r => r.OnEvent("**").To("pager")));
+        engine.Channel("pager").FailTimes(20, DeliveryResult.Throttled(TimeSpan.FromSeconds(1), "all connections were in use"));
+
+        await engine.PublishAsync(Alerts.Message(id: "e"));
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        var delivery = (await engine.ExplainAsync("e")).Deliveries.ShouldHaveSingleItem();
+        delivery.Attempts.Select(static a => (a.Number, a.Result, a.Reason)).ShouldBe(
+            [(1, DeliveryResultKind.Throttled, "all connections were in use"), (1, DeliveryResultKind.Delivered, null)]);
+        delivery.Attempts[0].StartedAt.ShouldBe(delivery.CreatedAt);
+    }
+
+    [Theory, BothStores]
     public async Task Retry_ProviderSaysWhen_IsHonoured(StoreMode mode)
     {
         var engine = await StartAsync(mode, n => Configure(n).AddRule("s", r => r.OnEvent("**").To("pager")));

@@ -46,6 +46,7 @@ internal sealed class AddressRace(
                 if (first is null)
                     continue;
                 running.Remove(first);
+                _ = first.Exception;
 
                 // The last one says why there is no connection at all.
                 if (first.IsCompletedSuccessfully || (running.Count == 0 && next == addresses.Length))
