@@ -114,8 +114,8 @@ public sealed class EmailEngineTests
     }
 
     [Theory]
-    [InlineData(null, 98)]
-    [InlineData("00:00:30", 68)]
+    [InlineData(null, 128)]
+    [InlineData("00:00:30", 98)]
     [InlineData("00:10:00", 600)]
     public void Attempt_MayTakeWhatItsPhasesMay(string? completion, int seconds)
     {

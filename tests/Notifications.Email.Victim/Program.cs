@@ -24,7 +24,8 @@ DeliveryRecord ended;
 while (true)
 {
     var delivery = (await engine.ExplainAsync("e"))?.Deliveries.SingleOrDefault();
-    if (args.Length > 2 && delivery is { OnlyFor.Count: > 0 })
+    // The second attempt begins when the outcome of the first is stored.
+    if (args.Length > 2 && delivery is { OnlyFor.Count: > 0, Attempts.Count: > 1 })
     {
         Console.WriteLine($"left {string.Join(',', delivery.OnlyFor)}");
         await Task.Delay(Timeout.Infinite);

@@ -9,14 +9,12 @@ namespace Notifications.Email;
 /// <summary>Makes mails of messages and hands them to the transport. One attempt is one mail.</summary>
 internal sealed partial class EmailChannel : INotificationChannel, INotificationChannelTraits, IChannelTest, IDisposable
 {
-    private static readonly TimeSpan MaxAttempt = TimeSpan.FromMinutes(10);
-
     private readonly string _name;
     private readonly IEmailTransport _transport;
     private readonly IAttachmentSource? _attachments;
     private readonly IUnsubscribeLinks? _unsubscribe;
     private readonly ILogger _logger;
-    private readonly ConcurrentDictionary<string, long> _unsubscribeProblems = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _problems = new(StringComparer.Ordinal);
     private readonly IDisposable? _reload;
     private volatile MailAuthor _author;
 
@@ -33,8 +31,7 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         _author = new MailAuthor(current, attachments, unsubscribe);
 
         // A server may look for viruses before it answers for a mail. Who gives up on it before its time sends the mail again and again (RFC 5321, section 4.5.3.2.6).
-        var timeout = current.ConnectTimeout + current.CommandTimeout + current.CompletionTimeout;
-        Traits = new ChannelTraits { Type = "email", HasDefaultDestination = current.To is not null, AttemptTimeout = timeout < MaxAttempt ? timeout : MaxAttempt, RetriesRecipients = true };
+        Traits = new ChannelTraits { Type = "email", HasDefaultDestination = current.To is not null, AttemptTimeout = PoolWaitRule.Attempt(current), RetriesRecipients = true };
         _reload = options.OnChange(Reload);
     }
 
@@ -47,7 +44,9 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
         if (MailAddressing.Read(message, author, out var refusal) is not { } addressing)
             return refusal!;
         if (addressing.UnsubscribeProblem is { } problem)
-            ReportUnsubscribe(problem);
+            Report(problem, LogUnsubscribeLeftOut);
+        if (addressing.AddressProblem is { } address)
+            Report(address, LogAddressLeftOut);
         EmailMessage mail;
         try
         {
@@ -62,9 +61,11 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
             return DeliveryResult.RetryOwn("The attachments could not be had in the time allowed; nothing was sent");
         }
 
+        // A message made by hand says nothing of it.
+        mail.Deadline = message.Deadline == default ? DateTimeOffset.MaxValue : message.Deadline;
         try
         {
-            return await _transport.SendAsync(mail, cancellationToken).ConfigureAwait(false);
+            return addressing.Conclude(await _transport.SendAsync(mail, cancellationToken).ConfigureAwait(false), message.OnlyFor is null);
         }
         finally
         {
@@ -78,12 +79,12 @@ internal sealed partial class EmailChannel : INotificationChannel, INotification
     // The transport is the container's, and so is its end.
     public void Dispose() => _reload?.Dispose();
 
-    // Said for the first mail, the tenth, the hundredth: a link that is always wrong is wrong in every mail.
-    private void ReportUnsubscribe(string problem)
+    // Said for the first mail, the tenth, the hundredth: what is always wrong is wrong in every mail.
+    private void Report(string problem, Action<string, string, long> log)
     {
-        var mails = _unsubscribeProblems.AddOrUpdate(problem, 1, static (_, count) => count + 1);
+        var mails = _problems.AddOrUpdate(problem, 1, static (_, count) => count + 1);
         if (IsPowerOfTen(mails))
-            LogUnsubscribeLeftOut(_name, problem, mails);
+            log(_name, problem, mails);
     }
 
     private static bool IsPowerOfTen(long number)

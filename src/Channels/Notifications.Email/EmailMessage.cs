@@ -22,6 +22,9 @@ public sealed class EmailMessage
     /// <summary>Who sends it and who gets it.</summary>
     public EmailEnvelope Envelope { get; }
 
+    /// <summary>When the attempt has to be over.</summary>
+    internal DateTimeOffset Deadline { get; set; } = DateTimeOffset.MaxValue;
+
     /// <summary>Its Message-ID with angle brackets: the same for all attempts.</summary>
     public string MessageId { get; }
 

@@ -66,8 +66,10 @@ public sealed class DeliveryResult
 
     /// <summary>The provider asks to slow down. The channel pauses; no attempt is consumed.</summary>
     /// <param name="after">How long to wait; capped by the channel's option.</param>
+    /// <param name="reason">What the provider said, or what there is not enough of; null for no more than that it throttles.</param>
     /// <returns>The result.</returns>
-    public static DeliveryResult Throttled(TimeSpan after) => new(DeliveryResultKind.Throttled) { RetryAfter = after, Reason = "throttled by the provider" };
+    public static DeliveryResult Throttled(TimeSpan after, string? reason = null) =>
+        new(DeliveryResultKind.Throttled) { RetryAfter = after, Reason = reason ?? "throttled by the provider" };
 
     /// <summary>It did not work, and it may work later. Say this only when nothing was sent for sure.</summary>
     /// <param name="reason">What the provider said.</param>

@@ -170,7 +170,7 @@ public sealed class MailReadersTests(NodeServers servers) : IClassFixture<NodeSe
         python.GetProperty("headers").GetRawText().ShouldNotContain("anna@");
 
         (await host.SendAsync(Messages.Plain with { Destination = "nobody:;" })).Rejection.ShouldBe(RejectionKind.Recipient);
-        (await host.SendAsync(Messages.Plain with { Destination = "Team: anna@example.test" })).Reason!.ShouldContain("semicolon");
+        (await host.SendAsync(Messages.Plain with { Destination = "Team: anna" })).Reason!.ShouldContain("at sign");
     }
 
     [Theory]

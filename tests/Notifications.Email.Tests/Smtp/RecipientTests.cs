@@ -140,6 +140,33 @@ public sealed class RecipientTests
         server.Commands.ShouldContain(static c => c.StartsWith("MAIL", StringComparison.Ordinal) && c.EndsWith("SMTPUTF8", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task NoAddress_AmongOthers_LeavesTheOthersTheirMail()
+    {
+        await using var server = new SinkServer();
+        await using var host = EmailHost.For(server.Port);
+        var message = Messages.With(static c => c with { Addressing = new() { Cc = ["bob@", "carl@example.test"], Bcc = [""], ReplyTo = "desk@" } }, "anna@example.test, dora");
+        var result = await host.SendAsync(message);
+        result.Kind.ShouldBe(DeliveryResultKind.Accepted, result.ToString());
+        result.Failures.Select(static f => f.Address).ShouldBe(["dora", "bob@"]);
+        result.Failures.ShouldAllBe(static f => f.Kind == RecipientFailureKind.NoSuchAddress);
+        server.Recipients.ShouldBe(["anna@example.test,carl@example.test"]);
+        var mail = server.Messages.ShouldHaveSingleItem();
+        mail.ShouldNotContain("Reply-To:");
+        mail.ShouldContain("To: anna@example.test\r\n");
+        mail.ShouldContain("Cc: carl@example.test\r\n");
+    }
+
+    [Fact]
+    public async Task NoAddress_InALaterAttempt_IsNotSaidAgain()
+    {
+        await using var server = new SinkServer();
+        await using var host = EmailHost.For(server.Port);
+        var result = await host.SendAsync(Messages.Plain with { Destination = "anna@example.test, dora, bob@example.test", OnlyFor = ["bob@example.test"], Attempt = 2 });
+        (result.Kind, result.Failures.Count).ShouldBe((DeliveryResultKind.Accepted, 0));
+        server.Recipients.ShouldBe(["bob@example.test"]);
+    }
+
     [Theory]
     [InlineData("jürgen@example.test", "ops@acme.test", null, null, RejectionKind.Recipient, "The destination")]
     [InlineData("anna@example.test", "öps@acme.test", null, null, RejectionKind.Configuration, "From, ReturnPath or ReplyTo")]

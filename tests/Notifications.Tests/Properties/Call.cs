@@ -16,6 +16,9 @@ internal sealed class Call
     /// <summary>Null while the send is under way.</summary>
     public DeliveryResultKind? Result { get; set; }
 
+    /// <summary>Some have it, and one is to be tried again.</summary>
+    public bool HasLeft { get; set; }
+
     public string? Key { get; init; }
 
     public bool IsTold => Result is DeliveryResultKind.Delivered or DeliveryResultKind.Accepted;
@@ -29,5 +32,5 @@ internal sealed class Call
 
     public string Chain => $"{Channel}|{Message.Destination}|{Key}";
 
-    public override string ToString() => $"#{Index} {At:HH:mm:ss.fff} {Channel} {Message.Status} {Message.Event.Id} key={Key} delivery={Message.DeliveryId.Value} attempt={Message.Attempt} → {Result?.ToString() ?? "…"}";
+    public override string ToString() => $"#{Index} {At:HH:mm:ss.fff} {Channel} {Message.Status} {Message.Event.Id} key={Key} delivery={Message.DeliveryId.Value} attempt={Message.Attempt}{(Message.OnlyFor is { } only ? $" only {string.Join('+', only)}" : string.Empty)} → {Result?.ToString() ?? "…"}";
 }

@@ -84,8 +84,14 @@ internal static class Laws
             for (var i = 1; i < attempts.Length; i++)
             {
                 var before = attempts[i - 1];
-                (before.Result is DeliveryResultKind.Retry or DeliveryResultKind.Unknown or DeliveryResultKind.Throttled || before.Incarnation != attempts[i].Incarnation)
+                var isSame = before.Incarnation == attempts[i].Incarnation;
+                (before.Result is DeliveryResultKind.Retry or DeliveryResultKind.Unknown or DeliveryResultKind.Throttled || before.HasLeft || !isSame)
                     .ShouldBeTrue($"sent again without a reason: {attempts[i]}");
+
+                // Who has it never gets it again, unless what the provider said of it was lost with the process.
+                var isForSome = before.Message.OnlyFor is not null || (before.IsTold && before.HasLeft);
+                (attempts[i].Message.OnlyFor is ["r2"] || (attempts[i].Message.OnlyFor is null && (!isForSome || (!isSame && before.Message.OnlyFor is null))))
+                    .ShouldBeTrue($"not for those who are left: {attempts[i]}");
                 attempts[i].Message.IdempotencyKey.ShouldBe(before.Message.IdempotencyKey);
                 attempts[i].Message.Content.ShouldBe(before.Message.Content);
             }

@@ -14,4 +14,10 @@ internal enum Outcome
     Hang,
     HangForEver,
     Later,
+
+    /// <summary>Of three recipients one has it, one is to be tried again, one is gone; one who is tried again stays so.</summary>
+    Some,
+
+    /// <summary>Of three recipients one may have it, the others have it.</summary>
+    SomeInDoubt,
 }

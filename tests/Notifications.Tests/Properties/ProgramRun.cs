@@ -144,7 +144,7 @@ internal sealed class ProgramRun(World world, ProgramSettings settings)
                 await CancelAsync(act.A);
                 break;
             case ActKind.Script:
-                world.Channels[Scripted[act.A % Scripted.Length]].Script((Outcome)(2 + (act.B % 9)), 1 + (act.C % 4));
+                world.Channels[Scripted[act.A % Scripted.Length]].Script((Outcome)(2 + (act.B % 11)), 1 + (act.C % 4));
                 break;
             case ActKind.Repeat:
                 await RepeatAsync(act.A);

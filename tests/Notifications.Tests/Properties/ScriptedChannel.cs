@@ -3,9 +3,13 @@ namespace Notifications.Properties;
 /// <summary>A channel that does what it is told, then succeeds; it outlives the engines.</summary>
 internal sealed class ScriptedChannel(string name, World world, bool costly = false) : INotificationChannel, INotificationChannelTraits
 {
+    private static readonly RecipientFailure Deferred = new("r2", "as scripted") { Kind = RecipientFailureKind.Deferred };
+    private static readonly RecipientFailure InDoubt = new("r2", "as scripted") { Kind = RecipientFailureKind.InDoubt };
+    private static readonly RecipientFailure Gone = new("r3", "as scripted") { Kind = RecipientFailureKind.NoSuchAddress };
+
     private readonly Queue<Outcome> _script = new();
 
-    public ChannelTraits Traits { get; } = new() { IsCostly = costly };
+    public ChannelTraits Traits { get; } = new() { IsCostly = costly, RetriesRecipients = true };
 
     public void Script(Outcome outcome, int times)
     {
@@ -58,6 +62,8 @@ internal sealed class ScriptedChannel(string name, World world, bool costly = fa
             Outcome.Retry => DeliveryResult.Retry("as scripted"),
             Outcome.Throttle => DeliveryResult.Throttled(TimeSpan.FromSeconds(7)),
             Outcome.Unknown => DeliveryResult.Unknown("as scripted"),
+            Outcome.Some => message.OnlyFor is null ? DeliveryResult.Accepted($"p{call.Index}", [Deferred, Gone]) : DeliveryResult.RetryOwn("as scripted").WithFailures([Deferred]),
+            Outcome.SomeInDoubt => message.OnlyFor is null ? DeliveryResult.Accepted($"p{call.Index}", [InDoubt]) : DeliveryResult.Unknown("as scripted"),
             Outcome.Reject => DeliveryResult.Rejected(RejectionKind.Recipient, "as scripted"),
             _ => DeliveryResult.Delivered($"p{call.Index}"),
         });

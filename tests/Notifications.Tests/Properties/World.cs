@@ -154,6 +154,8 @@ internal sealed class World : IAsyncDisposable
 
     public DeliveryResult End(Call call, DeliveryResult result)
     {
+        lock (Calls)
+            call.HasLeft = result.Failures.Any(static f => f.Kind is RecipientFailureKind.Deferred or RecipientFailureKind.InDoubt);
         End(call, result.Kind);
         return result;
     }

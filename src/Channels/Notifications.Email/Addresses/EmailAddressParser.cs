@@ -5,8 +5,10 @@ namespace Notifications.Email;
 /// <summary>Reads <c>mailbox</c> and <c>address-list</c> (RFC 5322, section 3.4) from left to right. Domain literals are not supported.</summary>
 internal ref struct EmailAddressParser
 {
+    /// <summary>The longest list.</summary>
+    public const int MaxListText = 64 * 1024;
+
     private const int MaxText = 1024;
-    private const int MaxListText = 64 * 1024;
     private const int MaxLocalPart = 64;
     private const int MaxMailbox = 254;
     private const int MaxCommentDepth = 8;

@@ -18,6 +18,8 @@ internal static class HeaderText
         if (text.AsSpan().ContainsAny(Overrides))
             text = string.Concat(text.Where(static c => !Overrides.Contains(c)));
         var span = text.AsSpan(0, Math.Min(text.Length, MaxLength));
+        if (span.Length < text.Length && char.IsHighSurrogate(span[^1]))
+            span = span[..^1];
         if (span.ContainsAny(LineEnders))
         {
             span = string.Create(span.Length, text, static (line, text) =>

@@ -5,7 +5,13 @@ internal sealed class MailAddressing
 {
     private const int MaxRecipients = 100;
 
-    private MailAddressing(IReadOnlyList<EmailAddress> to) => To = to;
+    private readonly List<RecipientFailure> _unreadable = [];
+
+    private MailAddressing(AddressList to)
+    {
+        To = to.Addresses;
+        Note("The destination", to);
+    }
 
     public IReadOnlyList<EmailAddress> To { get; }
 
@@ -19,9 +25,16 @@ internal sealed class MailAddressing
     /// <summary>What the mail lacks of that, and why; null when nothing.</summary>
     public string? UnsubscribeProblem { get; private set; }
 
+    /// <summary>A place whose addresses cannot all be read, and why; null when all can.</summary>
+    public string? AddressProblem { get; private set; }
+
     public EmailEnvelope Envelope { get; private set; } = null!;
 
-    /// <summary>Reads; null with a refusal when something is no address.</summary>
+    /// <summary>What the attempt came to, with those who cannot get it since what stands for them is no address: said once, when the others have it.</summary>
+    public DeliveryResult Conclude(DeliveryResult result, bool isFirst) =>
+        isFirst && _unreadable.Count > 0 && result.Kind is DeliveryResultKind.Accepted or DeliveryResultKind.Delivered ? result.WithFailures([.. result.Failures, .. _unreadable]) : result;
+
+    /// <summary>Reads; null with a refusal when nobody can get it. What is no address keeps nobody else from it.</summary>
     public static MailAddressing? Read(ChannelMessage message, MailAuthor author, out DeliveryResult? refusal)
     {
         if (FindRecipients(message.Destination, author, out refusal) is not { } to)
@@ -30,23 +43,11 @@ internal sealed class MailAddressing
         var bcc = Array.Empty<EmailAddress>();
         if (message.Content.Addressing is { } addressing)
         {
-            if (!TryParseAll(addressing.Cc, out var cc, out var error) || !TryParseAll(addressing.Bcc, out bcc, out error))
-            {
-                refusal = Content("A copy's address " + AddressErrorText.Of(error));
+            if (read.ReadCopies("Cc", addressing.Cc, out refusal) is not { } cc || read.ReadCopies("Bcc", addressing.Bcc, out refusal) is not { } blind)
                 return null;
-            }
-
-            read.Cc = cc;
+            (read.Cc, bcc) = (cc, blind);
             if (addressing.ReplyTo is { } text)
-            {
-                if (!EmailAddress.TryParseList(text, MaxRecipients, out var replyTo, out error))
-                {
-                    refusal = Content("ReplyTo " + AddressErrorText.Of(error));
-                    return null;
-                }
-
-                read.ReplyTo = replyTo;
-            }
+                read.ReadReplyTo(text, author);
         }
 
         read.Unsubscribe = UnsubscribeRule.Find(author.Unsubscribe, message, out var problem);
@@ -68,38 +69,57 @@ internal sealed class MailAddressing
         return refusal is null ? read : null;
     }
 
-    private static IReadOnlyList<EmailAddress>? FindRecipients(string? destination, MailAuthor author, out DeliveryResult? refusal)
+    private static AddressList? FindRecipients(string? destination, MailAuthor author, out DeliveryResult? refusal)
     {
         refusal = null;
         if (destination is null)
         {
             if (author.To is null)
                 refusal = DeliveryResult.Rejected(RejectionKind.Configuration, "The message names no destination and the channel has no To. Set one of both.");
-            return author.To;
+            return author.To is { } own ? AddressList.Of(own) : null;
         }
 
         // An empty group alone is taken: "undisclosed-recipients:;", for those who get blind copies.
-        var error = EmailAddressParser.ParseList(destination, MaxRecipients, out var list);
+        var list = AddressList.Read(destination, MaxRecipients, out var error);
         if (error == EmailAddressError.None)
             return list;
         refusal = DeliveryResult.Rejected(RejectionKind.Recipient, "The destination " + AddressErrorText.Of(error));
         return null;
     }
 
-    private static bool TryParseAll(IReadOnlyList<string> texts, out EmailAddress[] addresses, out EmailAddressError error)
+    private EmailAddress[]? ReadCopies(string place, IReadOnlyList<string> texts, out DeliveryResult? refusal)
     {
+        refusal = null;
         List<EmailAddress> all = [];
-        error = EmailAddressError.None;
-        addresses = [];
         foreach (var text in texts)
         {
-            if (!EmailAddress.TryParseList(text, MaxRecipients, out var some, out error))
-                return false;
-            all.AddRange(some);
+            var list = AddressList.Read(text, MaxRecipients, out var error);
+            if (error == EmailAddressError.TooMany || text?.Length > EmailAddressParser.MaxListText)
+            {
+                refusal = Content($"{place} {AddressErrorText.Of(error)}");
+                return null;
+            }
+
+            Note(place, list);
+            all.AddRange(list.Addresses);
         }
 
-        addresses = [.. all.Distinct()];
-        return true;
+        return [.. all.Distinct()];
+    }
+
+    private void ReadReplyTo(string text, MailAuthor author)
+    {
+        var list = AddressList.Read(text, MaxRecipients, out var error);
+        if (error != EmailAddressError.None || list.Unreadable.Count > 0)
+            AddressProblem ??= $"ReplyTo {(error == EmailAddressError.None ? "has an address that " + list.Unreadable[0].Reason[3..] : AddressErrorText.Of(error))}";
+        ReplyTo = list.Addresses.Count > 0 ? list.Addresses : author.ReplyTo;
+    }
+
+    private void Note(string place, AddressList list)
+    {
+        _unreadable.AddRange(list.Unreadable);
+        if (list.Unreadable.Count > 0)
+            AddressProblem ??= $"{place} has an address that {list.Unreadable[0].Reason[3..]}";
     }
 
     private static EmailEnvelope MakeEnvelope(MailAuthor author, MailAddressing read, EmailAddress[] bcc)

@@ -79,7 +79,9 @@ internal static class TextPart
     private static void WriteBase64(MimeBuffer output, string text)
     {
         using var lines = new MimeBuffer();
-        lines.Append(text.ReplaceLineEndings("\r\n"));
+
+        // As in the other encodings, only CR and LF end a line: .NET's own takes form feeds and U+2028 for line ends, too.
+        lines.Append(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal));
         var target = output.Reserve(checked((int)Base64Lines.EncodedLength(lines.Length) + 2));
         output.Advance(Base64Lines.Encode(lines.WrittenSpan, target, isFirst: true));
     }

@@ -11,7 +11,7 @@ internal sealed class ClientCertificate(EmailOptions options)
     private (DateTime File, DateTime KeyFile) _readAt;
 
     /// <summary>What TLS presents when the server asks; null when there is none.</summary>
-    /// <exception cref="ClientCertificateException">The file cannot be read now.</exception>
+    /// <exception cref="CertificateFileException">The file cannot be read now.</exception>
     public SslStreamCertificateContext? Find()
     {
         if (options.FindClientCertificate() is null && options.ClientCertificateFile is null)
@@ -24,7 +24,7 @@ internal sealed class ClientCertificate(EmailOptions options)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
             {
-                throw new ClientCertificateException(e);
+                throw new CertificateFileException("The client certificate", e);
             }
         }
     }

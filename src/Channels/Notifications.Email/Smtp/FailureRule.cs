@@ -11,7 +11,8 @@ internal static class FailureRule
     public static DeliveryResult ForOpening(Exception exception, string host) => exception switch
     {
         TlsException tls => ForTls(tls.Failure, host),
-        ClientCertificateException => DeliveryResult.Retry(exception.Message + "; nothing was sent"),
+        SmtpOpeningException opening => DeliveryResult.Retry(opening.Message),
+        CertificateFileException => DeliveryResult.Retry(exception.Message + "; nothing was sent"),
 
         // With TLS 1.3 the server looks at the client's certificate after the handshake; what it says of it is met by the first read.
         IOException when TlsFailureRule.FromSystem(exception) == TlsFailure.ClientCertificate => ForTls(TlsFailure.ClientCertificate, host),
@@ -32,17 +33,19 @@ internal static class FailureRule
     /// <param name="exception">What happened.</param>
     /// <param name="isInDoubt">The whole message may be with the server.</param>
     /// <param name="host">For the reason.</param>
-    public static DeliveryResult ForDialogue(Exception exception, bool isInDoubt, string host)
+    /// <param name="isEnded">The caller ended it, not a time limit of the dialogue.</param>
+    public static DeliveryResult ForDialogue(Exception exception, bool isInDoubt, string host, bool isEnded = false)
     {
         if (exception is AttachmentException attachment)
             return attachment.IsFinal ? DeliveryResult.Rejected(RejectionKind.Content, attachment.Message) : DeliveryResult.RetryOwn(attachment.Message);
+        var cause = isEnded && exception is OperationCanceledException ? "the attempt was ended, for the host stops or the time of the attempt was over" : Describe(exception);
         return isInDoubt
-            ? DeliveryResult.Unknown($"The whole message was sent to {host}, then: {Describe(exception)}")
-            : DeliveryResult.Retry($"Before the whole message was sent to {host}: {Describe(exception)}");
+            ? DeliveryResult.Unknown($"The whole message was sent to {host}, then: {cause}")
+            : DeliveryResult.Retry($"Before the whole message was sent to {host}: {cause}");
     }
 
     public static bool IsExpected(Exception exception) =>
-        exception is IOException or SocketException or OperationCanceledException or AuthenticationException or AttachmentException or ObjectDisposedException or ClientCertificateException;
+        exception is IOException or SocketException or OperationCanceledException or AuthenticationException or AttachmentException or ObjectDisposedException or CertificateFileException;
 
     private static string Describe(Exception exception) => exception switch
     {

@@ -32,6 +32,9 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     public long LastUsedAt { get; set; }
 
+    /// <summary>How far its opening has come.</summary>
+    public OpeningStep Step { get; set; }
+
     /// <summary>Messages that it carried.</summary>
     public int Messages { get; set; }
 

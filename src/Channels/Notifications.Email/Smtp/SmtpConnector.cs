@@ -19,20 +19,34 @@ internal sealed class SmtpConnector(SmtpSettings settings, SmtpAuthenticator aut
             connection = new SmtpConnection(socket, clock);
             connection.Timer.Attach(cancellationToken);
             connection.Timer.Begin(settings.Options.ConnectTimeout);
-            var refusal = await GreetAsync(connection).ConfigureAwait(false) ?? await authenticator.AuthenticateAsync(connection).ConfigureAwait(false);
+            var refusal = await GreetAsync(connection).ConfigureAwait(false) ?? await AuthenticateAsync(connection).ConfigureAwait(false);
             connection.Timer.Detach();
             if (refusal is null)
                 return (connection, null);
             await connection.DisposeAsync().ConfigureAwait(false);
             return (null, refusal);
         }
-        catch
+        catch (Exception e)
         {
             socket?.Dispose();
             if (connection is not null)
                 await connection.DisposeAsync().ConfigureAwait(false);
+            if (e is OperationCanceledException && connection is { Timer.IsEnded: false })
+                throw new SmtpOpeningException(OpeningRule.Explain(connection.Step, settings.Options), e);
             throw;
         }
+    }
+
+    private ValueTask<DeliveryResult?> AuthenticateAsync(SmtpConnection connection)
+    {
+        connection.Step = OpeningStep.Authentication;
+        return authenticator.AuthenticateAsync(connection);
+    }
+
+    private ValueTask UpgradeAsync(SmtpConnection connection)
+    {
+        connection.Step = OpeningStep.Tls;
+        return SmtpTls.UpgradeAsync(connection, settings);
     }
 
     private async ValueTask<Socket> ConnectAsync(CancellationToken cancellationToken)
@@ -45,7 +59,8 @@ internal sealed class SmtpConnector(SmtpSettings settings, SmtpAuthenticator aut
     private async ValueTask<DeliveryResult?> GreetAsync(SmtpConnection connection)
     {
         if (settings.Options.Security == EmailSecurity.ImplicitTls)
-            await SmtpTls.UpgradeAsync(connection, settings).ConfigureAwait(false);
+            await UpgradeAsync(connection).ConfigureAwait(false);
+        connection.Step = OpeningStep.Greeting;
         var greeting = await connection.ReadReplyAsync().ConfigureAwait(false);
         if (!greeting.IsOk)
             return ReplyRule.ForOpening(greeting, "Greeting");
@@ -56,6 +71,7 @@ internal sealed class SmtpConnector(SmtpSettings settings, SmtpAuthenticator aut
 
     private async ValueTask<DeliveryResult?> HelloAsync(SmtpConnection connection)
     {
+        connection.Step = OpeningStep.Hello;
         var capabilities = new SmtpCapabilities();
         var reply = await AskAsync(connection, "EHLO "u8, capabilities).ConfigureAwait(false);
 
@@ -92,7 +108,7 @@ internal sealed class SmtpConnector(SmtpSettings settings, SmtpAuthenticator aut
             return PlainText();
         try
         {
-            await SmtpTls.UpgradeAsync(connection, settings).ConfigureAwait(false);
+            await UpgradeAsync(connection).ConfigureAwait(false);
         }
         catch (TlsException e) when (e.Failure == TlsFailure.NoTls)
         {

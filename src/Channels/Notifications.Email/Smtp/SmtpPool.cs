@@ -37,8 +37,27 @@ internal sealed class SmtpPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the right to one connection.</summary>
-    public Task EnterAsync(CancellationToken cancellationToken) => _gate.WaitAsync(cancellationToken);
+    /// <summary>Waits for the right to one connection, for as long as the mail has time enough behind the wait.</summary>
+    /// <param name="deadline">When the attempt has to be over.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False when there was none in that time.</returns>
+    /// <exception cref="OperationCanceledException">The caller ended it.</exception>
+    public async ValueTask<bool> EnterAsync(DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        if (await _gate.WaitAsync(0, CancellationToken.None).ConfigureAwait(false))
+            return true;
+        using var limit = new CancellationTokenSource(PoolWaitRule.Longest(_options, deadline - _clock.GetUtcNow()), _clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await _gate.WaitAsync(both.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Gives the right back.</summary>
     public void Leave() => _gate.Release();

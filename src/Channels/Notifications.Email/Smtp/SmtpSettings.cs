@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace Notifications.Email.Smtp;
 
 /// <summary>What the options of a channel say about its server, compiled once. Replaced as a whole when they change.</summary>
@@ -16,11 +14,7 @@ internal sealed class SmtpSettings
         };
         GreetingName = options.GreetingName ?? (EmailAddress.TryParse(options.From, out var from, out _) ? from.Domain : "localhost");
         ClientCertificate = new ClientCertificate(options);
-        if (options.CertificateAuthorityFile is { } file)
-        {
-            Authorities = [];
-            Authorities.ImportFromPemFile(file);
-        }
+        Authorities = new TrustedAuthorities(options.CertificateAuthorityFile);
     }
 
     public EmailOptions Options { get; }
@@ -29,8 +23,7 @@ internal sealed class SmtpSettings
 
     public string GreetingName { get; }
 
-    /// <summary>The authorities to trust; null for the machine's.</summary>
-    public X509Certificate2Collection? Authorities { get; }
+    public TrustedAuthorities Authorities { get; }
 
     public ClientCertificate ClientCertificate { get; }
 }

@@ -19,7 +19,7 @@ internal static class SmtpTls
             // Lets nothing pass that the check has found; it only tells what that was.
             RemoteCertificateValidationCallback = (_, _, _, errors) => (found = errors) == SslPolicyErrors.None,
         };
-        if (settings.Authorities is { } authorities)
+        if (settings.Authorities.Find() is { } authorities)
         {
             options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);

@@ -56,7 +56,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, EmailMessage me
         }
         catch (Exception e) when (FailureRule.IsExpected(e))
         {
-            _recipients.Fail(FailureRule.ForDialogue(e, IsInDoubt, options.Host).Reason!, IsInDoubt ? RecipientFailureKind.InDoubt : RecipientFailureKind.Deferred);
+            _recipients.Fail(FailureRule.ForDialogue(e, IsInDoubt, options.Host, connection.Timer.IsEnded).Reason!, IsInDoubt ? RecipientFailureKind.InDoubt : RecipientFailureKind.Deferred);
             (IsClean, IsInDoubt) = (false, false);
         }
     }

@@ -6,6 +6,9 @@ namespace Notifications.Email.Smtp;
 /// <summary>Sends mails over SMTP, by kept connections. One attempt is one transaction.</summary>
 internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAsyncDisposable, IDisposable
 {
+    /// <summary>So long the channel takes no more mails when one waited for a connection in vain.</summary>
+    private static readonly TimeSpan AfterFull = TimeSpan.FromSeconds(1);
+
     private readonly string _channel;
     private readonly TimeProvider _clock;
     private readonly IEmailAccessTokenSource? _tokens;
@@ -27,12 +30,14 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
         {
             try
             {
-                await server.Pool.EnterAsync(cancellationToken).ConfigureAwait(false);
+                if (!await server.Pool.EnterAsync(message.Deadline, cancellationToken).ConfigureAwait(false))
+                    return DeliveryResult.Throttled(AfterFull, $"All {server.Pool.Width} connections (MaxConnections) were in use for as long as the mail could wait");
             }
             catch (OperationCanceledException)
             {
-                return DeliveryResult.Retry($"All {server.Pool.Width} connections were in use for the whole time allowed");
+                return DeliveryResult.RetryOwn($"All {server.Pool.Width} connections (MaxConnections) were in use for the whole time allowed");
             }
+
 
             var leaves = true;
             try
@@ -104,7 +109,7 @@ internal sealed partial class SmtpTransport : IEmailTransport, IChannelTest, IAs
                 return null;
             }
 
-            return FailureRule.ForDialogue(e, transaction.IsInDoubt, server.Options.Host);
+            return FailureRule.ForDialogue(e, transaction.IsInDoubt, server.Options.Host, connection.Timer.IsEnded);
         }
         catch
         {
