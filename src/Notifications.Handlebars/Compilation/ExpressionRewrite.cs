@@ -11,13 +11,14 @@ namespace Notifications.Handlebars.Compilation;
 /// <param name="blockNames">Names that blocks give: these are no members.</param>
 internal sealed class ExpressionRewrite(IReadOnlySet<string> blockNames) : ExpressionVisitor
 {
-    private static readonly string[] LoopNames = ["value", "key", "index", "first", "last"];
     private static readonly MethodInfo Counts = ((Func<object?, bool, bool>)Truth.Of).Method;
 
     protected override Expression VisitConstant(ConstantExpression node) =>
-        node.Value is PathInfo { IsVariable: false } path && LoopNames.Contains(path.Path, StringComparer.OrdinalIgnoreCase) && !blockNames.Contains(path.Path)
+        node.Value is PathInfo { IsVariable: false } path && LoopName.Is(FirstOf(path.Path)) && !blockNames.Contains(path.Path)
             ? Expression.Constant(PathInfo.Parse($"this.{path.Path}"))
             : node;
+
+    private static ReadOnlySpan<char> FirstOf(string path) => path.AsSpan() is var all && all.IndexOfAny('.', '/') is var end and >= 0 ? all[..end] : all;
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {

@@ -8,9 +8,16 @@ internal sealed class TagRewrite(string text)
     private StringBuilder? _result;
     private int _copied;
 
-    /// <summary>Takes the blanks around the <c>=</c> of named values away: the library reads <c>x = y</c> as three values. Writes <c>this.x</c> for <c>./x</c>, for which the library takes a block parameter too.</summary>
-    public void Normalize(int start, int end)
+    /// <summary>Takes the blanks around the <c>=</c> of named values away: the library reads <c>x = y</c> as three values. Writes <c>this.x</c> for <c>./x</c>, for which the library takes a block parameter too;
+    /// and another name for a parameter that has one of the loop's own.</summary>
+    /// <param name="start">Where the tag's content begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="blocks">The blocks around it.</param>
+    public void Normalize(int start, int end, List<BlockFrame> blocks)
     {
+        var isDeclared = false;
+        while (start < end && text[start] is '#' or '^' or '/' or '~' or ' ' or '\t' or '\r' or '\n')
+            start++;
         for (var i = start; i < end; i++)
         {
             if (text[i] is '"' or '\'' or '[')
@@ -19,18 +26,47 @@ internal sealed class TagRewrite(string text)
                 continue;
             }
 
+            if (text[i] == '|')
+                isDeclared = !isDeclared;
+            if (i == start || text[i - 1] is ' ' or '\t' or '\r' or '\n' or '(' or '|' or '=')
+                i = Rename(i, end, blocks, isDeclared);
+            if (i >= end)
+                return;
             if (text[i] == '.' && i + 2 < end && text[i + 1] == '/' && (char.IsLetter(text[i + 2]) || text[i + 2] is '_' or '[') && text[i - 1] is not ('.' or '/') && !IsNameCharacter(text[i - 1]))
                 Replace(i, i + 2, "this.");
-            if (text[i] != '=')
-                continue;
-            var (from, to) = (i, i + 1);
-            while (from > start && char.IsWhiteSpace(text[from - 1]))
-                from--;
-            while (to < end && char.IsWhiteSpace(text[to]))
-                to++;
-            if (to - from > 1)
-                Replace(from, to, "=");
+            if (text[i] == '=')
+                i = JoinAssignment(i, start, end);
         }
+    }
+
+    private int JoinAssignment(int at, int start, int end)
+    {
+        var (from, to) = (at, at + 1);
+        while (from > start && char.IsWhiteSpace(text[from - 1]))
+            from--;
+        while (to < end && char.IsWhiteSpace(text[to]))
+            to++;
+        if (to - from > 1)
+            Replace(from, to, "=");
+        return at;
+    }
+
+    /// <summary>Renames a parameter; what follows an <c>=</c> or stands before one keeps its place.</summary>
+    private int Rename(int at, int end, List<BlockFrame> blocks, bool isDeclared)
+    {
+        var to = at;
+        while (to < end && text[to] is not (' ' or '\t' or '\r' or '\n' or '(' or ')' or '|' or '=' or '.' or '/' or '~' or '}' or '['))
+            to++;
+        if (!LoopName.Is(text.AsSpan(at, to - at)))
+            return at;
+        var name = text[at..to];
+        var next = to;
+        while (next < end && char.IsWhiteSpace(text[next]))
+            next++;
+        if ((next < end && text[next] == '=') || !(isDeclared || blocks.Exists(b => b.Parameters.Contains(name, StringComparer.Ordinal))))
+            return at;
+        Replace(at, to, LoopName.ForLibrary(name));
+        return to;
     }
 
     /// <summary>Puts a blank between a last literal and <c>~</c>: the library reads <c>2~</c> as a name.</summary>
@@ -49,8 +85,23 @@ internal sealed class TagRewrite(string text)
         while (to < text.Length && text[to] is (' ' or '\t' or '\r'))
             to++;
         var isAlone = (from == 0 || text[from - 1] == '\n') && (to == text.Length || text[to] == '\n');
-        if (isAlone && from < at && from >= _copied)
+        if (!isAlone)
+            return;
+        RemoveBlankLine(from - 1);
+        if (from < at && from >= _copied)
             Replace(from, at, string.Empty);
+    }
+
+    // The library takes the blanks of an empty line right before it for the part's own.
+    private void RemoveBlankLine(int end)
+    {
+        if (end > 0 && text[end - 1] == '\r')
+            end--;
+        var from = end;
+        while (from > 0 && text[from - 1] is (' ' or '\t'))
+            from--;
+        if (from < end && from >= _copied && (from == 0 || text[from - 1] == '\n'))
+            Replace(from, end, string.Empty);
     }
 
     public override string ToString() => _result is null ? text : _result.ToString() + text[_copied..];

@@ -87,8 +87,7 @@ internal sealed class TemplateScanner
         var content = _text.AsSpan(start, end - start).Trim('~').Trim().ToString();
         if (content.StartsWith('>') || content.StartsWith("#>", StringComparison.Ordinal))
             _rewrite.RemoveIndent(at, end + 2);
-        if (content.Contains('=', StringComparison.Ordinal) || content.Contains("./", StringComparison.Ordinal))
-            _rewrite.Normalize(start, end);
+        _rewrite.Normalize(BehindPartName(start, content), end, _blocks);
         if (!isTriple && content.Contains(' ', StringComparison.Ordinal))
             _rewrite.PartTilde(end);
         ScanContent(at, content);
@@ -97,6 +96,16 @@ internal sealed class TemplateScanner
             return Fail(at, $"a tag has more than {MaxArguments} arguments; give less");
         _source.Units += 1 + words;
         return end + (isTriple ? 3 : 2);
+    }
+
+    /// <summary>Where values may stand: the name of a part is none.</summary>
+    private int BehindPartName(int start, string content)
+    {
+        if (!content.StartsWith('>') && !content.StartsWith("#>", StringComparison.Ordinal))
+            return start;
+        var name = content.AsSpan().TrimStart("#> \t\r\n");
+        var length = name.IndexOfAny(" \t\r\n");
+        return _text.IndexOf(content, start, StringComparison.Ordinal) + content.Length - name.Length + (length < 0 ? name.Length : length);
     }
 
     private int EndOfComment(int at)

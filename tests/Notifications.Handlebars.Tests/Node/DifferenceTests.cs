@@ -11,6 +11,7 @@ public sealed class DifferenceTests
     {
         ["p"] = "P[{{x}}]",
         ["two"] = "1\n2\n",
+        ["named"] = "{{#each this}}{{@key}}{{/each}}",
         ["lay"] = "H{{> @partial-block}}F",
         ["up"] = "{{../x}}",
         ["caller"] = "{{r.num}}",
@@ -40,6 +41,14 @@ public sealed class DifferenceTests
     [InlineData("a\n  {{> p}}\nb", "a\nP[X]b")]
     [InlineData("{{#if t}}c\n{{else if no}}d{{else}}\nz\n{{/if}}\nE", "c\nE")]
     [InlineData("a\n  {{> two}}\nb", "a\n1\n2\nb")]
+    [InlineData("a\n  \n{{> two}}\nb", "a\n\n1\n2\nb")]
+    [InlineData("  \r\n  {{> two}}\r\nb", "\r\n1\n2\nb")]
+    [InlineData("a\n \n\t\n {{> p}}\nb", "a\n \n\nP[X]b")]
+    [InlineData("{{#each list}}  \n{{> p}}\n{{/each}}", "P[]P[]")]
+    [InlineData("{{> named a=1}}", "")]
+    [InlineData("{{#with a}}{{#with this}}{{../x}}{{/with}}{{/with}}", "")]
+    [InlineData("{{x.[0]}}{{lookup x 0}}", "")]
+    [InlineData("{{#with no}}{{else}}{{@root.no.x}}{{/with}}", "")]
     [InlineData("{{\"x\"}}{{12}}{{0}}", "")]
     [InlineData("{{#with a}}{{> up}}{{/with}}", "X")]
     [InlineData("{{#each rows as |r|}}{{> caller}}{{/each}}", "12")]
