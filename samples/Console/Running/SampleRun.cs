@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Notifications.Configuration;
+using Notifications.History;
 using Notifications.Hosting;
 using Notifications.Samples.Storm.Channels;
 using Notifications.Samples.Storm.Input;
@@ -77,6 +78,7 @@ internal static class SampleRun
 
         var totals = new Totals(engine.GetStatistics(), intake, Stopwatch.GetElapsedTime(started));
         SummaryTable.Write(totals);
+        await FailureView.ShowAsync(totals, host.Services.GetRequiredService<INotificationHistory>());
         if (options.Explain is { } id)
             await Console.Out.WriteLineAsync((await engine.ExplainAsync(id))?.ToString() ?? $"Nothing is known of the event '{id}'.");
         if (options.Json)

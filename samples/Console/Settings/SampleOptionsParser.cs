@@ -81,6 +81,8 @@ internal static class SampleOptionsParser
             return "--pagerduty-key names a service of --pagerduty: give both.";
         if (options.Locale is { } locale && (locale.Length > 35 || !locale.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             return $"'{locale}' is no language tag: write for example fr or fr-CA.";
+        if (options.Locale?.Split('-')[0] is { } language && !language.Equals("en", StringComparison.OrdinalIgnoreCase) && !language.Equals("fr", StringComparison.OrdinalIgnoreCase))
+            return $"there are no texts in '{options.Locale}': write en or fr, or a region of theirs such as fr-CA.";
         if (options.Smtp is { } smtp && OutsideEmail.FindPort(smtp) is null)
             return $"--smtp takes HOST:PORT, such as localhost:1025, and not '{smtp}'.";
         return options.Input is { } input && input != "-" && !File.Exists(input) ? $"There is no file '{input}'." : null;
