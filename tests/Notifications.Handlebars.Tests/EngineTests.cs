@@ -74,7 +74,7 @@ public sealed class EngineTests
 
         var result = await PublishAsync(engine, Down);
 
-        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected");
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected: Checkout is down");
         (await engine.ExplainAsync(result.EventId)).Decisions.Single(d => d.Reason == DecisionReason.TemplateFailed).Detail!.ShouldStartWith("Template 'strict': ");
         engine.Errors.ShouldContain(static e => e.Contains("'who' is required", StringComparison.Ordinal));
         engine.Errors.ShouldContain(e => e.Contains($"event {result.EventId}", StringComparison.Ordinal) && e.Contains("template strict", StringComparison.Ordinal));
@@ -98,7 +98,7 @@ public sealed class EngineTests
 
         await PublishAsync(engine, Down);
 
-        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected");
+        engine.Channel("mail").ShouldHaveDeliveredOnce().Content.Subject.ShouldBe("[High] incident.detected: Checkout is down");
         codes.ShouldContain("TooMuchWork");
     }
 

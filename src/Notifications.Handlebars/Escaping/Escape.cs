@@ -27,7 +27,7 @@ internal abstract class Escape : ITextEncoder
             session.Work(text.Length);
         }
 
-        var rest = text.AsSpan();
+        var rest = Begin(text, target);
         for (var at = IndexOfSpecial(rest); at >= 0; at = IndexOfSpecial(rest))
         {
             target.Write(rest[..at]);
@@ -46,6 +46,9 @@ internal abstract class Escape : ITextEncoder
             whole.Append(text.Current);
         Encode(whole.ToString(), target);
     }
+
+    /// <summary>What is written of a value, where its beginning means something that depends on what stands before it.</summary>
+    protected virtual ReadOnlySpan<char> Begin(string text, TextWriter target) => text;
 
     protected abstract int IndexOfSpecial(ReadOnlySpan<char> text);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Notifications.Handlebars.Escaping;
@@ -6,6 +7,7 @@ namespace Notifications.Handlebars.Escaping;
 internal sealed class MrkdwnEscape : JsonEscape
 {
     private const string WordJoiner = "\\u2060";
+    private static readonly SearchValues<char> Marks = SearchValues.Create("*_~`");
 
     /// <summary>Makes Slack's entities of what the JSON writer has escaped: <c>\u003C!channel\u003E</c> is a call to all of a channel once it is read.</summary>
     public static string Entities(string json)
@@ -33,8 +35,23 @@ internal sealed class MrkdwnEscape : JsonEscape
     protected override int IndexOfSpecial(ReadOnlySpan<char> text)
     {
         var json = base.IndexOfSpecial(text);
-        var format = text.IndexOfAny("*_~`");
-        return json < 0 ? format : format < 0 ? json : Math.Min(json, format);
+        var format = IndexOfMark(json < 0 ? text : text[..json], text);
+        return format >= 0 ? format : json;
+    }
+
+    /// <summary>The first mark that could format. Within a word <c>_</c> does not: <c>db_primary_1</c> can be copied as it is.</summary>
+    private static int IndexOfMark(ReadOnlySpan<char> searched, ReadOnlySpan<char> text)
+    {
+        for (var at = searched.IndexOfAny(Marks); at >= 0;)
+        {
+            var isInWord = text[at] == '_' && at > 0 && at + 1 < text.Length && char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[at + 1]);
+            if (!isInWord)
+                return at;
+            var next = searched[(at + 1)..].IndexOfAny(Marks);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return -1;
     }
 
     protected override void Write(char special, TextWriter target)

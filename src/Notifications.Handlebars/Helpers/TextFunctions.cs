@@ -8,6 +8,7 @@ namespace Notifications.Handlebars.Helpers;
 internal static class TextFunctions
 {
     private const int MaxLength = HelperFunction.MaxLength;
+    private const int MaxDepth = 8;
     private const string Ellipsis = "…";
 
     /// <summary><c>{{truncate text 40}}</c>: at most so many characters (runes), the last of them an ellipsis when something is cut.</summary>
@@ -44,21 +45,46 @@ internal static class TextFunctions
         return new SafeText(line[0] is '`' or ' ' || line[^1] is '`' or ' ' ? $"{fence} {line} {fence}" : fence + line + fence);
     }
 
-    /// <summary><c>{{join list ", "}}</c>.</summary>
+    /// <summary><c>{{join list ", "}}</c>: the members as one text, those of an object with their names.</summary>
     public static object? Join(RenderSession session, HelperArguments arguments)
     {
-        if (arguments[0] is not TemplateList list)
+        if (arguments[0] is not (TemplateList or TemplateObject))
             return arguments.Text(0);
         var text = new StringBuilder();
-        for (var i = 0; i < list.Count; i++)
+        Append(session, text, arguments[0], arguments.Text(1, ", "), depth: 0);
+        return text.ToString();
+    }
+
+    private static void Append(RenderSession session, StringBuilder text, object? value, string between, int depth)
+    {
+        session.StepInto();
+        var isWithin = depth > 0 && value is (TemplateList or TemplateObject);
+        if (isWithin)
+            text.Append('(');
+        var start = text.Length;
+        if (value is TemplateList list && depth < MaxDepth)
         {
-            session.Step();
-            text.Append(i == 0 ? string.Empty : arguments.Text(1, ", ")).Append(ValueText.Of(list[i]));
-            if (text.Length > MaxLength)
-                throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"join: the list gives more than {MaxLength:N0} characters: join less");
+            for (var i = 0; i < list.Count; i++)
+                Append(session, text.Append(i == 0 ? string.Empty : between), list[i], between, depth + 1);
+        }
+        else if (value is TemplateObject members && depth < MaxDepth)
+        {
+            foreach (var name in members.Names)
+            {
+                members.TryGet(name, out var member);
+                text.Append(text.Length == start ? string.Empty : between).Append(name).Append(session.Language == "fr" ? "\u00a0: " : ": ");
+                Append(session, text, member, between, depth + 1);
+            }
+        }
+        else
+        {
+            text.Append(ValueText.Of(value));
         }
 
-        return text.ToString();
+        if (isWithin)
+            text.Append(')');
+        if (text.Length > MaxLength)
+            throw new RenderLimitException(TemplateErrorCode.OutputTooLong, $"join: the list gives more than {MaxLength:N0} characters: join less");
     }
 
     /// <summary><c>{{default value "none"}}</c>: the other value when the first is missing or empty.</summary>

@@ -25,9 +25,13 @@ internal static class TimeFunctions
         }
     }
 
-    /// <summary><c>{{relative time}}</c>: how long ago, counted from the instant at which the message is made.</summary>
-    public static object? Relative(RenderSession session, HelperArguments arguments) =>
-        (arguments.Day(0) is { } day ? session.StartOf(day) : arguments.Time(0)) is { } time ? TimeText.Relative(time - session.Now, session.Language) : null;
+    /// <summary><c>{{relative time}}</c>: how long ago, counted from the instant at which the message is made; of a day, in days.</summary>
+    public static object? Relative(RenderSession session, HelperArguments arguments)
+    {
+        if (arguments.Day(0) is { } day)
+            return TimeText.Relative(session.DaysTo(day), session.Language);
+        return arguments.Time(0) is { } time ? TimeText.Relative(time - session.Now, session.Language) : null;
+    }
 
     /// <summary><c>{{duration seconds}}</c>: how long something takes.</summary>
     public static object? Duration(RenderSession session, HelperArguments arguments)

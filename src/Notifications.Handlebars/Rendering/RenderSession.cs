@@ -161,13 +161,8 @@ internal sealed class RenderSession
 
     public void LeaveBlock() => _blocks--;
 
-    /// <summary>When a day begins for the recipient.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-        var offset = Zone.GetUtcOffset(local);
-        return offset.Ticks > local.Ticks ? DateTimeOffset.MinValue : new DateTimeOffset(local, offset);
-    }
+    /// <summary>How many days after the recipient's today a day is.</summary>
+    public int DaysTo(DateOnly day) => day.DayNumber - DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime).DayNumber;
 
     private void Look()
     {

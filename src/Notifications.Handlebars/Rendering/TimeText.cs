@@ -62,11 +62,25 @@ internal static class TimeText
         return span > TimeSpan.Zero ? $"in {amount}" : $"{amount} ago";
     }
 
+    /// <summary>How far a day is from the one at hand: <c>tomorrow</c>.</summary>
+    public static string Relative(int days, string language) => (days, language == "fr") switch
+    {
+        (0, false) => "today",
+        (1, false) => "tomorrow",
+        (-1, false) => "yesterday",
+        (0, true) => "aujourd’hui",
+        (1, true) => "demain",
+        (-1, true) => "hier",
+        _ => Relative(TimeSpan.FromDays(days), language),
+    };
+
     /// <summary>How long something takes, in its two largest units: <c>1 hour 5 minutes</c>.</summary>
     public static string Duration(TimeSpan span, string language)
     {
         span = span.Duration();
         var (count, unit) = Largest(span);
+        if (count == 0 && span > TimeSpan.Zero)
+            return language == "fr" ? "moins d’une seconde" : "less than a second";
         if (count == 0)
             return Amount(0, 0, language);
         var rest = span - Ticks(count, unit);

@@ -24,13 +24,13 @@ public sealed class MrkdwnJsonTests
     public void Preview_AddressInBlocks_IsItself(string type)
     {
         using var catalog = Catalogs.Of();
-        var e = new NotificationEvent { Type = "x", Data = EventData.FromJson("""{"u":"https://g.test/my_dash?x=1&y=2~z*\"","p":"a_b/c"}""") };
+        var e = new NotificationEvent { Type = "x", Data = EventData.FromJson("""{"u":"https://g.test/my_dash?x=1&y=2~z*\"","p":"a_b/c","t":"a_b*/c"}""") };
 
         var blocks = catalog.Preview(
-            Catalogs.Document("t", "x", blocks: """{"url":"{{url u}}","path":"https://g.test/{{encode p}}","text":"<{{url u}}|{{p}}>"}"""), Catalogs.Context(e, type, type)).Blocks!;
+            Catalogs.Document("t", "x", blocks: """{"url":"{{url u}}","path":"https://g.test/{{encode p}}","text":"<{{url u}}|{{t}}>"}"""), Catalogs.Context(e, type, type)).Blocks!;
 
         blocks.Root.GetProperty("url").GetString().ShouldBe("https://g.test/my_dash?x=1&y=2~z*%22");
         blocks.Root.GetProperty("path").GetString().ShouldBe("https://g.test/a_b%2Fc");
-        blocks.Root.GetProperty("text").GetString().ShouldBe($"<https://g.test/my_dash?x=1&y=2~z*%22|{(type == "slack" ? "a\u2060_\u2060b/c" : "a_b/c")}>");
+        blocks.Root.GetProperty("text").GetString().ShouldBe($"<https://g.test/my_dash?x=1&y=2~z*%22|{(type == "slack" ? "a_b\u2060*\u2060/c" : "a_b*/c")}>");
     }
 }
