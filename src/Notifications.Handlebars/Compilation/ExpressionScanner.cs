@@ -60,6 +60,11 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
                 if (--depth < 0)
                     Fail("a ')' closes nothing");
             }
+            else if (token == "=" && i + 1 < tokens.Count && tokens[i + 1] == "=")
+            {
+                Fail("a '=' stands behind another: write name=value, or (eq a b) to compare");
+                return;
+            }
             else if (token != "=" && !(i + 1 < tokens.Count && tokens[i + 1] == "="))
             {
                 Read(token);

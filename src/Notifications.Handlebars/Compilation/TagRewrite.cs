@@ -42,7 +42,7 @@ internal sealed class TagRewrite(string text)
     private int JoinAssignment(int at, int start, int end)
     {
         var (from, to) = (at, at + 1);
-        while (from > start && char.IsWhiteSpace(text[from - 1]))
+        while (from > Math.Max(start, _copied) && char.IsWhiteSpace(text[from - 1]))
             from--;
         while (to < end && char.IsWhiteSpace(text[to]))
             to++;

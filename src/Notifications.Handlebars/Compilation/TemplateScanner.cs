@@ -38,7 +38,18 @@ internal sealed class TemplateScanner
         }
 
         var scanner = new TemplateScanner(text);
-        scanner.ScanTags();
+        try
+        {
+            scanner.ScanTags();
+        }
+#pragma warning disable CA1031 // One text that nobody thought of must not keep the host from starting: it is that text's problem.
+        catch (Exception error) when (error is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            scanner._source.Problems.Add(new TemplateProblem(TemplateErrorCode.Syntax, $"it cannot be read: {error.Message}"));
+            return scanner._source;
+        }
+
         scanner._source.Text = scanner._rewrite.ToString();
         return scanner._source;
     }

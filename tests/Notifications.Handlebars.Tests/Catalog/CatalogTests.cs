@@ -80,6 +80,18 @@ public sealed class CatalogTests
         catalog.Check(Catalogs.Document("v", text) with { Variables = [new() { Name = "a" }] }).ShouldHaveSingleItem().Message.ShouldStartWith("'nope' is read");
     }
 
+    [Theory]
+    [InlineData("{{upper a= =b}}")]
+    [InlineData("{{upper a = = b}}")]
+    [InlineData("{{upper = }}")]
+    [InlineData("{{upper a==b}}")]
+    public void Check_TwoEqualSigns_AreASyntaxError(string text)
+    {
+        using var catalog = Catalogs.Of();
+
+        catalog.Check(Catalogs.Document("t", text)).ShouldHaveSingleItem().Code.ShouldBe(TemplateErrorCode.Syntax);
+    }
+
     [Fact]
     public void Check_EverythingWrong_IsSaidAtOnce()
     {
