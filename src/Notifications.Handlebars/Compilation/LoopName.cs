@@ -1,6 +1,6 @@
 namespace Notifications.Handlebars.Compilation;
 
-/// <summary>Names for which the library keeps places of its own: it looks for a block's parameter of such a name where the loop's own value is, and whether that is the same place depends on the hash codes of the process.</summary>
+/// <summary>Names for which the library keeps places of its own, and the names that blocks' parameters have for it: no parameter may be taken for the loop's own value, for a helper, or for a name in a part.</summary>
 internal static class LoopName
 {
     private const string Suffix = "_of_block";
@@ -18,5 +18,5 @@ internal static class LoopName
     }
 
     /// <summary>The name that a block's parameter has for the library.</summary>
-    public static string ForLibrary(string parameter) => Is(parameter) ? parameter + Suffix : parameter;
+    public static string ForLibrary(string parameter) => parameter + Suffix;
 }

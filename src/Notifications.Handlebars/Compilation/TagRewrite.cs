@@ -9,7 +9,7 @@ internal sealed class TagRewrite(string text)
     private int _copied;
 
     /// <summary>Takes the blanks around the <c>=</c> of named values away: the library reads <c>x = y</c> as three values. Writes <c>this.x</c> for <c>./x</c>, for which the library takes a block parameter too;
-    /// and another name for a parameter that has one of the loop's own.</summary>
+    /// and another name for a block's parameter, which the library would find in parts too, in any case, and before what is given to them.</summary>
     /// <param name="start">Where the tag's content begins.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="blocks">The blocks around it.</param>
@@ -29,7 +29,7 @@ internal sealed class TagRewrite(string text)
             if (text[i] == '|')
                 isDeclared = !isDeclared;
             if (i == start || text[i - 1] is ' ' or '\t' or '\r' or '\n' or '(' or '|' or '=')
-                i = Rename(i, end, blocks, isDeclared);
+                i = Rename(i, start, end, blocks, isDeclared);
             if (i >= end)
                 return;
             if (text[i] == '.' && i + 2 < end && text[i + 1] == '/' && (char.IsLetter(text[i + 2]) || text[i + 2] is '_' or '[') && text[i - 1] is not ('.' or '/') && !IsNameCharacter(text[i - 1]))
@@ -51,19 +51,21 @@ internal sealed class TagRewrite(string text)
         return at;
     }
 
-    /// <summary>Renames a parameter; what follows an <c>=</c> or stands before one keeps its place.</summary>
-    private int Rename(int at, int end, List<BlockFrame> blocks, bool isDeclared)
+    /// <summary>Renames a parameter; what stands before an <c>=</c>, or before arguments, is none.</summary>
+    private int Rename(int at, int start, int end, List<BlockFrame> blocks, bool isDeclared)
     {
         var to = at;
         while (to < end && text[to] is not (' ' or '\t' or '\r' or '\n' or '(' or ')' or '|' or '=' or '.' or '/' or '~' or '}' or '['))
             to++;
-        if (!LoopName.Is(text.AsSpan(at, to - at)))
+        if (to == at)
             return at;
         var name = text[at..to];
         var next = to;
         while (next < end && char.IsWhiteSpace(text[next]))
             next++;
-        if ((next < end && text[next] == '=') || !(isDeclared || blocks.Exists(b => b.Parameters.Contains(name, StringComparer.Ordinal))))
+        var rest = text.AsSpan(next, end - next);
+        var isCalled = (at > 0 && text[at - 1] == '(') || (at == start && rest.Length > 0 && rest[0] is not ('~' or '.' or '/' or '[') && !rest.StartsWith("as |", StringComparison.Ordinal));
+        if (isCalled || (next < end && text[next] == '=') || !(isDeclared || blocks.Exists(b => b.Parameters.Contains(name, StringComparer.Ordinal))))
             return at;
         Replace(at, to, LoopName.ForLibrary(name));
         return to;

@@ -51,11 +51,9 @@ public sealed class DifferenceTests
     [InlineData("{{#with no}}{{else}}{{@root.no.x}}{{/with}}", "")]
     [InlineData("{{\"x\"}}{{12}}{{0}}", "")]
     [InlineData("{{#with a}}{{> up}}{{/with}}", "X")]
-    [InlineData("{{#each rows as |r|}}{{> caller}}{{/each}}", "12")]
     [InlineData("\\\\\\{{x}}", "\\\\{{x}}")]
     [InlineData("{{#each list}}{{#with ../a}}{{@../index}}{{/with}}{{/each}}", "01")]
     [InlineData("{{#each rows}}{{#with @root.a}}{{#if ../value}}V{{/if}}{{/with}}{{/each}}", "VV")]
-    [InlineData("{{#each rows as |R|}}{{r.num}}{{/each}}", "12")]
     public void Render_WhatDiffers_IsAsListed(string template, string expected) => Texts.Render(template, Data, partials: Parts).ShouldBe(expected);
 
     [Fact]
