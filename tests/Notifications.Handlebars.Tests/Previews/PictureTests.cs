@@ -44,6 +44,18 @@ public sealed class PictureTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Theory]
+    [MemberData(nameof(All))]
+    public async Task Html_OnAPhoneThatDropsStyles_IsNotWiderThanTheScreen(string name, string locale)
+    {
+        // The Gmail app with an account that is not Google's, and several webmails, take the style element out.
+        var html = Html(name, locale);
+        var bare = html.Remove(html.IndexOf("<style>", StringComparison.Ordinal), html.IndexOf("</style>", StringComparison.Ordinal) - html.IndexOf("<style>", StringComparison.Ordinal));
+        var page = await browser.OpenAsync(bare, 360);
+
+        (await WidthAsync(page)).ShouldBeLessThanOrEqualTo(360);
+    }
+
+    [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Html_LightAndDark_TitleIsLegible(ColorScheme scheme)
