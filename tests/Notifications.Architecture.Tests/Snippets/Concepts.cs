@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Configuration;
+// snippet: template-catalog
 using Notifications.Handlebars;
+// end
 using Notifications.Hosting;
 using Notifications.Simulation;
 
@@ -36,6 +38,24 @@ internal static class Concepts
     public static void Journal(IServiceCollection services) =>
         // snippet: journal
         services.AddNotifications(n => n.AddJournal("/var/lib/acme/notifications"));
+    // end
+
+    // snippet: template-catalog
+    public static async Task ChangeAsync(ITemplateCatalog templates, CancellationToken cancellationToken)
+    {
+        var changed = templates.Find("disk-full")! with { Texts = [new() { Text = "{{event.subject}}: {{number used}} %" }], CreatedBy = "anna" };
+        foreach (var problem in templates.Check(changed))
+            Console.WriteLine(problem);
+        var sample = new NotificationEvent { Type = "disk.full", Subject = "db-1", Data = EventData.FromJson("""{"used":97}""") };
+        Console.WriteLine(templates.Preview(changed, new TemplateContext { Event = sample, Channel = "console", Now = DateTimeOffset.UtcNow }).Text);
+
+        var saved = await templates.SaveAsync(changed, cancellationToken);
+        Console.WriteLine(saved.IsSaved ? $"saved as version {saved.Document!.Version}" : string.Join('\n', saved.Problems));
+        foreach (var version in await templates.GetHistoryAsync("disk-full", cancellationToken: cancellationToken))
+            Console.WriteLine($"{version.Version} by {version.CreatedBy}");
+        await templates.RollBackAsync("disk-full", tenantId: null, version: 1, by: "anna", cancellationToken);
+    }
+
     // end
 
     public static void Templates(IServiceCollection services) =>

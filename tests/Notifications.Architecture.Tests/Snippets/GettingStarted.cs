@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+// snippet: explain
 using Notifications.Hosting;
+// end
 
 namespace Notifications.Architecture.Tests.Snippets;
 
