@@ -8,13 +8,12 @@ namespace Notifications.Handlebars.Compilation;
 
 /// <summary>The library's expressions as they are compiled: <c>value</c>, <c>key</c> and their like are members of what is spoken of alone, where the library takes the loop's own when there is none;
 /// and whether a value counts is asked without a walk through it.</summary>
-/// <param name="blockNames">Names that blocks give: these are no members.</param>
-internal sealed class ExpressionRewrite(IReadOnlySet<string> blockNames) : ExpressionVisitor
+internal sealed class ExpressionRewrite : ExpressionVisitor
 {
     private static readonly MethodInfo Counts = ((Func<object?, bool, bool>)Truth.Of).Method;
 
     protected override Expression VisitConstant(ConstantExpression node) =>
-        node.Value is PathInfo { IsVariable: false } path && LoopName.Is(FirstOf(path.Path)) && !blockNames.Contains(path.Path)
+        node.Value is PathInfo { IsVariable: false } path && LoopName.Is(FirstOf(path.Path))
             ? Expression.Constant(PathInfo.Parse($"this.{path.Path}"))
             : node;
 

@@ -39,11 +39,7 @@ internal sealed class ExpressionScanner(TemplateSource source, List<BlockFrame> 
         {
             var token = tokens[i];
             if (token == "|" || (token == "as" && i + 1 < tokens.Count && tokens[i + 1] == "|"))
-            {
-                source.BlockNames.UnionWith(Parameters(tokens).Select(LoopName.ForLibrary));
                 return;
-            }
-
             if (token == "(")
             {
                 if (++depth > MaxNesting)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HandlebarsDotNet;
-using HandlebarsDotNet.Compiler;
 using HandlebarsDotNet.Helpers;
 using HandlebarsDotNet.PathStructure;
 using Notifications.Handlebars.Helpers;
@@ -24,9 +23,9 @@ internal sealed class HelperFunction(string name, TemplateFunction helper) : IHe
         var session = RenderSession.Current ?? throw new InvalidOperationException("A helper runs only while a template is rendered.");
         session.Step();
 
-        // Without arguments none of them has anything to say: it is a value, or what a block gives, that has a helper's name.
+        // Without arguments none of them has anything to say: it is a value that has a helper's name.
         if (arguments.Length == 0)
-            return PathResolver.ResolvePath(options.Frame, Name) is var value and not UndefinedBindingResult ? value : null;
+            return ValueAccessor.TryGet(options.Frame.Value, name, out var value) ? value : null;
         var total = 0;
         for (var i = 0; i < arguments.Length; i++)
             total += LengthOf(arguments[i]);

@@ -7,8 +7,7 @@ using Notifications.Handlebars.Helpers;
 namespace Notifications.Handlebars.Compilation;
 
 /// <summary>Registers our compiler, and our helpers after the library's own, so that <c>lookup</c> is ours: the library's would remember every key that a payload brings; and so are <c>with</c> and sections, which take 0 and "" as handlebars.js does; and bare names, which are read without detours.</summary>
-/// <param name="blockNames">Names that blocks give: the library knows what they stand for.</param>
-internal sealed class OwnFunctions(IReadOnlySet<string> blockNames) : IFeature, IFeatureFactory
+internal sealed class OwnFunctions : IFeature, IFeatureFactory
 {
     private ICompiledHandlebarsConfiguration? _compiling;
 
@@ -18,7 +17,7 @@ internal sealed class OwnFunctions(IReadOnlySet<string> blockNames) : IFeature, 
     {
         _compiling = configuration;
         if (configuration.ExpressionCompiler is not PiecewiseCompiler)
-            configuration.ExpressionCompiler = new PiecewiseCompiler([.. configuration.ExpressionMiddlewares], new ExpressionRewrite(blockNames));
+            configuration.ExpressionCompiler = new PiecewiseCompiler([.. configuration.ExpressionMiddlewares], new ExpressionRewrite());
         foreach (var (name, helper) in TemplateFunctions.All)
             configuration.Helpers[$"[{name}]"] = new Ref<IHelperDescriptor<HelperOptions>>(new HelperFunction(name, helper));
         configuration.BlockHelpers["with"] = new Ref<IHelperDescriptor<BlockHelperOptions>>(new WithBlock());
@@ -29,7 +28,7 @@ internal sealed class OwnFunctions(IReadOnlySet<string> blockNames) : IFeature, 
     {
         foreach (var (_, helper) in _compiling!.Helpers)
         {
-            if (helper.Value is LateBindHelperDescriptor bound && bound.Name.TrimmedPath is { } name && !blockNames.Contains(name))
+            if (helper.Value is LateBindHelperDescriptor bound && bound.Name.TrimmedPath is { } name && !BlockName.Is(name))
                 helper.Value = new BareName(name, bound);
         }
     }

@@ -9,7 +9,7 @@ internal sealed class TagRewrite(string text)
     private int _copied;
 
     /// <summary>Takes the blanks around the <c>=</c> of named values away: the library reads <c>x = y</c> as three values. Writes <c>this.x</c> for <c>./x</c>, for which the library takes a block parameter too;
-    /// and another name for a block's parameter, which the library would find in parts too, in any case, and before what is given to them.</summary>
+    /// and another name for what a block gives (<see cref="BlockName"/>).</summary>
     /// <param name="start">Where the tag's content begins.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="blocks">The blocks around it.</param>
@@ -51,7 +51,7 @@ internal sealed class TagRewrite(string text)
         return at;
     }
 
-    /// <summary>Renames a parameter; what stands before an <c>=</c>, or before arguments, is none.</summary>
+    /// <summary>Renames what a block gives. A name before an <c>=</c> is the value's own; one that opens a tag or a parenthesis and has arguments is a helper.</summary>
     private int Rename(int at, int start, int end, List<BlockFrame> blocks, bool isDeclared)
     {
         var to = at;
@@ -67,7 +67,7 @@ internal sealed class TagRewrite(string text)
         var isCalled = (at > 0 && text[at - 1] == '(') || (at == start && rest.Length > 0 && rest[0] is not ('~' or '.' or '/' or '[') && !rest.StartsWith("as |", StringComparison.Ordinal));
         if (isCalled || (next < end && text[next] == '=') || !(isDeclared || blocks.Exists(b => b.Parameters.Contains(name, StringComparer.Ordinal))))
             return at;
-        Replace(at, to, LoopName.ForLibrary(name));
+        Replace(at, to, BlockName.ForLibrary(name));
         return to;
     }
 

@@ -21,9 +21,6 @@ internal sealed class TemplateSource
     /// <summary>All names that it mentions.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Names that its blocks give: <c>as |item index|</c>. The library takes them in any case.</summary>
-    public HashSet<string> BlockNames { get; } = new(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Tags, and what stands in them: the frame of the compiled text grows with it.</summary>
     public int Units { get; set; }
 

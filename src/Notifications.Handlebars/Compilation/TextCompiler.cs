@@ -31,27 +31,22 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
         if (problems.Count > before)
             return null;
         var names = new HashSet<string>(source.Names, StringComparer.Ordinal);
-        var blockNames = new HashSet<string>(source.BlockNames, StringComparer.OrdinalIgnoreCase);
         foreach (var partial in partials.Values)
-        {
             names.UnionWith(partial.Names);
-            blockNames.UnionWith(partial.BlockNames);
-        }
-
         CompiledText? compiled = null;
         var (scanned, found) = (source, problems);
-        var thread = new Thread(() => compiled = Compile(scanned, partials, Configure(format, isMrkdwn, names, blockNames), format, isMrkdwn, found), StackSize);
+        var thread = new Thread(() => compiled = Compile(scanned, partials, format, isMrkdwn, names, found), StackSize);
         thread.Start();
         thread.Join();
         return compiled;
     }
 
     private CompiledText? Compile(
-        TemplateSource source, Dictionary<string, TemplateSource> partials, HandlebarsConfiguration configuration, TextFormat format, bool isMrkdwn, List<TemplateProblem> problems)
+        TemplateSource source, Dictionary<string, TemplateSource> partials, TextFormat format, bool isMrkdwn, HashSet<string> names, List<TemplateProblem> problems)
     {
         try
         {
-            var environment = HandlebarsDotNet.Handlebars.Create(configuration);
+            var environment = HandlebarsDotNet.Handlebars.Create(Configure(format, isMrkdwn, names));
             foreach (var (name, partial) in partials)
                 environment.RegisterTemplate(name, Guard(name, environment.Compile(new StringReader(partial.Text))));
             return new CompiledText(format, isMrkdwn, environment.Compile(new StringReader(source.Text)));
@@ -79,7 +74,7 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
         return source;
     }
 
-    private HandlebarsConfiguration Configure(TextFormat format, bool isMrkdwn, HashSet<string> names, HashSet<string> blockNames)
+    private HandlebarsConfiguration Configure(TextFormat format, bool isMrkdwn, HashSet<string> names)
     {
         var configuration = new HandlebarsConfiguration
         {
@@ -90,7 +85,7 @@ internal sealed class TextCompiler(int maxLength, int maxDepth, Func<string, Tex
         };
         configuration.ObjectDescriptorProviders.Add(new ValueDescriptors(names));
         configuration.FormatterProviders.Add(new ValueFormatter());
-        configuration.CompileTimeConfiguration.Features.Add(new OwnFunctions(blockNames));
+        configuration.CompileTimeConfiguration.Features.Add(new OwnFunctions());
         foreach (var (name, helper) in Helpers.TemplateFunctions.All)
             configuration.Helpers[name] = new HelperFunction(name, helper);
         return configuration;

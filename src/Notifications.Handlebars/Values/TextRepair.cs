@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Notifications.Handlebars.Values;
 
@@ -20,18 +19,19 @@ internal static class TextRepair
     /// <summary>The same JSON with U+FFFD for each half of a character; null when there is none in it.</summary>
     public static string? Apply(string json)
     {
-        StringBuilder? mended = null;
+        const string Replacement = "\\ufffd";
+        char[]? mended = null;
         for (var i = json.IndexOf('\\', StringComparison.Ordinal); i >= 0 && i + 1 < json.Length; i = json.IndexOf('\\', i))
         {
             var length = json[i + 1] == 'u' ? 6 : 2;
             if (length == 6 && char.IsHighSurrogate(Unit(json, i)) && char.IsLowSurrogate(Unit(json, i + 6)))
                 length = 12;
             else if (length == 6 && char.IsSurrogate(Unit(json, i)))
-                (mended ??= new StringBuilder(json)).Remove(i, 6).Insert(i, "\\ufffd");
+                Replacement.CopyTo((mended ??= json.ToCharArray()).AsSpan(i));
             i += length;
         }
 
-        return mended?.ToString();
+        return mended is null ? null : new string(mended);
     }
 
     private static NotificationEvent? Apply(NotificationEvent e) => e.Data is { } data && Apply(data.ToString()) is { } json ? e with { Data = EventData.FromJson(json) } : null;
